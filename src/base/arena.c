@@ -1,0 +1,120 @@
+/* base/arena - see arena.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 16 * 1024, ALIGN_BYTES = 16, HARD_FACTOR = 4 };
+
+typedef struct Block {
+    struct Block *next;
+    size_t used, room;
+    _Alignas(ALIGN_BYTES) char bytes[];
+} Block;
+
+typedef struct Undo {
+    struct Undo *next;
+    void (*run)(void *);
+    void *thing;
+} Undo;
+
+struct Arena {
+    Block *blocks; /* the newest first; the last one is kept over a reset */
+    Undo *undos;
+    size_t bytes_used, bytes_max;
+};
+
+size_t array_bytes(size_t item, size_t count) {
+    MUST(item != 0 && count <= SIZE_MAX / item);
+    return item * count;
+}
+
+void *lasting_alloc(size_t size) {
+    void *thing = calloc(1, size > 0 ? size : 1);
+    MUST(thing != NULL);
+    return thing;
+}
+
+void lasting_free(void *thing) {
+    free(thing);
+}
+
+Arena *arena_new(size_t bytes_max) {
+    Arena *arena = lasting_alloc(sizeof *arena);
+    arena->bytes_max = bytes_max;
+    return arena;
+}
+
+static void run_undos(Arena *arena) {
+    for (const Undo *undo = arena->undos; undo != NULL; undo = undo->next) undo->run(undo->thing);
+    arena->undos = NULL;
+}
+
+void arena_reset(Arena *arena) {
+    run_undos(arena);
+    while (arena->blocks != NULL && arena->blocks->next != NULL) {
+        Block *next = arena->blocks->next;
+        free(arena->blocks);
+        arena->blocks = next;
+    }
+    Block *kept = arena->blocks;
+    if (kept != NULL && kept->room > BLOCK_BYTES) {
+        free(kept);
+        arena->blocks = NULL;
+    } else if (kept != NULL) {
+        memset(kept->bytes, 0, kept->used);
+        kept->used = 0;
+    }
+    arena->bytes_used = 0;
+}
+
+void arena_free(Arena *arena) {
+    if (arena == NULL) return;
+    arena_reset(arena);
+    free(arena->blocks);
+    free(arena);
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
+    MUST(size <= arena->bytes_max * HARD_FACTOR);
+    const size_t want = (size + ALIGN_BYTES - 1) & ~(size_t)(ALIGN_BYTES - 1);
+    arena->bytes_used += want;
+    MUST(arena->bytes_used <= arena->bytes_max * HARD_FACTOR);
+
+    Block *block = arena->blocks;
+    if (block == NULL || block->room - block->used < want) {
+        const size_t room = want > BLOCK_BYTES ? want : BLOCK_BYTES;
+        block = calloc(1, sizeof *block + room);
+        MUST(block != NULL);
+        block->room = room;
+        block->next = arena->blocks;
+        arena->blocks = block;
+    }
+    void *at = block->bytes + block->used;
+    block->used += want;
+    return at;
+}
+
+bool arena_spent(const Arena *arena) {
+    return arena->bytes_used > arena->bytes_max;
+}
+
+size_t arena_used(const Arena *arena) {
+    return arena->bytes_used;
+}
+
+void arena_defer(Arena *arena, void (*undo)(void *), void *thing) {
+    Undo *entry = NEW(arena, Undo);
+    *entry = (Undo){ .next = arena->undos, .run = undo, .thing = thing };
+    arena->undos = entry;
+}
+
+void *array_grow(Arena *arena, void *items, size_t item_size, size_t have, size_t *room) {
+    if (have < *room) return items;
+    const size_t wider = *room == 0 ? 16 : *room * 2;
+    void *moved = arena_alloc(arena, array_bytes(item_size, wider));
+    if (have > 0) memcpy(moved, items, item_size * have);
+    *room = wider;
+    return moved;
+}
