@@ -1,0 +1,93 @@
+/* kit/crypto - see crypto.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/crypto.h"
+
+#include "base/id.h"
+
+#include <openssl/evp.h>
+#include <sodium.h>
+
+void crypto_start(void) {
+    MUST(sodium_init() >= 0);
+}
+
+struct Digest {
+    EVP_MD_CTX *state;
+};
+
+Digest *digest_new(void) {
+    Digest *digest = lasting_alloc(sizeof *digest);
+    digest->state = EVP_MD_CTX_new();
+    MUST(digest->state != NULL && EVP_DigestInit_ex(digest->state, EVP_sha256(), NULL) == 1);
+    return digest;
+}
+
+void digest_add(Digest *digest, const void *bytes, size_t size) {
+    MUST(EVP_DigestUpdate(digest->state, bytes, size) == 1);
+}
+
+Sha256 digest_end(Digest *digest) {
+    Sha256 result;
+    unsigned length = 0;
+    MUST(EVP_DigestFinal_ex(digest->state, result.bytes, &length) == 1 && length == SHA256_BYTES);
+    digest_drop(digest);
+    return result;
+}
+
+void digest_drop(Digest *digest) {
+    if (digest == NULL) return;
+    EVP_MD_CTX_free(digest->state);
+    lasting_free(digest);
+}
+
+Sha256 sha256(Str data) {
+    Sha256 result;
+    unsigned length = 0;
+    MUST(EVP_Digest(data.at, data.len, result.bytes, &length, EVP_sha256(), NULL) == 1 && length == SHA256_BYTES);
+    return result;
+}
+
+Str hex_text(Arena *arena, const void *bytes, size_t size) {
+    char *at = arena_alloc(arena, size * 2 + 1);
+    (void)sodium_bin2hex(at, size * 2 + 1, bytes, size);
+    return (Str){ at, size * 2 };
+}
+
+static Str base64_as(Arena *arena, const void *bytes, size_t size, int variant) {
+    const size_t room = sodium_base64_encoded_len(size, variant);
+    char *at = arena_alloc(arena, room);
+    (void)sodium_bin2base64(at, room, bytes, size, variant);
+    return str_of(at);
+}
+
+Str base64url_text(Arena *arena, const void *bytes, size_t size) {
+    return base64_as(arena, bytes, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+Str base64_text(Arena *arena, const void *bytes, size_t size) {
+    return base64_as(arena, bytes, size, sodium_base64_VARIANT_ORIGINAL);
+}
+
+Str secret_new(Arena *arena) {
+    unsigned char bytes[SECRET_BYTES];
+    random_fill(bytes, sizeof bytes);
+    return base64url_text(arena, bytes, sizeof bytes);
+}
+
+bool secret_equal(Str a, Str b) {
+    return a.len == b.len && sodium_memcmp(a.at, b.at, a.len) == 0;
+}
+
+Str password_hash(Arena *arena, Str password, int64_t passes, int64_t memory_kib) {
+    char *text = arena_alloc(arena, crypto_pwhash_STRBYTES);
+    MUST(crypto_pwhash_str_alg(text, password.at, password.len, (unsigned long long)passes,
+                               (size_t)memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13) == 0);
+    return str_of(text);
+}
+
+bool password_fits(Str hash, Str password) {
+    char text[crypto_pwhash_STRBYTES] = { 0 };
+    if (hash.len >= sizeof text) return false;
+    memcpy(text, hash.at, hash.len);
+    return crypto_pwhash_str_verify(text, password.at, password.len) == 0;
+}

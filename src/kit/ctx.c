@@ -1,0 +1,119 @@
+/* kit/ctx - see ctx.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/ctx.h"
+
+enum { SENTENCE_BYTES_MAX = 4096, VALUE_BYTES_SHOWN = 200 };
+
+const ProblemKind input_faulty = {
+    INVALID, "kit/input-faulty",
+    { "Dữ liệu gửi lên có chỗ cần sửa.", "The input needs correction." },
+    { "Có {0} chỗ cần sửa; chưa có gì được ghi. Sửa các chỗ nêu dưới đây rồi gửi lại.",
+      "{0} places need correction; nothing was written. Correct the places named below and send again." }
+};
+const ProblemKind not_found = {
+    NOT_FOUND, "kit/not-found",
+    { "Không tìm thấy.", "Not found." },
+    { "Không có mục “{0}”. Kiểm tra lại mã hoặc đường dẫn.", "There is no “{0}”. Check the code or the address." }
+};
+const ProblemKind not_allowed = {
+    FORBIDDEN, "kit/not-allowed",
+    { "Không có quyền.", "Not allowed." },
+    { "Việc này cần quyền “{0}”. Đề nghị quản trị hệ thống cấp quyền nếu đây là việc của bạn.",
+      "This needs the permission “{0}”. Ask an administrator for it if this is your work." }
+};
+const ProblemKind not_signed_in = {
+    UNAUTHENTICATED, "kit/not-signed-in",
+    { "Chưa đăng nhập.", "Not signed in." },
+    { "Đăng nhập rồi thử lại.", "Sign in and try again." }
+};
+const ProblemKind too_large = {
+    TOO_LARGE, "kit/too-large",
+    { "Vượt giới hạn.", "Larger than the limit." },
+    { "{0} vượt giới hạn {1}. Chia nhỏ rồi gửi lại.", "{0} is over the limit of {1}. Send it in smaller parts." }
+};
+const ProblemKind broken_inside = {
+    BROKEN, "kit/broken",
+    { "Lỗi của hệ thống.", "Our fault." },
+    { "Hệ thống gặp lỗi và đã ghi lại. Thử lại sau ít phút; nếu vẫn lỗi, báo quản trị kèm mã yêu cầu.",
+      "The system met a fault and has recorded it. Try again in some minutes; if it stays, tell the administrator "
+      "the request's number." }
+};
+const ProblemKind try_again = {
+    UNAVAILABLE, "kit/busy",
+    { "Hệ thống đang bận.", "The system is busy." },
+    { "Chưa ghi được vì có nhiều việc cùng lúc. Chưa có gì bị mất: thử lại sau vài giây.",
+      "Too much is going on at once; nothing was written and nothing is lost. Try again in some seconds." }
+};
+
+/* Values come from strangers: shown at most this long, cut between letters. */
+static Str shown_part(Str value) {
+    if (value.len <= VALUE_BYTES_SHOWN) return value;
+    size_t end = VALUE_BYTES_SHOWN;
+    while (end > 0 && ((unsigned char)value.at[end] & 0xC0) == 0x80) end--;
+    return str_part(value, 0, end);
+}
+
+static Str fill(Arena *arena, const char *sentence, const Failure *failure) {
+    const Str values[] = { failure->v0, failure->v1, failure->v2, failure->v3, failure->v4, failure->v5 };
+    Buf out = buf_new(arena, SENTENCE_BYTES_MAX);
+    for (const char *at = sentence; *at != '\0'; at++) {
+        const size_t index = at[0] == '{' && at[1] >= '0' && at[1] <= '9' ? (size_t)(at[1] - '0') : COUNT(values);
+        if (index >= COUNT(values) || at[2] != '}') {
+            buf_char(&out, *at);
+            continue;
+        }
+        buf_add(&out, shown_part(values[index]));
+        at += 2;
+    }
+    return (Str){ out.len == 0 ? "" : out.at, out.len };
+}
+
+Code fail_at(Ctx *cx, Failure failure, const char *file, int line) {
+    cx->problem.kind = failure.kind;
+    cx->problem.vi = fill(cx->arena, failure.kind->detail.vi, &failure);
+    cx->problem.en = fill(cx->arena, failure.kind->detail.en, &failure);
+    cx->problem.source_file = file;
+    cx->problem.source_line = line;
+    return failure.kind->code;
+}
+
+static void add_fault(Ctx *cx, const Fault *fault) {
+    Problem *problem = &cx->problem;
+    problem->faults =
+        array_grow(cx->arena, problem->faults, sizeof(Fault), problem->fault_count, &problem->fault_room);
+    Fault *copy = &problem->faults[problem->fault_count++];
+    *copy = *fault;
+    copy->spot.file = str_copy(cx->arena, fault->spot.file);
+    copy->spot.column = str_copy(cx->arena, fault->spot.column);
+}
+
+void fault_at(Ctx *cx, Spot spot, Failure failure) {
+    cx->problem.fault_total++;
+    if (cx->problem.fault_count == FAULTS_NAMED_MAX) return;
+    const Fault fault = { .kind = failure.kind,
+                          .spot = spot,
+                          .vi = fill(cx->arena, failure.kind->detail.vi, &failure),
+                          .en = fill(cx->arena, failure.kind->detail.en, &failure) };
+    add_fault(cx, &fault);
+}
+
+void problem_take_faults(Ctx *cx, const Problem *from) {
+    cx->problem.fault_total += from->fault_total;
+    for (size_t i = 0; i < from->fault_count && cx->problem.fault_count < FAULTS_NAMED_MAX; i++) {
+        Fault fault = from->faults[i];
+        fault.vi = str_copy(cx->arena, fault.vi);
+        fault.en = str_copy(cx->arena, fault.en);
+        add_fault(cx, &fault);
+    }
+}
+
+Code faults_verdict(Ctx *cx) {
+    if (cx->problem.fault_total == 0) return OK;
+    return fail(cx, &input_faulty, int_text(cx, (int64_t)cx->problem.fault_total));
+}
+
+Str int_text(const Ctx *cx, int64_t number) {
+    Buf out = buf_new(cx->arena, 24);
+    buf_int(&out, number);
+    return (Str){ out.at, out.len };
+}

@@ -1,0 +1,196 @@
+/* kit/describe - rights, settings, problems, commands, and the check of the tables. See describe.h. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/describe.h"
+
+#include "kit/router.h"
+
+#include "base/map.h"
+
+enum { TEXT_BYTES_MAX = 8 * 1024 * 1024, ROLES_MAX = 16 };
+
+const ProblemKind house_faulty = {
+    BROKEN, "kit/house-faulty",
+    { "Bảng khai báo của chương trình có lỗi.", "The program's own tables are at fault." },
+    { "{0}", "{0}" }
+};
+
+static Str finish(const Buf *out) {
+    MUST(!out->overflowed);
+    return (Str){ out->len == 0 ? "" : out->at, out->len };
+}
+
+/* ---- rights ---- */
+
+static bool word_in(const char *words, Str word) {
+    for (Str rest = str_of(words); rest.at != NULL;) {
+        if (str_equal(str_cut(&rest, ' '), word)) return true;
+    }
+    return false;
+}
+
+static size_t gather_roles(const House *house, Str *roles) {
+    size_t count = 0;
+    for (size_t i = 0; i < house->module_count; i++) {
+        for (size_t j = 0; j < house->modules[i]->permission_count; j++) {
+            for (Str rest = str_of(house->modules[i]->permissions[j].roles); rest.at != NULL;) {
+                const Str role = str_cut(&rest, ' ');
+                bool known = role.len == 0;
+                for (size_t k = 0; k < count; k++) known = known || str_equal(roles[k], role);
+                if (known) continue;
+                MUST(count < ROLES_MAX);
+                roles[count++] = role;
+            }
+        }
+    }
+    return count;
+}
+
+static void write_routes_of(Buf *out, const House *house, const char *permission) {
+    const char *between = "";
+    for (size_t i = 0; i < house->module_count; i++) {
+        for (size_t j = 0; j < house->modules[i]->route_count; j++) {
+            const Route *route = &house->modules[i]->routes[j];
+            if (strcmp(route->may, permission) != 0) continue;
+            buf_addf(out, "%s`%s %s`", between, route->verb, route->path);
+            between = ", ";
+        }
+    }
+}
+
+Str describe_permissions(Ctx *cx) {
+    Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
+    Str roles[ROLES_MAX];
+    const size_t role_count = gather_roles(cx->house, roles);
+    buf_add(&out, S("| permission |"));
+    for (size_t i = 0; i < role_count; i++) buf_addf(&out, " %.*s |", STR_FMT(roles[i]));
+    buf_add(&out, S(" what it allows | routes |\n| --- |"));
+    for (size_t i = 0; i < role_count + 2; i++) buf_add(&out, S(" --- |"));
+    buf_char(&out, '\n');
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        const Module *module = cx->house->modules[i];
+        for (size_t j = 0; j < module->permission_count; j++) {
+            const Permission *permission = &module->permissions[j];
+            buf_addf(&out, "| %s |", permission->name);
+            for (size_t k = 0; k < role_count; k++) buf_addf(&out, " %s |", word_in(permission->roles, roles[k]) ? "yes" : "");
+            buf_addf(&out, " %s | ", permission->help);
+            write_routes_of(&out, cx->house, permission->name);
+            buf_add(&out, S(" |\n"));
+        }
+    }
+    return finish(&out);
+}
+
+/* ---- settings ---- */
+
+static void write_limits(Buf *out, const Setting *setting) {
+    if (setting->kind == SETTING_INT) buf_addf(out, "%lld to %lld", (long long)setting->min, (long long)setting->max);
+    if (setting->kind == SETTING_BOOL) buf_add(out, S("on, off"));
+    if (setting->kind == SETTING_TEXT) buf_addf(out, "text, at most %lld letters", (long long)setting->max);
+}
+
+Str describe_settings(Ctx *cx) {
+    Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
+    buf_add(&out, S("| setting | standard | limits | meaning | source of the rule |\n| --- | --- | --- | --- | --- |\n"));
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        for (size_t j = 0; j < cx->house->modules[i]->setting_count; j++) {
+            const Setting *setting = cx->house->modules[i]->settings[j];
+            buf_addf(&out, "| %s | %s | ", setting->name, setting->standard);
+            write_limits(&out, setting);
+            buf_addf(&out, " | %s | %s |\n", setting->help, setting->source == NULL ? "" : setting->source);
+        }
+    }
+    return finish(&out);
+}
+
+Str describe_conf(Ctx *cx) {
+    Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
+    buf_add(&out, S("# Thiết lập của Banyan. Bỏ dấu # ở đầu dòng để đổi; khởi động lại để có hiệu lực.\n"
+                    "# Settings of Banyan. Remove the # to change one; restart to apply.\n"));
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        for (size_t j = 0; j < cx->house->modules[i]->setting_count; j++) {
+            const Setting *setting = cx->house->modules[i]->settings[j];
+            buf_addf(&out, "\n# %s\n# %s = %s\n", setting->help, setting->name, setting->standard);
+        }
+    }
+    return finish(&out);
+}
+
+/* ---- problems and commands ---- */
+
+Str describe_problems(Ctx *cx) {
+    Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        for (size_t j = 0; j < cx->house->modules[i]->problem_count; j++) {
+            const ProblemKind *kind = cx->house->modules[i]->problems[j];
+            buf_addf(&out, "## %s\n\n- **%s** %s\n- **%s** %s\n\n", kind->slug, kind->title.vi, kind->detail.vi, kind->title.en,
+                     kind->detail.en);
+        }
+    }
+    return finish(&out);
+}
+
+Str describe_commands(Ctx *cx) {
+    Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
+    buf_add(&out, S("| command | options | what it does |\n| --- | --- | --- |\n"));
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        for (size_t j = 0; j < cx->house->modules[i]->command_count; j++) {
+            const Command *command = &cx->house->modules[i]->commands[j];
+            buf_addf(&out, "| banyan %s |", command->name);
+            for (size_t k = 0; command->args != NULL && k < command->args->field_count; k++) {
+                const Field *field = &command->args->fields[k];
+                const bool is_operand = command->operand != NULL && strcmp(field->name, command->operand) == 0;
+                buf_addf(&out, is_operand ? " <%s>" : " --%s", field->name);
+            }
+            buf_addf(&out, " | %s |\n", command->help);
+        }
+    }
+    return finish(&out);
+}
+
+/* ---- the tables check themselves ---- */
+
+static Code complain(Ctx *cx, const char *what, const char *which) {
+    return fail(cx, &house_faulty, str_format(cx->arena, "%s: %s", what, which));
+}
+
+static bool permission_known(const House *house, const char *name, bool for_public) {
+    for (size_t i = 0; i < house->module_count; i++) {
+        for (size_t j = 0; j < house->modules[i]->permission_count; j++) {
+            const Permission *permission = &house->modules[i]->permissions[j];
+            if (strcmp(permission->name, name) == 0) return !for_public || word_in(permission->roles, S("public"));
+        }
+    }
+    return false;
+}
+
+static Code check_route(Ctx *cx, const Route *route, Map *seen) {
+    const House *house = cx->house;
+    if (route->may == NULL || !permission_known(house, route->may, false)) return complain(cx, "a route without a declared permission", route->path);
+    if (route->is_shared && !permission_known(house, route->may, true)) return complain(cx, "a shared answer that is not public", route->path);
+    if (route->help == NULL) return complain(cx, "a route without help", route->path);
+    if (route->writes == (strcmp(route->verb, "GET") == 0)) return complain(cx, "GET must not write, other verbs must", route->path);
+    const Str key = str_format(cx->arena, "%s %s", route->verb, route->path);
+    return map_add(seen, key, 0) ? OK : complain(cx, "two routes with one address", route->path);
+}
+
+static Code check_module(Ctx *cx, const Module *module, Map *seen) {
+    for (size_t i = 0; i < module->route_count; i++) TRY(check_route(cx, &module->routes[i], seen));
+    for (size_t i = 0; i < module->page_count; i++) {
+        const Page *page = &module->pages[i];
+        if (page->data != NULL && route_by_path(cx->house, "GET", page->data) == NULL) return complain(cx, "a page without its route", page->path);
+        if (!map_add(seen, str_of(page->path), 0)) return complain(cx, "two pages with one address", page->path);
+    }
+    for (size_t i = 0; i < module->command_count; i++) {
+        if (!map_add(seen, str_of(module->commands[i].name), 0)) return complain(cx, "two commands with one name", module->commands[i].name);
+    }
+    for (size_t i = 0; i < module->problem_count; i++) {
+        if (!map_add(seen, str_of(module->problems[i]->slug), 0)) return complain(cx, "two problems with one slug", module->problems[i]->slug);
+    }
+    return OK;
+}
+
+Code house_check(Ctx *cx) {
+    Map seen = map_new(cx->arena);
+    for (size_t i = 0; i < cx->house->module_count; i++) TRY(check_module(cx, cx->house->modules[i], &seen));
+    return OK;
+}

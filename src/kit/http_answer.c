@@ -1,0 +1,220 @@
+/* kit/http_answer - see http_answer.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/http_answer.h"
+
+#include <brotli/encode.h>
+#include <zlib.h>
+
+enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, BROTLI_QUALITY = 5, BROTLI_WINDOW = 18, COMPRESS_FROM = 1024 };
+
+const ProblemKind verb_not_allowed = {
+    INVALID, "kit/verb-not-allowed",
+    { "Địa chỉ này không nhận cách gọi đó.", "This address does not take that verb." },
+    { "Dùng một trong: {0}.", "Use one of: {0}." }
+};
+const ProblemKind body_needed_json = {
+    INVALID, "kit/body-not-json",
+    { "Nội dung gửi lên phải là JSON.", "The body must be JSON." },
+    { "Gửi với Content-Type: application/json.", "Send it with Content-Type: application/json." }
+};
+const ProblemKind foreign_origin = {
+    FORBIDDEN, "kit/foreign-origin",
+    { "Yêu cầu đến từ trang khác.", "The request comes from another site." },
+    { "Vì an toàn, chỉ nhận thao tác gửi từ chính trang này. Mở lại trang rồi làm lại.",
+      "For safety only this site's own pages may send this. Open the page again and repeat." }
+};
+
+/* ---- JSON and problems ---- */
+
+Answer answer_json(Ctx *cx, const Route *route, const void *out) {
+    Answer answer = { .status = route->creates ? 201 : route->out == NULL ? 204 : 200,
+                      .media_type = S("application/json"),
+                      .cache_control = S("no-cache"),
+                      .may_compress = true };
+    if (route->out == NULL) return answer;
+    Buf body = buf_new(cx->arena, ANSWER_BYTES_MAX);
+    shape_write_json(&body, route->out, out);
+    if (buf_done(&body, &answer.body) != OK) {
+        return answer_problem(cx, fail(cx, &too_large, S("Trả lời / The answer"), int_text(cx, ANSWER_BYTES_MAX)));
+    }
+    return answer;
+}
+
+static int status_of(Code code, const ProblemKind *kind) {
+    if (kind == &verb_not_allowed) return 405;
+    if (kind == &body_needed_json) return 415;
+    switch (code) {
+    case OK: return 200;
+    case INVALID: return 400;
+    case UNAUTHENTICATED: return 401;
+    case FORBIDDEN: return 403;
+    case NOT_FOUND: return 404;
+    case CONFLICT: return 409;
+    case TOO_LARGE: return 413;
+    case TOO_MANY: return 429;
+    case RETRY:
+    case UNAVAILABLE: return 503;
+    case BROKEN: return 500;
+    }
+    return 500;
+}
+
+static void write_member(Buf *out, const char *name, Str text) {
+    buf_addf(out, ",\"%s\":", name);
+    json_write_text(out, text);
+}
+
+static void write_fault(Buf *out, const Fault *fault) {
+    buf_addf(out, "{\"type\":\"/problems/%s\"", fault->kind->slug);
+    if (fault->spot.file.len > 0) write_member(out, "file", fault->spot.file);
+    if (fault->spot.row > 0) buf_addf(out, ",\"row\":%lld", (long long)fault->spot.row);
+    if (fault->spot.row > 0) write_member(out, "column", fault->spot.column);
+    else buf_addf(out, ",\"pointer\":\"/%.*s\"", STR_FMT(fault->spot.column));
+    write_member(out, "detail", fault->vi);
+    write_member(out, "detail_en", fault->en);
+    buf_char(out, '}');
+}
+
+/* RFC 9457. Vietnamese first; the same in English under *_en. */
+Answer answer_problem(Ctx *cx, Code code) {
+    const Problem *problem = &cx->problem;
+    if (problem->kind == NULL) (void)fail(cx, code == NOT_FOUND ? &not_found : &broken_inside);
+    const ProblemKind *kind = problem->kind;
+    Answer answer = { .status = status_of(kind->code, kind),
+                      .media_type = S("application/problem+json"),
+                      .cache_control = S("no-store"),
+                      .may_compress = true };
+    Buf out = buf_new(cx->arena, ANSWER_BYTES_MAX);
+    buf_addf(&out, "{\"type\":\"/problems/%s\",\"status\":%d", kind->slug, answer.status);
+    write_member(&out, "title", str_of(kind->title.vi));
+    write_member(&out, "title_en", str_of(kind->title.en));
+    write_member(&out, "detail", kind->code == BROKEN ? str_of(broken_inside.detail.vi) : problem->vi);
+    write_member(&out, "detail_en", kind->code == BROKEN ? str_of(broken_inside.detail.en) : problem->en);
+    if (problem->fault_count > 0) {
+        buf_addf(&out, ",\"error_count\":%zu,\"errors\":[", problem->fault_total);
+        for (size_t i = 0; i < problem->fault_count; i++) {
+            if (i > 0) buf_char(&out, ',');
+            write_fault(&out, &problem->faults[i]);
+        }
+        buf_char(&out, ']');
+    }
+    buf_char(&out, '}');
+    answer.body = (Str){ out.at, out.len };
+    return answer;
+}
+
+Answer answer_raw(const Route *route, const Raw *raw) {
+    return (Answer){ .status = 200,
+                     .media_type = raw->media_type.len > 0 ? raw->media_type : str_of(route->gives),
+                     .body = raw->body,
+                     .path = raw->path,
+                     .file_name = raw->file_name,
+                     .cache_control = S("no-cache"),
+                     .may_compress = raw->path.len == 0 };
+}
+
+/* ---- the front end ---- */
+
+const Asset *asset_find(const House *house, Str path) {
+    for (size_t i = 0; i < house->asset_count; i++) {
+        if (str_is(path, house->assets[i].path)) return &house->assets[i];
+    }
+    return NULL;
+}
+
+Answer answer_asset(const Asset *asset) {
+    const bool is_hashed = str_starts(str_of(asset->path), S("/assets/"));
+    return (Answer){ .status = 200,
+                     .media_type = str_of(asset->media_type),
+                     .etag = str_of(asset->etag),
+                     .cache_control = is_hashed ? S("public, max-age=31536000, immutable") : S("no-cache"),
+                     .asset = asset };
+}
+
+/* Puts text in place of a mark of the shell; the mark must be there once. */
+static Str put_for(Arena *arena, Str shell, Str mark, Str text) {
+    const size_t at = str_find(shell, mark);
+    MUST(at < shell.len);
+    Buf out = buf_new(arena, ANSWER_BYTES_MAX);
+    buf_add(&out, str_part(shell, 0, at));
+    buf_add(&out, text);
+    buf_add(&out, str_part(shell, at + mark.len, shell.len));
+    return (Str){ out.at, out.len };
+}
+
+Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) {
+    const Str name = str_of(page == NULL ? "public" : page->shell);
+    const Asset *shell = asset_find(cx->house, str_format(cx->arena, "/shells/%.*s.html", STR_FMT(name)));
+    const Asset *policy = asset_find(cx->house, str_format(cx->arena, "/shells/%.*s.csp", STR_FMT(name)));
+    Answer answer = { .status = data == NULL ? 200 : data->status,
+                      .media_type = S("text/html; charset=utf-8"),
+                      .cache_control = S("no-cache"),
+                      .may_compress = true };
+    if (shell == NULL || policy == NULL) {
+        answer.status = 404;
+        answer.body = S("<!doctype html><title>Banyan</title><p>Bản cài này không kèm giao diện. / No front end in this build.");
+        return answer;
+    }
+    answer.policy = policy->plain;
+    Str html = shell->plain;
+    const Str title = page == NULL ? S("Không tìm thấy") : str_of(page->title.vi);
+    html = put_for(cx->arena, html, S("<!--title-->"), title);
+    Buf block = buf_new(cx->arena, ANSWER_BYTES_MAX);
+    if (data != NULL) {
+        buf_addf(&block, "<script type=\"application/json\" id=\"first\" data-status=\"%d\" data-url=\"", data->status);
+        buf_add(&block, data_url); /* percent-encoded; the JSON has no bare `<` */
+        buf_add(&block, S("\">"));
+        buf_add(&block, data->body);
+        buf_add(&block, S("</script>"));
+    }
+    answer.body = put_for(cx->arena, html, S("<!--data-->"), (Str){ block.len == 0 ? "" : block.at, block.len });
+    return answer;
+}
+
+/* ---- compression ---- */
+
+Encoding encoding_accepted(Str accept) {
+    bool gzip = false, brotli = false;
+    for (Str rest = accept; rest.at != NULL;) {
+        Str weight = str_cut(&rest, ',');
+        const Str name = str_trim(str_cut(&weight, ';'));
+        const Str q = weight.at == NULL ? S("") : str_trim(weight);
+        if (str_is(q, "q=0") || str_is(q, "q=0.0") || str_is(q, "q=0.00") || str_is(q, "q=0.000")) continue;
+        gzip = gzip || str_is(name, "gzip");
+        brotli = brotli || str_is(name, "br");
+    }
+    return brotli ? ENCODING_BROTLI : gzip ? ENCODING_GZIP : ENCODING_PLAIN;
+}
+
+static bool gzip_text(Arena *arena, Str text, Str *ret_smaller) {
+    z_stream stream = { 0 };
+    if (deflateInit2(&stream, GZIP_LEVEL, Z_DEFLATED, GZIP_WINDOW, 8, Z_DEFAULT_STRATEGY) != Z_OK) return false;
+    char *at = arena_alloc(arena, text.len);
+    stream.next_in = (Bytef *)(uintptr_t)text.at;
+    stream.avail_in = (uInt)text.len;
+    stream.next_out = (Bytef *)at;
+    stream.avail_out = (uInt)text.len;
+    const bool is_smaller = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+    *ret_smaller = (Str){ at, stream.total_out };
+    (void)deflateEnd(&stream);
+    return is_smaller;
+}
+
+static bool brotli_text(Arena *arena, Str text, Str *ret_smaller) {
+    size_t size = text.len;
+    char *at = arena_alloc(arena, size);
+    const BROTLI_BOOL made = BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_WINDOW, BROTLI_MODE_TEXT, text.len,
+                                                   (const uint8_t *)text.at, &size, (uint8_t *)at);
+    *ret_smaller = (Str){ at, size };
+    return made == BROTLI_TRUE;
+}
+
+bool text_compress(Arena *arena, Encoding encoding, Str text, Str *ret_smaller) {
+    if (text.len < COMPRESS_FROM) return false;
+    switch (encoding) {
+    case ENCODING_PLAIN: return false;
+    case ENCODING_GZIP: return gzip_text(arena, text, ret_smaller);
+    case ENCODING_BROTLI: return brotli_text(arena, text, ret_smaller);
+    }
+    return false;
+}

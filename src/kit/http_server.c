@@ -1,0 +1,637 @@
+/* kit/http_server - see http_server.h. The life of a request: begin (who, what, how large), body, work, answer. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/http_server.h"
+
+#include "base/log.h"
+#include "kit/http_answer.h"
+#include "kit/http_cache.h"
+#include "kit/kit.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netdb.h>
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { REQUEST_ARENA_BYTES = 16 * 1024 * 1024, CONNECTION_MEMORY = 16 * 1024, CONNECTIONS_PER_ADDRESS = 500,
+       IDLE_REQUESTS_MAX = 64, COOKIE_BYTES_MAX = 4096, BACKLOG = 1024 };
+
+const ProblemKind listen_refused = {
+    UNAVAILABLE, "kit/listen-refused",
+    { "Không mở được cổng phục vụ.", "The server cannot listen." },
+    { "Không lắng nghe được ở “{0}”. Kiểm tra địa chỉ dạng HOST:PORT và cổng có đang bị chương trình khác dùng không.",
+      "Cannot listen at “{0}”. Check that it is HOST:PORT and that no other program uses the port." }
+};
+
+typedef enum RequestState { REQUEST_NEW, REQUEST_BODY, REQUEST_WAITING, REQUEST_DONE, REQUEST_ANSWERED } RequestState;
+
+typedef struct Request {
+    struct Request *next_idle;
+    HttpServer *server;
+    struct MHD_Connection *connection;
+    Arena *arena;
+    Ctx cx;
+    Task task;
+    RequestState state;
+    Str raw, verb; /* the target as it came */
+    Target target;
+    Match match;
+    bool is_api;
+    const Route *route; /* the row that answers, or that gives a page its data; NULL: none */
+    void *in, *out;
+    Buf body;
+    Upload upload;
+    Code code; /* of reading the body and doing the work */
+    Encoding encoding;
+    CacheKey key; /* revision 0: not to be kept */
+    int64_t began_us;
+} Request;
+
+struct HttpServer {
+    const House *house;
+    Lanes *lanes;
+    struct MHD_Daemon *daemon;
+    HttpCache *cache;
+    Str proxy;
+    bool is_secure;
+    size_t body_max;
+    Str spool_folder;
+    FILE *record;
+    pthread_mutex_t lock; /* guards `idle` and `record` */
+    Request *idle;
+    size_t idle_count;
+};
+
+/* ---- requests are used again, with their arena's first block ---- */
+
+static Request *request_new(HttpServer *server) {
+    MUST(pthread_mutex_lock(&server->lock) == 0);
+    Request *request = server->idle;
+    if (request != NULL) {
+        server->idle = request->next_idle;
+        server->idle_count--;
+    }
+    MUST(pthread_mutex_unlock(&server->lock) == 0);
+    Arena *arena = request != NULL ? request->arena : arena_new(REQUEST_ARENA_BYTES);
+    if (request == NULL) request = lasting_alloc(sizeof *request);
+    *request = (Request){ .server = server, .arena = arena, .began_us = time_steady_us() };
+    request->cx = (Ctx){ .arena = arena, .house = server->house };
+    return request;
+}
+
+static void request_drop(Request *request) {
+    HttpServer *server = request->server;
+    spool_close(request->upload.spool);
+    request->upload.spool = NULL;
+    arena_reset(request->arena);
+    MUST(pthread_mutex_lock(&server->lock) == 0);
+    const bool is_kept = server->idle_count < IDLE_REQUESTS_MAX;
+    if (is_kept) {
+        request->next_idle = server->idle;
+        server->idle = request;
+        server->idle_count++;
+    }
+    MUST(pthread_mutex_unlock(&server->lock) == 0);
+    if (is_kept) return;
+    arena_free(request->arena);
+    lasting_free(request);
+}
+
+static Str header(const Request *request, const char *name) {
+    return str_of(MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name));
+}
+
+/* ---- sending ---- */
+
+static struct MHD_Response *response_of_file(Request *request, const Answer *answer) {
+    const int fd = open(str_c(request->arena, answer->path), O_RDONLY | O_CLOEXEC);
+    struct stat about;
+    if (fd < 0 || fstat(fd, &about) != 0) return NULL;
+    return MHD_create_response_from_fd((uint64_t)about.st_size, fd); /* closes it */
+}
+
+static void add_header(Request *request, struct MHD_Response *response, const char *name, Str value) {
+    if (value.len > 0) (void)MHD_add_response_header(response, name, str_c(request->arena, value));
+}
+
+static void add_headers(Request *request, struct MHD_Response *response, const Answer *answer, const char *encoding) {
+    if (answer->status != 204) add_header(request, response, "Content-Type", answer->media_type);
+    if (encoding != NULL) (void)MHD_add_response_header(response, "Content-Encoding", encoding);
+    add_header(request, response, "ETag", answer->etag);
+    add_header(request, response, "Cache-Control", answer->cache_control);
+    add_header(request, response, "Allow", answer->allow);
+    add_header(request, response, "Set-Cookie", answer->cookie);
+    if (answer->may_compress || answer->asset != NULL) (void)MHD_add_response_header(response, "Vary", "Accept-Encoding");
+    if (answer->status == 503 || answer->status == 429) (void)MHD_add_response_header(response, "Retry-After", "5");
+    if (answer->file_name.len > 0) {
+        const Str disposition =
+            str_format(request->arena, "attachment; filename=\"%.*s\"", STR_FMT(answer->file_name));
+        add_header(request, response, "Content-Disposition", disposition);
+    }
+    add_header(request, response, "Content-Security-Policy",
+               answer->policy.len > 0 ? answer->policy : S("default-src 'none'; frame-ancestors 'none'; sandbox"));
+    (void)MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    (void)MHD_add_response_header(response, "Referrer-Policy", "same-origin");
+    (void)MHD_add_response_header(response, "X-Frame-Options", "DENY");
+    (void)MHD_add_response_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+    if (request->server->is_secure)
+        (void)MHD_add_response_header(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+/* Chooses among what an asset has, or makes the body smaller where that helps. */
+static const char *encode_body(Request *request, Answer *answer) {
+    static const char *const names[] = { NULL, "gzip", "br" };
+    Str smaller = { 0 };
+    Encoding encoding = request->encoding;
+    if (answer->asset != NULL) {
+        answer->body = answer->asset->plain;
+        if (encoding == ENCODING_BROTLI && answer->asset->brotli.len > 0) smaller = answer->asset->brotli;
+        if (encoding == ENCODING_GZIP && answer->asset->gzip.len > 0) smaller = answer->asset->gzip;
+    } else if (answer->may_compress && answer->path.len == 0) {
+        /* brotli pays where the answer is kept; elsewhere gzip is cheaper */
+        if (encoding == ENCODING_BROTLI && request->key.revision == 0) encoding = ENCODING_GZIP;
+        if (!text_compress(request->arena, encoding, answer->body, &smaller)) smaller = (Str){ 0 };
+    }
+    if (smaller.len == 0) return NULL;
+    answer->body = smaller;
+    return names[encoding];
+}
+
+static void record_exchange(Request *request, const Answer *answer);
+
+static void log_answer(Request *request, const Answer *answer) {
+    const Problem *problem = &request->cx.problem;
+    const long long took_us = (long long)(time_steady_us() - request->began_us);
+    const char *slug = problem->kind == NULL ? "-" : problem->kind->slug;
+    if (answer->status >= 500) {
+        log_line(LOG_ERROR, "%.*s %.*s %d %s %lldus at %s:%d: %.*s", STR_FMT(request->verb), STR_FMT(request->raw),
+                 answer->status, slug, took_us, problem->source_file == NULL ? "?" : problem->source_file,
+                 problem->source_line, STR_FMT(problem->en));
+    } else {
+        log_line(LOG_DEBUG, "%.*s %.*s %d %s %lldus", STR_FMT(request->verb), STR_FMT(request->raw), answer->status, slug,
+                 took_us);
+    }
+}
+
+static enum MHD_Result send_answer(Request *request, Answer answer) {
+    log_answer(request, &answer);
+    if (request->server->record != NULL) record_exchange(request, &answer);
+    const char *encoding = encode_body(request, &answer);
+    const bool is_kept = request->key.revision != 0 && answer.status == 200 && answer.path.len == 0;
+    if (is_kept) {
+        const Sha256 digest = sha256(answer.body);
+        answer.etag = str_format(request->arena, "\"%.*s\"", STR_FMT(hex_text(request->arena, digest.bytes, 12)));
+    }
+    const bool is_lasting = answer.asset != NULL;
+    struct MHD_Response *response =
+        answer.path.len > 0 ? response_of_file(request, &answer)
+                            : MHD_create_response_from_buffer(answer.body.len, (void *)(uintptr_t)answer.body.at,
+                                                              is_lasting ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
+    if (response == NULL) return MHD_NO;
+    add_headers(request, response, &answer, encoding);
+    const bool is_known = answer.etag.len > 0 && str_equal(header(request, "If-None-Match"), answer.etag);
+    request->state = REQUEST_ANSWERED;
+    const enum MHD_Result queued =
+        MHD_queue_response(request->connection, is_known ? 304 : (unsigned)answer.status, response);
+    if (is_kept) http_cache_keep(request->server->cache, &request->key, answer.etag, answer.body.len, response);
+    else MHD_destroy_response(response);
+    return queued;
+}
+
+static enum MHD_Result send_problem(Request *request, Code code) {
+    Answer answer = answer_problem(&request->cx, code);
+    answer.cookie = request->cx.cookie;
+    if (request->match.page != NULL || (!request->is_api && request->route == NULL)) {
+        const Str url = request->route == NULL ? S("") : target_url(request->arena, &request->target, &request->match, request->route->path);
+        answer = answer_page(&request->cx, request->match.page, url, &answer);
+    }
+    request->key.revision = 0;
+    return send_answer(request, answer);
+}
+
+/* What the Work left in request->out, as an answer: JSON, a file, or a page with the JSON in it. */
+static enum MHD_Result send_result(Request *request) {
+    Ctx *cx = &request->cx;
+    if (request->code != OK) return send_problem(request, request->code);
+    Answer answer = request->route->gives != NULL ? answer_raw(request->route, request->out)
+                                                  : answer_json(cx, request->route, request->out);
+    if (request->match.page != NULL) {
+        const Str url = target_url(request->arena, &request->target, &request->match, request->route->path);
+        answer = answer_page(cx, request->match.page, url, &answer);
+    }
+    answer.cookie = cx->cookie;
+    return send_answer(request, answer);
+}
+
+/* ---- who asks ---- */
+
+static Str cookie_value(Str cookies, Str name) {
+    for (Str rest = cookies; rest.at != NULL;) {
+        Str value = str_trim(str_cut(&rest, ';'));
+        const Str found = str_cut(&value, '=');
+        if (str_equal(found, name) && value.at != NULL) return value;
+    }
+    return S("");
+}
+
+static Str session_token(const Request *request) {
+    const Str cookies = header(request, "Cookie");
+    if (cookies.len > COOKIE_BYTES_MAX) return S("");
+    return cookie_value(cookies, request->server->is_secure ? S("__Host-banyan") : S("banyan"));
+}
+
+static Str peer_address(Request *request) {
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char text[INET6_ADDRSTRLEN] = "";
+    if (info != NULL && info->client_addr->sa_family == AF_INET)
+        (void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)info->client_addr)->sin_addr, text, sizeof text);
+    if (info != NULL && info->client_addr->sa_family == AF_INET6)
+        (void)inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)info->client_addr)->sin6_addr, text, sizeof text);
+    const Str peer = str_from(request->arena, text);
+    if (request->server->proxy.len == 0 || !str_equal(peer, request->server->proxy)) return peer;
+    Str last = peer; /* the proxy itself wrote the last one */
+    for (Str rest = header(request, "X-Forwarded-For"); rest.at != NULL && rest.len > 0;) last = str_trim(str_cut(&rest, ','));
+    return str_part(last, 0, INET6_ADDRSTRLEN);
+}
+
+static Code recognise_and_ask(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const Request *request = in;
+    TRY(cx->house->doors.recognise(cx, session_token(request)));
+    const char *may = request->route->may;
+    if (cx->house->doors.may(cx, may)) return OK;
+    return cx->caller.id.len == 0 ? fail(cx, &not_signed_in) : fail(cx, &not_allowed, str_of(may));
+}
+
+/* A page of another site must not act in the name of a person who is signed in here. */
+static Code refuse_foreign(Request *request) {
+    const Str site = header(request, "Sec-Fetch-Site");
+    if (site.len > 0 && !str_is(site, "same-origin") && !str_is(site, "none")) return fail(&request->cx, &foreign_origin);
+    const Str origin = header(request, "Origin"), host = header(request, "Host");
+    if (origin.len == 0) return OK;
+    const size_t at = str_find(origin, S("://"));
+    if (at == origin.len || !str_equal(str_part(origin, at + 3, origin.len), host)) return fail(&request->cx, &foreign_origin);
+    return OK;
+}
+
+/* ---- beginning ---- */
+
+static Code find_row(Request *request) {
+    Ctx *cx = &request->cx;
+    const House *house = request->server->house;
+    const Str verb = str_is(request->verb, "HEAD") ? S("GET") : request->verb;
+    request->is_api = request->target.part_count >= 2 && str_is(request->target.parts[0], "api") &&
+                      str_is(request->target.parts[1], "v1");
+    if (request->is_api) {
+        const Code found = route_find(house, verb, &request->target, &request->match);
+        if (found == CONFLICT) return fail(cx, &verb_not_allowed, S("GET, POST, PUT, DELETE"));
+        if (found != OK) return fail(cx, &not_found, request->raw);
+        request->route = request->match.route;
+        return OK;
+    }
+    if (!str_is(verb, "GET")) return fail(cx, &verb_not_allowed, S("GET"));
+    if (page_find(house, &request->target, &request->match) != OK) return fail(cx, &not_found, request->raw);
+    if (request->match.page->data != NULL) request->route = route_by_path(house, "GET", request->match.page->data);
+    return OK;
+}
+
+static Code check_body(Request *request) {
+    Ctx *cx = &request->cx;
+    const Route *route = request->route;
+    const size_t most = route->upload_max > 0 ? route->upload_max : request->server->body_max;
+    int64_t announced = 0;
+    const Str length = header(request, "Content-Length");
+    if (length.len > 0 && str_to_int(length, 0, INT64_MAX, &announced) != OK) return fail(cx, &target_form);
+    if ((uint64_t)announced > most) return fail(cx, &too_large, S("Nội dung gửi lên / The body"), int_text(cx, (int64_t)most));
+    if (route->upload_max > 0) {
+        request->upload.media_type = str_copy(request->arena, str_part(header(request, "Content-Type"), 0, 200));
+        request->upload.spool = spool_open(request->server->spool_folder, most);
+        if (request->upload.spool == NULL) return fail(cx, &disk_full);
+        cx->upload = &request->upload;
+        return OK;
+    }
+    request->body = buf_new(request->arena, most);
+    Str type = header(request, "Content-Type");
+    type = str_trim(str_cut(&type, ';'));
+    if (route->in != NULL && !str_is(request->verb, "DELETE") && !str_is(str_lower(request->arena, type), "application/json"))
+        return fail(cx, &body_needed_json);
+    return OK;
+}
+
+/* Before the body of a change is taken in: is it from our own pages, of a fair size, and may the caller do it? */
+static Code begin_change(Request *request) {
+    Ctx *cx = &request->cx;
+    TRY(refuse_foreign(request));
+    TRY(check_body(request));
+    TRY(store_reader(cx, request->server->house->store, &cx->db));
+    return run_work(cx, DB_READ, recognise_and_ask, request, NULL, 0);
+}
+
+static bool is_reading(const Request *request) {
+    return str_is(request->verb, "GET") || str_is(request->verb, "HEAD");
+}
+
+/* What can be answered at once is answered here (an asset, a page without data, a refusal): then *ret_answered. */
+static enum MHD_Result begin(Request *request, bool *ret_answered) {
+    Ctx *cx = &request->cx;
+    *ret_answered = true;
+    request->encoding = encoding_accepted(header(request, "Accept-Encoding"));
+    ctx_set_clock(cx);
+    const Asset *asset = asset_find(request->server->house, request->raw);
+    if (asset != NULL && !str_starts(request->raw, S("/shells/"))) return send_answer(request, answer_asset(asset));
+    Code code = target_read(cx, request->raw, &request->target);
+    if (code == OK) code = find_row(request);
+    if (code != OK) return send_problem(request, code);
+    cx->caller.address = peer_address(request);
+    if (request->route == NULL) return send_answer(request, answer_page(cx, request->match.page, S(""), NULL));
+    if (!is_reading(request)) {
+        code = begin_change(request);
+        if (code != OK) return send_problem(request, code);
+    }
+    *ret_answered = false;
+    return MHD_YES;
+}
+
+/* ---- body ---- */
+
+static void take_body(Request *request, const char *bytes, size_t size) {
+    if (request->upload.spool != NULL) {
+        const Code code = spool_add(request->upload.spool, bytes, size);
+        if (code != OK) request->code = code;
+    } else {
+        buf_add(&request->body, (Str){ bytes, size }); /* a GET has no room for a body */
+        if (request->body.overflowed) request->code = TOO_LARGE;
+    }
+}
+
+static Code body_verdict(Request *request) {
+    Ctx *cx = &request->cx;
+    if (request->upload.spool != NULL && request->code == OK) request->code = spool_finish(request->upload.spool);
+    if (request->code == TOO_LARGE) return fail(cx, &too_large, S("Nội dung gửi lên / The body"), S(""));
+    return request->code == OK ? OK : fail(cx, &disk_full);
+}
+
+static Code read_input(Request *request) {
+    Ctx *cx = &request->cx;
+    const Route *route = request->route;
+    if (route->out != NULL) request->out = arena_alloc(request->arena, route->out->size);
+    if (route->in == NULL) return OK;
+    request->in = arena_alloc(request->arena, route->in->size);
+    target_to_record(cx, &request->target, &request->match, route->in, request->in);
+    TRY(faults_verdict(cx));
+    const bool is_get = str_is(str_of(route->verb), "GET");
+    if (!is_get && route->upload_max == 0 && request->body.len > 0) {
+        Str json;
+        TRY(buf_done(&request->body, &json));
+        TRY(shape_read_json(cx, route->in, json, request->in));
+        /* once more: what the address says cannot be overruled by the body */
+        target_to_record(cx, &request->target, &request->match, route->in, request->in);
+        return OK;
+    }
+    for (size_t i = 0; i < route->in->field_count; i++) {
+        const Field *field = &route->in->fields[i];
+        field_check(cx, field, spot_field(str_of(field->name)), request->in);
+    }
+    return faults_verdict(cx);
+}
+
+/* ---- work ---- */
+
+static Code read_inside(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const Request *request = in;
+    TRY(recognise_and_ask(cx, in, NULL));
+    if (request->route->is_slow) return OK; /* the work itself waits in its lane */
+    if (request->out != NULL) memset(request->out, 0, request->route->out->size);
+    return request->route->run(cx, request->in, request->out);
+}
+
+static void task_done(Task *task) {
+    Request *request = (Request *)((char *)task - offsetof(Request, task));
+    request->code = task->code;
+    request->state = REQUEST_DONE;
+    MHD_resume_connection(request->connection);
+}
+
+static enum MHD_Result submit(Request *request) {
+    const Route *route = request->route;
+    request->task = (Task){ .cx = &request->cx,
+                            .prepare = route->prepare,
+                            .run = route->run,
+                            .writes = route->writes,
+                            .in = request->in,
+                            .out = request->out,
+                            .out_size = route->out == NULL ? 0 : route->out->size,
+                            .done = task_done };
+    request->state = REQUEST_WAITING;
+    MHD_suspend_connection(request->connection);
+    const Code code = lanes_submit(request->server->lanes, &request->task);
+    if (code == OK) return MHD_YES;
+    request->code = code;
+    request->state = REQUEST_DONE;
+    MHD_resume_connection(request->connection);
+    return MHD_YES;
+}
+
+static bool send_kept(Request *request) {
+    HttpServer *server = request->server;
+    if (!request->route->is_shared || server->cache == NULL) return false;
+    request->key = (CacheKey){ .target = request->raw,
+                               .encoding = (int)request->encoding,
+                               .revision = store_revision(server->house->store, request->cx.db),
+                               .today = request->cx.today };
+    if (server->record != NULL) request->key.revision = 0; /* the contract test sees every exchange */
+    if (request->key.revision == 0) return false;
+    if (!http_cache_send(server->cache, &request->key, header(request, "If-None-Match"), request->connection)) return false;
+    request->state = REQUEST_ANSWERED;
+    return true;
+}
+
+static enum MHD_Result read_and_send(Request *request) {
+    Ctx *cx = &request->cx;
+    Code code = store_reader(cx, request->server->house->store, &cx->db);
+    if (code == OK && send_kept(request)) return MHD_YES;
+    if (code == OK) code = read_input(request);
+    if (code == OK) code = run_work(cx, DB_READ, read_inside, request, NULL, 0);
+    if (code != OK) return send_problem(request, code);
+    return request->route->is_slow ? submit(request) : send_result(request);
+}
+
+static enum MHD_Result work(Request *request) {
+    bool is_answered = false;
+    if (is_reading(request)) { /* a refusal of a GET may wait until here: so the connection can stay open */
+        const enum MHD_Result begun = begin(request, &is_answered);
+        if (is_answered) return begun;
+    }
+    Code code = body_verdict(request);
+    if (code == OK && is_reading(request)) return read_and_send(request);
+    if (code == OK) code = read_input(request);
+    return code == OK ? submit(request) : send_problem(request, code);
+}
+
+/* ---- libmicrohttpd's side ---- */
+
+static void *on_target(void *cls, const char *uri, struct MHD_Connection *connection) {
+    Request *request = request_new(cls);
+    request->connection = connection;
+    request->raw = str_from(request->arena, uri);
+    return request;
+}
+
+static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *verb,
+                                  const char *version, const char *upload_data, size_t *upload_data_size, void **req_cls) {
+    (void)cls;
+    (void)connection;
+    (void)url;
+    (void)version;
+    Request *request = *req_cls;
+    bool is_answered;
+    switch (request->state) {
+    case REQUEST_NEW:
+        request->verb = str_from(request->arena, verb);
+        request->state = REQUEST_BODY;
+        return is_reading(request) ? MHD_YES : begin(request, &is_answered);
+    case REQUEST_BODY:
+        if (*upload_data_size == 0) return work(request);
+        take_body(request, upload_data, *upload_data_size);
+        *upload_data_size = 0;
+        return MHD_YES;
+    case REQUEST_DONE: return send_result(request);
+    case REQUEST_WAITING:
+    case REQUEST_ANSWERED: return MHD_YES;
+    }
+    return MHD_NO;
+}
+
+static void on_completed(void *cls, struct MHD_Connection *connection, void **req_cls, enum MHD_RequestTerminationCode why) {
+    (void)cls;
+    (void)connection;
+    (void)why;
+    if (*req_cls != NULL) request_drop(*req_cls);
+    *req_cls = NULL;
+}
+
+/* Targets are decoded by kit/router, once. */
+static size_t keep_escapes(void *cls, struct MHD_Connection *connection, char *text) {
+    (void)cls;
+    (void)connection;
+    return strlen(text);
+}
+
+/* ---- the contract test's record ---- */
+
+static void record_exchange(Request *request, const Answer *answer) {
+    Buf out = buf_new(request->arena, ANSWER_BYTES_MAX);
+    buf_add(&out, S("{\"verb\":"));
+    json_write_text(&out, request->verb);
+    buf_add(&out, S(",\"target\":"));
+    json_write_text(&out, request->raw);
+    buf_addf(&out, ",\"route\":\"%s\",\"page\":\"%s\",\"status\":%d,\"type\":", request->route == NULL ? "" : request->route->path,
+             request->match.page == NULL ? "" : request->match.page->path, answer->status);
+    json_write_text(&out, answer->media_type);
+    buf_add(&out, S(",\"sent\":"));
+    json_write_text(&out, request->body.len > 0 && utf8_is_valid((Str){ request->body.at, request->body.len }) ? (Str){ request->body.at, request->body.len } : S(""));
+    buf_add(&out, S(",\"got\":"));
+    const bool is_json = str_ends(answer->media_type, S("json"));
+    json_write_text(&out, is_json ? answer->body : S(""));
+    buf_add(&out, S("}\n"));
+    MUST(pthread_mutex_lock(&request->server->lock) == 0);
+    (void)fwrite(out.at, 1, out.len, request->server->record);
+    (void)fflush(request->server->record);
+    MUST(pthread_mutex_unlock(&request->server->lock) == 0);
+}
+
+/* ---- life ---- */
+
+static void free_addresses(struct addrinfo **list) {
+    if (*list != NULL) freeaddrinfo(*list);
+}
+
+static int listen_at(Arena *arena, Str place) {
+    size_t colon = place.len;
+    for (size_t i = 0; i < place.len; i++) {
+        if (place.at[i] == ':') colon = i;
+    }
+    int64_t port;
+    if (colon == place.len || str_to_int(str_part(place, colon + 1, place.len), 0, 65535, &port) != OK) return -1;
+    Str host = str_part(place, 0, colon);
+    if (host.len > 2 && host.at[0] == '[') host = str_part(host, 1, host.len - 2);
+    const struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV };
+    CLEANUP(free_addresses) struct addrinfo *list = NULL;
+    const char *service = str_c(arena, str_part(place, colon + 1, place.len));
+    if (getaddrinfo(host.len == 0 ? NULL : str_c(arena, host), service, &hints, &list) != 0) return -1;
+    const int fd = socket(list->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    const int yes = 1;
+    if (fd >= 0) (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    if (fd >= 0 && bind(fd, list->ai_addr, list->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0) return fd;
+    if (fd >= 0) (void)close(fd);
+    return -1;
+}
+
+static unsigned thread_count(const Settings *settings) {
+    const int64_t said = setting_int(settings, &http_threads);
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    return said > 0 ? (unsigned)said : cores < 2 ? 2U : cores > 16 ? 16U : (unsigned)cores;
+}
+
+static struct MHD_Daemon *start_daemon(HttpServer *server, int fd, const Settings *settings) {
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, server,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, thread_count(settings), MHD_OPTION_URI_LOG_CALLBACK,
+        on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes,
+        server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)setting_int(settings, &http_connections),
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)setting_int(settings, &http_timeout_s), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+}
+
+Code http_start(Ctx *cx, Lanes *lanes, HttpServer **ret_server) {
+    const Settings *settings = cx->house->settings;
+    const Str place = setting_text(settings, &http_listen), record = setting_text(settings, &http_record);
+    HttpServer *server = lasting_alloc(sizeof *server);
+    server->house = cx->house;
+    server->lanes = lanes;
+    server->proxy = setting_text(settings, &http_proxy);
+    server->is_secure = setting_is(settings, &http_secure);
+    server->body_max = (size_t)setting_int(settings, &http_body_max);
+    server->spool_folder = path_join(cx->arena, cx->house->data_folder, S("tmp"));
+    const int64_t cache_mib = setting_int(settings, &http_cache_mib);
+    if (cache_mib > 0) server->cache = http_cache_new((size_t)cache_mib * 1024 * 1024);
+    MUST(pthread_mutex_init(&server->lock, NULL) == 0);
+    if (record.len > 0) server->record = fopen(str_c(cx->arena, record), "ae");
+    const int fd = listen_at(cx->arena, place);
+    if (fd >= 0) server->daemon = start_daemon(server, fd, settings);
+    if (server->daemon == NULL) {
+        if (fd >= 0) (void)close(fd);
+        http_stop(server);
+        return fail(cx, &listen_refused, place);
+    }
+    *ret_server = server;
+    return OK;
+}
+
+unsigned http_port(const HttpServer *server) {
+    const union MHD_DaemonInfo *info = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT);
+    return info == NULL ? 0 : info->port;
+}
+
+void http_quiesce(HttpServer *server) {
+    const int fd = MHD_quiesce_daemon(server->daemon);
+    if (fd >= 0) (void)close(fd);
+}
+
+void http_stop(HttpServer *server) {
+    if (server->daemon != NULL) MHD_stop_daemon(server->daemon);
+    http_cache_free(server->cache);
+    while (server->idle != NULL) {
+        Request *request = server->idle;
+        server->idle = request->next_idle;
+        arena_free(request->arena);
+        lasting_free(request);
+    }
+    if (server->record != NULL) (void)fclose(server->record);
+    (void)pthread_mutex_destroy(&server->lock);
+    lasting_free(server);
+}

@@ -1,0 +1,11 @@
+/* kit/kit - the settings of the machinery itself. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_KIT_H
+#define KIT_KIT_H
+
+#include "kit/settings.h"
+
+extern const Setting db_url, clock_fixed, clock_offset_minutes, http_listen, http_threads, http_connections, http_body_max,
+    http_timeout_s, http_proxy, http_secure, http_cache_mib, http_record, log_level;
+
+#endif

@@ -1,0 +1,30 @@
+/* kit/lanes - where work waits its turn: the writers' lane, and the lane for what is slow. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_LANES_H
+#define KIT_LANES_H
+
+#include "kit/module.h"
+
+typedef struct Lanes Lanes;
+
+/* One piece of work on its way. Belongs to whoever submitted it; `done` is called once, on a thread of the lane. */
+typedef struct Task {
+    Ctx *cx;
+    Work *prepare; /* first, in the slow lane, in a read transaction; NULL: nothing to prepare */
+    Work *run;
+    bool writes; /* in a write transaction; else in a read transaction of the slow lane */
+    const void *in;
+    void *out;
+    size_t out_size;
+    Code code; /* the result */
+    void (*done)(struct Task *task);
+    struct Task *next; /* of the lane */
+} Task;
+
+/* On SQLite one thread writes, and puts what waits together into one commit. On PostgreSQL several write side by side. */
+Lanes *lanes_open(const House *house);
+/* UNAVAILABLE, with a Problem, when too many wait already; then `done` is not called. */
+Code lanes_submit(Lanes *lanes, Task *task);
+void lanes_close(Lanes *lanes); /* finishes what was accepted */
+
+#endif

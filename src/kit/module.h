@@ -1,0 +1,134 @@
+/* kit/module - the contents page of a room: everything that it adds to the house, as tables. The router, the rights,
+ * the command line, the scheduler, `banyan describe` and the start-up check all read these same rows. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_MODULE_H
+#define KIT_MODULE_H
+
+#include "kit/db.h"
+#include "kit/files.h"
+#include "kit/settings.h"
+
+/* The business of one request, job or command. `in` and `out` are records of the row's Shapes (out is zeroed). It may
+ * run more than once when the database asks for it, so its only side effect is on the database. */
+typedef Code Work(Ctx *cx, const void *in, void *out);
+
+/* TO ADD A ROUTE: 1 write its Work in the noun's file  2 add a row in module.c  3 a story in tests/  4 make describe */
+typedef struct Route {
+    const char *verb, *path; /* below /api/v1; {name} is a member of `in` */
+    Work *run;
+    Work *prepare;    /* runs first, outside the write's transaction: what is slow. May read the database, not write;
+                         leaves its result in cx->prepared */
+    const char *may;  /* the permission that it needs; every route names one */
+    const Shape *in;  /* path and query (GET), path and body (else); NULL: nothing is taken */
+    const Shape *out; /* NULL: nothing is given (204), or Raw when `gives` is set */
+    const char *gives; /* media type of an answer that is not JSON: `out` is a Raw */
+    size_t upload_max; /* > 0: the body is a file of at most so many bytes, at cx->upload; `in` comes from the query */
+    bool writes;       /* runs in a write transaction */
+    bool creates;      /* answers 201 */
+    bool is_shared;    /* the answer is the same for every caller: it is kept until the database changes */
+    bool is_slow;      /* reads so much that it must not hold up others: runs in a lane of its own */
+    const char *help;
+} Route;
+
+/* A body that came as a file. It is gone when the request ends, unless the Work keeps it (spool_keep). */
+typedef struct Upload {
+    Spool *spool;
+    Str media_type; /* as the sender says: not to be believed */
+} Upload;
+
+/* An answer that is not JSON. Exactly one of `body` and `path` is given. */
+typedef struct Raw {
+    Str body;
+    Str path;       /* a file on disk */
+    Str media_type; /* empty: the route's `gives` */
+    Str file_name;  /* not empty: offered for saving under this name */
+} Raw;
+
+/* An address of the browser: a shell of the front end, with the answer of one route written into it. */
+typedef struct Page {
+    const char *path;  /* /chi-tieu/{code} */
+    const char *shell; /* name of the entry in web/: "public" or "staff" */
+    const char *data;  /* path of a GET route whose answer the first screen needs; NULL: none */
+    Sentence title;
+    const char *help;
+} Page;
+
+typedef struct Job {
+    const char *name;
+    int64_t every_s;
+    Work *run;
+    const char *help;
+} Job;
+
+typedef struct Command {
+    const char *name; /* one or two words: "plan load" */
+    const Shape *args;
+    const char *operand; /* member of args that is given without its name; NULL: none */
+    Work *run;
+    bool writes;       /* runs in one write transaction of an open database */
+    bool needs_store;  /* the database is opened (and migrated) first; implied by `writes` */
+    const char *help;
+} Command;
+
+typedef struct Permission {
+    const char *name;
+    const char *roles; /* words that platform/access understands: "officer head" */
+    const char *help;
+} Permission;
+
+typedef struct Module {
+    const char *name, *title;
+    const Migration *migrations;
+    size_t migration_count;
+    const Route *routes;
+    size_t route_count;
+    const Page *pages;
+    size_t page_count;
+    const Job *jobs;
+    size_t job_count;
+    const Command *commands;
+    size_t command_count;
+    const Permission *permissions;
+    size_t permission_count;
+    const Setting *const *settings;
+    size_t setting_count;
+    const ProblemKind *const *problems;
+    size_t problem_count;
+} Module;
+
+#define TABLE(member, table) .member##s = (table), .member##_count = COUNT(table)
+
+/* Who stands at the door: given by app from platform/people and platform/access. */
+typedef struct Doors {
+    /* Fills cx->caller from the session token ("" for none). OK also for a stranger; runs in a read transaction. */
+    Code (*recognise)(Ctx *cx, Str token);
+    bool (*may)(const Ctx *cx, const char *permission);
+} Doors;
+
+/* A file of the front end, embedded at build. `gzip` and `brotli` may be absent (len 0). */
+typedef struct Asset {
+    const char *path, *media_type, *etag;
+    Str plain, gzip, brotli;
+} Asset;
+
+/* What does not change while the program runs. */
+typedef struct House {
+    const Module *const *modules;
+    size_t module_count;
+    Doors doors;
+    const Asset *assets;
+    size_t asset_count;
+    const Settings *settings;
+    Store *store;    /* NULL while no database is open */
+    Str data_folder; /* "" when none */
+} House;
+
+/* Runs a Work in a transaction of its own on cx->db, again when the database asks (at most five times). */
+Code run_work(Ctx *cx, DbMode mode, Work *run, const void *in, void *out, size_t out_size);
+
+/* Reads the clock once, for one piece of work. */
+void ctx_set_clock(Ctx *cx);
+
+extern const Module kit_module;
+
+#endif

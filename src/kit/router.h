@@ -1,0 +1,47 @@
+/* kit/router - which row of the tables answers an address. Owns the whole path; nothing is compared after it. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_ROUTER_H
+#define KIT_ROUTER_H
+
+#include "kit/module.h"
+
+enum { PATH_VALUES_MAX = 4, PATH_PARTS_MAX = 12, QUERY_PAIRS_MAX = 32 };
+
+#define API_ROOT "/api/v1"
+
+typedef struct Pair {
+    Str name, value; /* value decoded */
+} Pair;
+
+/* A request target taken apart: path parts and query pairs, percent-decoded once. */
+typedef struct Target {
+    Str parts[PATH_PARTS_MAX];
+    size_t part_count;
+    Pair pairs[QUERY_PAIRS_MAX];
+    size_t pair_count;
+} Target;
+
+typedef struct Match {
+    const Route *route; /* or */
+    const Page *page;
+    Pair values[PATH_VALUES_MAX]; /* of the {names} in the row's path */
+    size_t value_count;
+} Match;
+
+/* INVALID, with a Problem, for a target that is too long, badly encoded, or hides a `/` or `..` in its encoding. */
+Code target_read(Ctx *cx, Str raw, Target *ret_target);
+
+/* NOT_FOUND without a Problem when no row has this path; CONFLICT when one has it with another verb (405). */
+Code route_find(const House *house, Str verb, const Target *target, Match *ret_match);
+Code page_find(const House *house, const Target *target, Match *ret_match);
+const Route *route_by_path(const House *house, const char *verb, const char *path);
+
+/* Fills the record from the path's values and the query's pairs. Pairs that the Shape lacks are faults. */
+void target_to_record(Ctx *cx, const Target *target, const Match *match, const Shape *shape, void *record);
+
+/* The address of a GET route for a page's values and query: /api/v1/strategy/goals/X?year=2026, percent-encoded. */
+Str target_url(Arena *arena, const Target *target, const Match *match, const char *route_path);
+
+extern const ProblemKind target_form;
+
+#endif

@@ -1,0 +1,33 @@
+/* kit/run - one Work in one transaction, again when the database asks. See module.h. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/kit.h"
+#include "kit/module.h"
+
+enum { ATTEMPTS_MAX = 5 };
+
+static Code run_once(Ctx *cx, DbMode mode, Work *run, const void *in, void *out) {
+    TRY(db_begin(cx, mode));
+    const Code code = run(cx, in, out);
+    Code stored = code;
+    if (code == OK || cx->is_recorded) stored = db_commit(cx);
+    if (stored != OK) db_rollback(cx);
+    return code == OK || (cx->is_recorded && stored == RETRY) ? stored : code;
+}
+
+Code run_work(Ctx *cx, DbMode mode, Work *run, const void *in, void *out, size_t out_size) {
+    for (int i = 0; i < ATTEMPTS_MAX; i++) {
+        cx->problem = (Problem){ 0 };
+        cx->is_recorded = false;
+        if (out_size > 0) memset(out, 0, out_size);
+        const Code code = run_once(cx, mode, run, in, out);
+        if (code != RETRY) return code;
+    }
+    return fail(cx, &try_again);
+}
+
+void ctx_set_clock(Ctx *cx) {
+    const Settings *settings = cx->house->settings;
+    const Str fixed = setting_text(settings, &clock_fixed);
+    if (fixed.len == 0 || time_from_text(fixed, &cx->now) != OK) cx->now = time_now();
+    cx->today = day_of_time(cx->now, setting_int(settings, &clock_offset_minutes));
+}

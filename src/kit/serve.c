@@ -1,0 +1,157 @@
+/* kit/serve - see serve.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/serve.h"
+
+#include "base/log.h"
+#include "kit/commands.h"
+#include "kit/describe.h"
+#include "kit/http_server.h"
+#include "kit/jobs.h"
+#include "kit/kit.h"
+#include "kit/migrate.h"
+
+#include <malloc.h>
+#include <signal.h>
+
+#define CONF_MODE   0600U
+#define MALLOC_POOLS 2 /* glibc's own; more cost memory and bring nothing to a server with arenas */
+
+/* ---- serve ---- */
+
+static void block_signals(sigset_t *ret_awaited) {
+    MUST(sigemptyset(ret_awaited) == 0);
+    MUST(sigaddset(ret_awaited, SIGTERM) == 0);
+    MUST(sigaddset(ret_awaited, SIGINT) == 0);
+    MUST(pthread_sigmask(SIG_BLOCK, ret_awaited, NULL) == 0);
+    (void)signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c)
+}
+
+Code serve_run(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    const House *house = cx->house;
+    sigset_t awaited;
+    block_signals(&awaited);
+    (void)mallopt(M_ARENA_MAX, MALLOC_POOLS);
+    log_set_level((LogLevel)setting_int(house->settings, &log_level));
+    TRY(house_check(cx));
+    TRY(folder_make(cx, path_join(cx->arena, house->data_folder, S("tmp"))));
+    Lanes *lanes = lanes_open(house);
+    HttpServer *server = NULL;
+    const Code code = http_start(cx, lanes, &server);
+    if (code != OK) {
+        lanes_close(lanes);
+        return code;
+    }
+    Scheduler *scheduler = scheduler_open(house, lanes);
+    say("Banyan phục vụ tại / serves at port %u (%.*s, %.*s)\n", http_port(server), STR_FMT(setting_text(house->settings, &http_listen)),
+        STR_FMT(store_engine(house->store)));
+    int signal_number = 0;
+    (void)sigwait(&awaited, &signal_number);
+    log_line(LOG_NOTICE, "stopping after signal %d", signal_number);
+    http_quiesce(server);
+    scheduler_close(scheduler);
+    lanes_close(lanes);
+    http_stop(server);
+    return OK;
+}
+
+/* ---- init ---- */
+
+Code init_run(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    const Str folder = cx->house->data_folder;
+    const Str conf = path_join(cx->arena, folder, S("banyan.conf"));
+    TRY(folder_make(cx, folder));
+    TRY(folder_make(cx, path_join(cx->arena, folder, S("tmp"))));
+    TRY(folder_make(cx, path_join(cx->arena, folder, S("files"))));
+    if (file_exists(cx->arena, conf)) {
+        say("“%.*s” đã có, giữ nguyên / is there already and was left as it is\n", STR_FMT(conf));
+        return OK;
+    }
+    TRY(file_write(cx, conf, describe_conf(cx), CONF_MODE));
+    say("Đã tạo / made %.*s\nTiếp theo / next:\n  banyan account add --data %.*s --username admin --role administrator\n"
+        "  banyan plan load <folder> --data %.*s\n  banyan serve --data %.*s\n",
+        STR_FMT(conf), STR_FMT(folder), STR_FMT(folder), STR_FMT(folder));
+    return OK;
+}
+
+/* ---- migrate ---- */
+
+typedef struct MigrateArgs {
+    bool dry_run;
+} MigrateArgs;
+
+static const Field migrate_args_fields[] = { FIELD(MigrateArgs, dry_run, OPTIONAL, 0, 0) };
+const Shape migrate_args_shape = SHAPE(MigrateArgs, migrate_args_fields);
+
+Code migrate_run(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const MigrateArgs *args = in;
+    Store *store = NULL;
+    House house = *cx->house;
+    const Str url = setting_text(house.settings, &db_url);
+    const Str lite = str_format(cx->arena, "sqlite:%.*s/banyan.db", STR_FMT(house.data_folder));
+    TRY(store_open(cx, url.len > 0 ? url : lite, &store));
+    house.store = store;
+    Ctx inner = *cx;
+    inner.house = &house;
+    Texts steps = { 0 };
+    Code code = store_writer(&inner, store, &inner.db);
+    if (code == OK) code = migrate_all(&inner, args->dry_run, &steps);
+    for (size_t i = 0; i < steps.count; i++) say("%s %.*s\n", args->dry_run ? "sẽ chạy / would take" : "đã chạy / took", STR_FMT(steps.items[i]));
+    if (code == OK && steps.count == 0) say("Cơ sở dữ liệu đã mới nhất / the database is up to date\n");
+    store_close(store);
+    cx->problem = inner.problem;
+    return code;
+}
+
+/* ---- describe and version ---- */
+
+typedef struct DescribeArgs {
+    bool openapi, typescript, permissions, settings, problems, commands;
+} DescribeArgs;
+
+static const Field describe_args_fields[] = {
+    FIELD(DescribeArgs, openapi, OPTIONAL, 0, 0),  FIELD(DescribeArgs, typescript, OPTIONAL, 0, 0),
+    FIELD(DescribeArgs, permissions, OPTIONAL, 0, 0), FIELD(DescribeArgs, settings, OPTIONAL, 0, 0),
+    FIELD(DescribeArgs, problems, OPTIONAL, 0, 0), FIELD(DescribeArgs, commands, OPTIONAL, 0, 0),
+};
+const Shape describe_args_shape = SHAPE(DescribeArgs, describe_args_fields);
+
+Code describe_run(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const DescribeArgs *args = in;
+    TRY(house_check(cx));
+    const struct {
+        bool is_wanted;
+        const char *title;
+        Str (*describe)(Ctx *cx);
+    } parts[] = {
+        { args->openapi, NULL, describe_openapi },
+        { args->typescript, NULL, describe_typescript },
+        { args->permissions, "# Permissions", describe_permissions },
+        { args->settings, "# Settings", describe_settings },
+        { args->problems, "# Problems", describe_problems },
+        { args->commands, "# Commands", describe_commands },
+    };
+    bool any = false;
+    for (size_t i = 0; i < COUNT(parts); i++) any = any || parts[i].is_wanted;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        const bool is_shown = parts[i].is_wanted || (!any && parts[i].title != NULL);
+        if (!is_shown) continue;
+        if (parts[i].title != NULL) say("<!-- generated by `banyan describe`; do not edit -->\n%s\n\n", parts[i].title);
+        const Str text = parts[i].describe(cx);
+        (void)fwrite(text.at, 1, text.len, stdout);
+    }
+    return OK;
+}
+
+Code version_run(Ctx *cx, const void *in, void *out) {
+    (void)cx;
+    (void)in;
+    (void)out;
+    say("banyan %s\n", BANYAN_VERSION);
+    return OK;
+}

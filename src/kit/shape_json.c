@@ -1,0 +1,329 @@
+/* kit/shape_json - records from and to JSON, after their Shapes. See shape.h. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/shape.h"
+
+#include "kit/text.h"
+
+#include <jansson.h>
+#include <math.h>
+
+enum { JSON_DEPTH_MAX = 12, POINTER_BYTES_MAX = 256, TEXTS_MAX = 1000 };
+
+/* Beyond this a double no longer holds six decimals exactly: such numbers are sent as text. */
+#define EXACT_DOUBLE_MAX 9.0e9
+
+const ProblemKind json_form = {
+    INVALID, "kit/json-form",
+    { "JSON không đúng dạng.", "The JSON is not well formed." },
+    { "Dòng {0}, cột {1}: {2}.", "Line {0}, column {1}: {2}." }
+};
+const ProblemKind json_depth = {
+    INVALID, "kit/json-depth",
+    { "JSON lồng quá sâu.", "The JSON is nested too deeply." },
+    { "Dữ liệu lồng nhau nhiều nhất {0} cấp.", "At most {0} levels may be nested." }
+};
+
+/* ---- reading ---- */
+
+static void release_json(void *root) {
+    json_decref(root);
+}
+
+/* Counted on the bytes, before any parser recurses over them. */
+static bool is_too_deep(Str json) {
+    size_t depth = 0;
+    bool in_text = false;
+    for (size_t i = 0; i < json.len; i++) {
+        const char c = json.at[i];
+        if (in_text) {
+            if (c == '\\') i++;
+            if (c == '"') in_text = false;
+            continue;
+        }
+        if (c == '"') in_text = true;
+        if (c == '{' || c == '[') depth++;
+        if ((c == '}' || c == ']') && depth > 0) depth--;
+        if (depth > JSON_DEPTH_MAX) return true;
+    }
+    return false;
+}
+
+static bool read_decimal(const json_t *value, Decimal *ret_number) {
+    if (json_is_string(value)) {
+        return decimal_from_text((Str){ json_string_value(value), json_string_length(value) }, ret_number) == OK;
+    }
+    if (json_is_integer(value)) {
+        const json_int_t whole = json_integer_value(value);
+        if (whole > DECIMAL_MICRO_MAX / DECIMAL_ONE || whole < -(DECIMAL_MICRO_MAX / DECIMAL_ONE)) return false;
+        *ret_number = decimal_whole(whole);
+        return true;
+    }
+    if (!json_is_real(value)) return false;
+    const double real = json_real_value(value);
+    if (!(fabs(real) <= EXACT_DOUBLE_MAX)) return false;
+    const double micro = round(real * DECIMAL_ONE);
+    if (fabs(real * DECIMAL_ONE - micro) > 1e-3 * fmax(1.0, fabs(real) / DECIMAL_ONE)) return false;
+    *ret_number = decimal_micro((int64_t)micro);
+    return true;
+}
+
+typedef struct Reading {
+    Ctx *cx;
+    Spot spot; /* column holds the JSON pointer of what is being read */
+} Reading;
+
+static void read_object(Reading reading, const Shape *shape, const json_t *object, void *record);
+
+static Reading step_into(Reading reading, const char *name) {
+    Buf out = buf_new(reading.cx->arena, POINTER_BYTES_MAX);
+    buf_add(&out, reading.spot.column);
+    if (reading.spot.column.len > 0) buf_char(&out, '/');
+    buf_add(&out, str_part(str_of(name), 0, 64));
+    reading.spot.column = (Str){ out.at, out.len };
+    return reading;
+}
+
+static void wrong_type(Reading reading, const Field *field, Sentence needed) {
+    fault(reading.cx, reading.spot, &field_wrong_type, str_of(field->name), str_of(needed.vi), str_of(needed.en));
+}
+
+/* What strangers send may not make us gather without end: after so many faults or bytes the rest is not read. */
+static bool is_exhausted(const Ctx *cx) {
+    return cx->problem.fault_total > FAULTS_NAMED_MAX || arena_spent(cx->arena);
+}
+
+static void too_many(Reading reading, const Field *field, size_t count) {
+    Ctx *cx = reading.cx;
+    const int64_t most = field->max > 0 ? field->max : TEXTS_MAX;
+    fault(cx, reading.spot, &field_count_range, str_of(field->name), int_text(cx, field->min), int_text(cx, most),
+          int_text(cx, (int64_t)count));
+}
+
+static void read_list(Reading reading, const Field *field, const json_t *value, Rows *ret_rows) {
+    const size_t count = json_array_size(value);
+    if (count > (size_t)field->max) {
+        too_many(reading, field, count);
+        return;
+    }
+    char *items = arena_alloc(reading.cx->arena, array_bytes(field->shape->size, count));
+    for (size_t i = 0; i < count && !is_exhausted(reading.cx); i++) {
+        const Reading inside = step_into(reading, str_c(reading.cx->arena, int_text(reading.cx, (int64_t)i)));
+        const json_t *item = json_array_get(value, i);
+        if (json_is_object(item)) {
+            read_object(inside, field->shape, item, items + i * field->shape->size);
+        } else {
+            wrong_type(inside, field, (Sentence){ "một đối tượng", "an object" });
+        }
+    }
+    *ret_rows = (Rows){ items, count };
+}
+
+static void read_texts(Reading reading, const Field *field, const json_t *value, Texts *ret_texts) {
+    Ctx *cx = reading.cx;
+    const size_t count = json_array_size(value);
+    if (count > TEXTS_MAX) {
+        too_many(reading, field, count);
+        return;
+    }
+    Str *items = NEW_ARRAY(cx->arena, Str, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const json_t *item = json_array_get(value, i);
+        const Str raw = { json_string_value(item), json_string_length(item) };
+        const bool fine = json_is_string(item) && memchr(raw.at, ';', raw.len) == NULL &&
+                          text_clean(cx->arena, raw, false, &items[i]) == TEXT_FINE && items[i].len > 0;
+        if (!fine) wrong_type(reading, field, (Sentence){ "danh sách chuỗi ngắn", "a list of short texts" });
+    }
+    *ret_texts = (Texts){ items, count };
+}
+
+/* Everything that travels as a JSON string is read like the text of a cell. */
+static bool travels_as_text(FieldKind kind) {
+    return kind == KIND_TEXT || kind == KIND_TIME || kind == KIND_DAY || kind == KIND_ID || kind == KIND_CHOICE;
+}
+
+static void read_member(Reading reading, const Field *field, const json_t *value, void *record) {
+    void *at = (char *)record + field->offset;
+    if (json_is_null(value)) return; /* none; field_check() says whether that is allowed */
+    if (travels_as_text(field->kind)) {
+        if (!json_is_string(value)) {
+            wrong_type(reading, field, (Sentence){ "một chuỗi", "a text" });
+            return;
+        }
+        const Str text = { json_string_value(value), json_string_length(value) };
+        Field lenient = *field; /* a missing value is named once, by field_check() */
+        lenient.flags &= ~(unsigned)REQUIRED;
+        field_read_text(reading.cx, &lenient, reading.spot, text, record);
+        return;
+    }
+    switch (field->kind) {
+    case KIND_INT:
+        if (!json_is_integer(value)) {
+            wrong_type(reading, field, (Sentence){ "số nguyên", "a whole number" });
+            return;
+        }
+        *(int64_t *)at = json_integer_value(value);
+        return;
+    case KIND_BOOL:
+        if (!json_is_boolean(value)) {
+            wrong_type(reading, field, (Sentence){ "true hoặc false", "true or false" });
+            return;
+        }
+        *(bool *)at = json_is_true(value);
+        return;
+    case KIND_DECIMAL:
+        if (!read_decimal(value, at)) {
+            wrong_type(reading, field,
+                       (Sentence){ "một số, nhiều nhất 6 chữ số lẻ", "a number with at most 6 decimals" });
+        }
+        return;
+    case KIND_TEXTS:
+        if (!json_is_array(value)) {
+            wrong_type(reading, field, (Sentence){ "một danh sách", "a list" });
+            return;
+        }
+        read_texts(reading, field, value, at);
+        return;
+    case KIND_LIST:
+        if (!json_is_array(value)) {
+            wrong_type(reading, field, (Sentence){ "một danh sách", "a list" });
+            return;
+        }
+        read_list(reading, field, value, at);
+        return;
+    case KIND_LINK: {
+        if (!json_is_object(value)) {
+            wrong_type(reading, field, (Sentence){ "một đối tượng", "an object" });
+            return;
+        }
+        void *linked = arena_alloc(reading.cx->arena, field->shape->size);
+        read_object(reading, field->shape, value, linked);
+        *(void **)at = linked;
+        return;
+    }
+    case KIND_TEXT:
+    case KIND_TIME:
+    case KIND_DAY:
+    case KIND_ID:
+    case KIND_CHOICE: return; /* read above */
+    }
+}
+
+static void read_object(Reading reading, const Shape *shape, const json_t *object, void *record) {
+    const size_t faults_before = reading.cx->problem.fault_total;
+    const char *name;
+    json_t *value;
+    json_object_foreach((json_t *)(uintptr_t)object, name, value) {
+        if (is_exhausted(reading.cx)) return;
+        const Reading inside = step_into(reading, name);
+        const Field *field = shape_field_named(shape, str_of(name));
+        if (field != NULL) {
+            read_member(inside, field, value, record);
+        } else {
+            fault(reading.cx, inside.spot, &field_unknown, str_of(name));
+        }
+    }
+    if (reading.cx->problem.fault_total > faults_before) return; /* limits are checked on what was read well */
+    for (size_t i = 0; i < shape->field_count; i++) {
+        field_check(reading.cx, &shape->fields[i], step_into(reading, shape->fields[i].name).spot, record);
+    }
+}
+
+Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record) {
+    if (is_too_deep(json)) return fail(cx, &json_depth, int_text(cx, JSON_DEPTH_MAX));
+    json_error_t error;
+    json_t *root = json_loadb(json.at == NULL ? "" : json.at, json.len, JSON_REJECT_DUPLICATES, &error);
+    if (root == NULL) {
+        return fail(cx, &json_form, int_text(cx, error.line), int_text(cx, error.column),
+                    str_from(cx->arena, error.text));
+    }
+    arena_defer(cx->arena, release_json, root);
+    if (!json_is_object(root)) return fail(cx, &json_form, S("1"), S("1"), S("cần một đối tượng { } / an object is needed"));
+    read_object((Reading){ .cx = cx, .spot = { .file = S(""), .column = S("") } }, shape, root, ret_record);
+    TRY(faults_verdict(cx));
+    return arena_spent(cx->arena) ? fail(cx, &too_large, S("JSON"), S("1 MiB")) : OK;
+}
+
+/* ---- writing ---- */
+
+void json_write_text(Buf *out, Str text) {
+    buf_char(out, '"');
+    size_t from = 0; /* plain bytes are copied in runs */
+    for (size_t i = 0; i < text.len; i++) {
+        const unsigned char c = (unsigned char)text.at[i];
+        if (c >= ' ' && c != '"' && c != '\\' && c != '<') continue;
+        buf_add(out, str_part(text, from, i - from));
+        from = i + 1;
+        if (c == '"') buf_add(out, S("\\\""));
+        else if (c == '\\') buf_add(out, S("\\\\"));
+        else if (c == '\n') buf_add(out, S("\\n"));
+        else buf_addf(out, "\\u%04x", c);
+    }
+    if (from < text.len) buf_add(out, str_part(text, from, text.len - from));
+    buf_char(out, '"');
+}
+
+static void write_texts(Buf *out, const Texts *texts) {
+    buf_char(out, '[');
+    for (size_t i = 0; i < texts->count; i++) {
+        if (i > 0) buf_char(out, ',');
+        json_write_text(out, texts->items[i]);
+    }
+    buf_char(out, ']');
+}
+
+static void write_list(Buf *out, const Shape *shape, const Rows *rows) {
+    buf_char(out, '[');
+    for (size_t i = 0; i < rows->count; i++) {
+        if (i > 0) buf_char(out, ',');
+        shape_write_json(out, shape, (const char *)rows->items + i * shape->size);
+    }
+    buf_char(out, ']');
+}
+
+static void write_quoted(Buf *out, const Field *field, const void *record) {
+    buf_char(out, '"');
+    field_write_text(out, field, record); /* kinds whose text needs no escape */
+    buf_char(out, '"');
+}
+
+static void write_member(Buf *out, const Field *field, const void *record) {
+    const void *at = (const char *)record + field->offset;
+    const bool is_none = field_is_none(field, record);
+    switch (field->kind) {
+    case KIND_INT:
+    case KIND_BOOL: field_write_text(out, field, record); return;
+    case KIND_TEXT: json_write_text(out, *(const Str *)at); return;
+    case KIND_DECIMAL:
+        if (is_none) buf_add(out, S("null"));
+        else field_write_text(out, field, record);
+        return;
+    case KIND_TIME:
+    case KIND_DAY:
+        if (is_none) buf_add(out, S("null"));
+        else write_quoted(out, field, record);
+        return;
+    case KIND_ID:
+    case KIND_CHOICE: write_quoted(out, field, record); return;
+    case KIND_TEXTS: write_texts(out, at); return;
+    case KIND_LIST: write_list(out, field->shape, at); return;
+    case KIND_LINK:
+        if (is_none) buf_add(out, S("null"));
+        else shape_write_json(out, field->shape, *(const void *const *)at);
+        return;
+    }
+}
+
+void shape_write_json(Buf *out, const Shape *shape, const void *record) {
+    char before = '{';
+    for (size_t i = 0; i < shape->field_count; i++) {
+        const Field *field = &shape->fields[i];
+        if (field->flags & (SECRET | STORED)) continue;
+        buf_char(out, before);
+        before = ',';
+        buf_char(out, '"');
+        buf_add(out, str_of(field->name));
+        buf_add(out, S("\":"));
+        write_member(out, field, record);
+    }
+    buf_add(out, before == '{' ? S("{}") : S("}"));
+}

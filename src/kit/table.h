@@ -1,0 +1,44 @@
+/* kit/table - CSV files read into records after their Shape, row by row, with every fault named. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_TABLE_H
+#define KIT_TABLE_H
+
+#include "kit/files.h"
+#include "kit/shape.h"
+
+/* How a file is written down. Zeroed members mean: comma, point, no group sign. */
+typedef struct TableForm {
+    Str path;       /* where it lies */
+    Str name;       /* how faults call it */
+    char delimiter; /* between columns */
+    char decimal;   /* before the fraction of numbers */
+    char group;     /* between thousands of numbers */
+    size_t bytes_max;
+} TableForm;
+
+/* A file held whole: records in the arena, and the spreadsheet row of each. */
+typedef struct Table {
+    Str name;
+    const Shape *shape;
+    char *items;
+    int64_t *row_numbers;
+    size_t count;
+} Table;
+
+/* Gathers faults in cx->problem and goes on; OK unless the file cannot be read at all. Columns that are REQUIRED in the
+ * Shape must be there; columns that the Shape lacks are faults. At most rows_max rows. */
+Code table_read(Ctx *cx, const TableForm *form, const Shape *shape, size_t rows_max, Table *ret_table);
+Spot table_spot(const Table *table, size_t index, Str column);
+const void *table_item(const Table *table, size_t index);
+
+/* The same without holding it: the record lives until the next row. `bytes_read` tells how far the file is read. */
+typedef Code TableEach(Ctx *cx, const void *record, int64_t row, size_t bytes_read, void *context);
+Code table_each(Ctx *cx, const TableForm *form, const Shape *shape, TableEach *each, void *context);
+
+/* Writes a record as a line of CSV; the header for NULL. Kinds that hold records are left out. */
+void table_write_row(Buf *out, const Shape *shape, const void *record);
+
+extern const ProblemKind table_empty, table_separator, table_column_unknown, table_column_missing, table_column_twice,
+    table_row_width, table_quote, table_too_long, table_not_utf8;
+
+#endif

@@ -1,0 +1,159 @@
+/* kit/text - see text.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/text.h"
+
+#include <utf8proc.h>
+
+enum { SORT_BYTES_MAX = 4096, NUMBER_DIGITS = 8 };
+
+/* Marks that stay apart after full decomposition. */
+enum { MARK_GRAVE = 0x300, MARK_ACUTE, MARK_CIRCUMFLEX, MARK_TILDE, MARK_BREVE = 0x306, MARK_HOOK = 0x309,
+       MARK_HORN = 0x31B, MARK_DOT = 0x323 };
+
+static bool is_ascii(Str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if ((unsigned char)text.at[i] >= 0x80) return false;
+    }
+    return true;
+}
+
+static bool is_bad(utf8proc_int32_t c, bool lines_allowed) {
+    if (c == '\n' || c == '\r' || c == '\t') return !lines_allowed;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return true;
+    const bool turns_direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool hides = c == 0xFEFF || c == 0x200B || c == 0xFFFE || c == 0xFFFF;
+    return turns_direction || hides;
+}
+
+static TextFlaw find_flaw(Str text, bool lines_allowed) {
+    for (size_t i = 0; i < text.len;) {
+        utf8proc_int32_t c;
+        const utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.at + i, (utf8proc_ssize_t)(text.len - i), &c);
+        if (step <= 0) return TEXT_NOT_UTF8;
+        if (is_bad(c, lines_allowed)) return TEXT_CONTROLS;
+        i += (size_t)step;
+    }
+    return TEXT_FINE;
+}
+
+/* What utf8proc makes is copied into the arena at once. */
+static Str map_text(Arena *arena, Str text, utf8proc_option_t options) {
+    utf8proc_uint8_t *mapped = NULL;
+    const utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &mapped, options);
+    MUST(length >= 0); /* the text was checked before */
+    const Str copy = str_copy(arena, (Str){ (const char *)mapped, (size_t)length });
+    free(mapped);
+    return copy;
+}
+
+/* \r\n and \r become \n; a tab becomes a blank. */
+static Str plain_lines(Arena *arena, Str text) {
+    char *at = arena_alloc(arena, text.len + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+        if (c == '\r' && i + 1 < text.len && text.at[i + 1] == '\n') continue;
+        at[used++] = c == '\r' ? '\n' : c == '\t' ? ' ' : c;
+    }
+    return (Str){ at, used };
+}
+
+TextFlaw text_clean(Arena *arena, Str raw, bool lines_allowed, Str *ret_clean) {
+    Str text = str_trim(raw);
+    const TextFlaw flaw = find_flaw(text, lines_allowed);
+    if (flaw != TEXT_FINE) return flaw;
+    if (!is_ascii(text)) text = map_text(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    *ret_clean = lines_allowed ? plain_lines(arena, text) : str_copy(arena, text);
+    return TEXT_FINE;
+}
+
+/* đ has no decomposition: it is turned by hand, in place (2 bytes become 1). */
+static Str plain_d(Arena *arena, Str folded) {
+    char *at = arena_alloc(arena, folded.len + 1);
+    size_t used = 0;
+    bool after_blank = true;
+    for (size_t i = 0; i < folded.len; i++) {
+        const unsigned char c = (unsigned char)folded.at[i];
+        const bool is_d = c == 0xC4 && i + 1 < folded.len && (unsigned char)folded.at[i + 1] == 0x91;
+        const bool is_blank = c <= ' ';
+        if (is_blank && after_blank) continue;
+        at[used++] = is_d ? 'd' : is_blank ? ' ' : (char)c;
+        if (is_d) i++;
+        after_blank = is_blank;
+    }
+    while (used > 0 && at[used - 1] == ' ') used--;
+    return (Str){ at, used };
+}
+
+Str text_fold(Arena *arena, Str clean) {
+    const Str folded = map_text(arena, clean,
+                                UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
+                                    UTF8PROC_CASEFOLD);
+    return plain_d(arena, folded);
+}
+
+static char tone_weight(utf8proc_int32_t mark) {
+    switch (mark) {
+    case MARK_GRAVE: return '2';
+    case MARK_HOOK: return '3';
+    case MARK_TILDE: return '4';
+    case MARK_ACUTE: return '5';
+    case MARK_DOT: return '6';
+    default: return '\0';
+    }
+}
+
+/* Letters are followed by '1' (plain), '2' (ă ê ô ơ... see below) or '3', so that a < ă < â, o < ô < ơ, u < ư. */
+static char shape_weight(utf8proc_int32_t base, utf8proc_int32_t mark) {
+    if (mark == MARK_BREVE) return '2';
+    if (mark == MARK_HORN) return base == 'o' ? '3' : '2';
+    if (mark == MARK_CIRCUMFLEX) return base == 'a' ? '3' : '2';
+    return '\0';
+}
+
+/* Letters are gathered into `letters`, their tones into `tones`; one tone digit a letter. */
+static void add_letter(Buf *letters, Buf *tones, utf8proc_int32_t c, char shape, char tone) {
+    if (c == 0x111) {
+        c = 'd';
+        shape = '2';
+    }
+    utf8proc_uint8_t bytes[4];
+    const utf8proc_ssize_t length = utf8proc_encode_char(c, bytes);
+    buf_add(letters, (Str){ (const char *)bytes, (size_t)length });
+    if (c >= 'a' && c <= 'z') buf_char(letters, shape);
+    buf_char(tones, tone);
+}
+
+Str text_sort_key(Arena *arena, Str clean) {
+    const Str plain = map_text(arena, clean, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
+    Buf letters = buf_new(arena, SORT_BYTES_MAX), tones = buf_new(arena, SORT_BYTES_MAX);
+    for (size_t i = 0; i < plain.len;) {
+        utf8proc_int32_t c, mark;
+        i += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)plain.at + i, (utf8proc_ssize_t)(plain.len - i), &c);
+        if (c >= '0' && c <= '9') { /* a number: padded, so that 9 comes before 10 */
+            size_t digits = 1;
+            while (i - 1 + digits < plain.len && plain.at[i - 1 + digits] >= '0' && plain.at[i - 1 + digits] <= '9')
+                digits++;
+            for (size_t pad = digits; pad < NUMBER_DIGITS; pad++) buf_char(&letters, '0');
+            buf_add(&letters, str_part(plain, i - 1, digits));
+            i += digits - 1;
+            continue;
+        }
+        char shape = '1', tone = '1';
+        while (i < plain.len) {
+            const utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)plain.at + i,
+                                                           (utf8proc_ssize_t)(plain.len - i), &mark);
+            const char as_shape = shape_weight(c, mark), as_tone = tone_weight(mark);
+            if (as_shape == '\0' && as_tone == '\0') break;
+            if (as_shape != '\0') shape = as_shape;
+            if (as_tone != '\0') tone = as_tone;
+            i += (size_t)step;
+        }
+        add_letter(&letters, &tones, c, shape, tone);
+    }
+    buf_char(&letters, ' ');
+    buf_add(&letters, (Str){ tones.len == 0 ? "" : tones.at, tones.len });
+    return (Str){ letters.at, letters.len };
+}
