@@ -1,0 +1,22 @@
+/* app/modules - see modules.h. With main.c the only file that knows every room. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/modules.h"
+
+#include "platform/access/access.h"
+#include "platform/documents/documents.h"
+#include "platform/ledger/ledger.h"
+#include "platform/people/people.h"
+#include "platform/reference/reference.h"
+#include "platform/search/search.h"
+
+static const Module *const modules[] = {
+    &kit_module, &ledger_module, &access_module, &people_module, &reference_module, &documents_module, &search_module,
+};
+
+House house_built(void) {
+    return (House){
+        .modules = modules,
+        .module_count = COUNT(modules),
+        .doors = { .recognise = people_recognise, .may = access_may },
+    };
+}

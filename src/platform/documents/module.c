@@ -1,0 +1,31 @@
+/* platform/documents - contents page: all that this room adds to the house. No logic here. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/documents/documents.h"
+#include "platform/documents/files.h"
+
+#include "platform/documents/migrations.h"
+
+static const Permission permissions[] = {
+    { "documents.add", "officer head coordinator administrator", "Hand in files as evidence" },
+    { "documents.read", "officer head coordinator leader administrator", "Open files that were handed in" },
+};
+
+static const Route routes[] = {
+    { "POST", "/documents/files", file_add, .prepare = file_add_check, .may = "documents.add", .in = &file_add_shape,
+      .out = &file_shape, .upload_max = FILE_BYTES_LIMIT, .writes = true, .creates = true, .help = "Hand in a file" },
+    { "GET", "/documents/files/{id}", file_get, .may = "documents.read", .in = &file_key_shape, .out = &file_shape,
+      .help = "What is known of a file" },
+    { "GET", "/documents/files/{id}/content", file_content, .may = "documents.read", .in = &file_key_shape,
+      .out = &file_raw_shape, .gives = "application/octet-stream", .help = "The file itself" },
+};
+
+static const ProblemKind *const problems[] = { &file_unknown, &file_type_refused, &file_name_form, &file_empty };
+
+const Module documents_module = {
+    .name = "documents",
+    .title = "Documents",
+    TABLE(migration, documents_migrations),
+    TABLE(permission, permissions),
+    TABLE(route, routes),
+    TABLE(problem, problems),
+};

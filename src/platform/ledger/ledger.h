@@ -1,0 +1,23 @@
+/* platform/ledger - the append-only record of what officials and systems did. Other rooms may append; nobody edits. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PLATFORM_LEDGER_LEDGER_H
+#define PLATFORM_LEDGER_LEDGER_H
+
+#include "kit/module.h"
+
+extern const Module ledger_module;
+
+/* One thing that an entry says. Never personal data: ids, codes, figures and digests only. */
+typedef struct LedgerFact {
+    const char *name;
+    Str value;
+} LedgerFact;
+
+/* Appends one entry inside the caller's transaction: both happen, or neither. `kind` is room.noun_verbed, `subject` the
+ * code or id that it is about. Facts may come in any order; they are written sorted by name. */
+#define ledger_append(cx, kind, subject, ...)                                                                \
+    ledger_append_facts((cx), (kind), (subject), (const LedgerFact[]){ __VA_ARGS__ },                        \
+                        COUNT(((const LedgerFact[]){ __VA_ARGS__ })))
+Code ledger_append_facts(Ctx *cx, Str kind, Str subject, const LedgerFact *facts, size_t fact_count);
+
+#endif

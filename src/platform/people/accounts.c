@@ -1,0 +1,241 @@
+/* platform/people/accounts - who may sign in: made, listed, given a new password, disabled. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/people/accounts.h"
+
+#include "kit/commands.h"
+#include "kit/text.h"
+#include "platform/access/access.h"
+#include "platform/ledger/ledger.h"
+#include "platform/people/people.h"
+
+#include <unistd.h>
+
+enum { USERNAME_MAX = 40, PASSWORD_BYTES_MAX = 200, MADE_PASSWORD_LETTERS = 20 };
+
+const Setting password_letters_min = { "people.password_letters_min", SETTING_INT, "12", 8, 64,
+                                       .help = "Letters that a password must have at least",
+                                       .source = "TCVN 14423:2026, level 3 (secondary source)" };
+const Setting password_passes = { "people.password_passes", SETTING_INT, "2", 1, 10, .help = "Argon2id: passes over the memory" };
+const Setting password_memory_kib = { "people.password_memory_kib", SETTING_INT, "19456", 8192, 1048576,
+                                      .help = "Argon2id: KiB of memory for one password", .source = "OWASP: 19 MiB with 2 passes" };
+
+const ProblemKind username_taken = {
+    CONFLICT, "people/username-taken",
+    { "Tên đăng nhập đã có.", "The user name is taken." },
+    { "“{0}” đã được dùng. Chọn tên khác.", "“{0}” is in use. Choose another." }
+};
+const ProblemKind username_form = {
+    INVALID, "people/username-form",
+    { "Tên đăng nhập không đúng dạng.", "The user name has a wrong form." },
+    { "Tên đăng nhập gồm 2 đến 40 ký tự a-z, 0-9 và dấu . _ -", "A user name is 2 to 40 of a-z, 0-9 and . _ -" }
+};
+const ProblemKind password_weak = {
+    INVALID, "people/password-weak",
+    { "Mật khẩu chưa đủ mạnh.", "The password is too weak." },
+    { "Mật khẩu cần từ {0} đến 200 ký tự và không chứa tên đăng nhập. Một câu dài dễ nhớ là tốt nhất.",
+      "A password needs {0} to 200 letters and may not hold the user name. A long sentence is best." }
+};
+const ProblemKind account_missing = {
+    NOT_FOUND, "people/account-missing",
+    { "Không có tài khoản này.", "There is no such account." },
+    { "Không có tài khoản “{0}”.", "There is no account “{0}”." }
+};
+
+static const Field account_fields[] = {
+    FIELD(Account, id, REQUIRED, 0, 0),           FIELD(Account, username, REQUIRED, 2, USERNAME_MAX),
+    FIELD(Account, name, REQUIRED, 1, 120),       FIELD(Account, title, OPTIONAL, 0, 120),
+    FIELD(Account, password_hash, SECRET, 0, 0),  FIELD(Account, password_set_at, OPTIONAL, 0, 0),
+    FIELD(Account, is_active, REQUIRED, 0, 0),    FIELD(Account, is_sample, REQUIRED, 0, 0),
+    FIELD(Account, failures, REQUIRED, 0, 0),     FIELD(Account, locked_until, OPTIONAL, 0, 0),
+    FIELD(Account, signed_in_at, OPTIONAL, 0, 0), FIELD(Account, created_at, REQUIRED, 0, 0),
+};
+const Shape account_shape = SHAPE(Account, account_fields);
+
+static const Field person_name_fields[] = {
+    FIELD(PersonName, account, REQUIRED, 0, 0),
+    FIELD(PersonName, name, REQUIRED, 0, 0),
+    FIELD(PersonName, title, REQUIRED, 0, 0),
+};
+const Shape person_name_shape = SHAPE(PersonName, person_name_fields);
+
+#include "platform/people/accounts.sql.h"
+
+/* ---- reading ---- */
+
+Code account_find(Ctx *cx, Str username, Account *ret_account) {
+    const Account asked = { .username = str_lower(cx->arena, str_trim(username)) };
+    return account_by_username(cx, &asked, ret_account);
+}
+
+Code account_read(Ctx *cx, const Id *id, Account *ret_account) {
+    const Account asked = { .id = *id };
+    return account_by_id(cx, &asked, ret_account);
+}
+
+Code person_name(Ctx *cx, const Id *account, PersonName *ret_person) {
+    const Account asked = { .id = *account };
+    return account_name(cx, &asked, ret_person);
+}
+
+/* ---- passwords ---- */
+
+void password_check(Ctx *cx, Str field, Str password, Str username) {
+    const int64_t least = setting_int(cx->house->settings, &password_letters_min);
+    const bool holds_name = username.len > 0 && str_find(str_lower(cx->arena, password), username) < password.len;
+    const bool is_fine = utf8_is_valid(password) && (int64_t)utf8_count(password) >= least &&
+                         password.len <= PASSWORD_BYTES_MAX && !holds_name;
+    if (!is_fine) fault(cx, spot_field(field), &password_weak, int_text(cx, least));
+}
+
+Str password_make_hash(Ctx *cx, Str password) {
+    const Settings *settings = cx->house->settings;
+    return password_hash(cx->arena, password, setting_int(settings, &password_passes), setting_int(settings, &password_memory_kib));
+}
+
+Code account_store_password(Ctx *cx, const Id *id, Str hash) {
+    const Account changed = { .id = *id, .password_hash = hash, .password_set_at = cx->now };
+    TRY(account_set_password(cx, &changed));
+    return ledger_append(cx, S("people.password_changed"), id_str(id), { "account", id_str(id) });
+}
+
+Code account_store_failure(Ctx *cx, const Account *account) {
+    return account_note_failure(cx, account);
+}
+
+Code account_store_success(Ctx *cx, const Account *account) {
+    return account_note_success(cx, account);
+}
+
+/* ---- commands ---- */
+
+typedef struct AccountAddArgs {
+    Str username, name, title, agency, password;
+    int role;
+    bool sample, password_stdin;
+} AccountAddArgs;
+
+static const Field account_add_args_fields[] = {
+    FIELD(AccountAddArgs, username, REQUIRED, 2, USERNAME_MAX),
+    FIELD_CHOICE(AccountAddArgs, role, REQUIRED, &role_choices),
+    FIELD(AccountAddArgs, agency, OPTIONAL, 0, 40),
+    FIELD(AccountAddArgs, name, OPTIONAL, 0, 120),
+    FIELD(AccountAddArgs, title, OPTIONAL, 0, 120),
+    FIELD(AccountAddArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX),
+    FIELD(AccountAddArgs, password_stdin, OPTIONAL, 0, 0),
+    FIELD(AccountAddArgs, sample, OPTIONAL, 0, 0),
+};
+const Shape account_add_args_shape = SHAPE(AccountAddArgs, account_add_args_fields);
+
+static bool username_is_fine(Str name) {
+    for (size_t i = 0; i < name.len; i++) {
+        const char c = name.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-')) return false;
+    }
+    return name.len >= 2;
+}
+
+static Str read_secret_line(Ctx *cx) {
+    char line[PASSWORD_BYTES_MAX + 2];
+    if (fgets(line, sizeof line, stdin) == NULL) return S("");
+    return str_trim(str_from(cx->arena, line));
+}
+
+/* Given on the command line, on standard input, or made here and shown once. */
+static Str choose_password(Ctx *cx, Str given, bool from_stdin, bool *ret_was_made) {
+    *ret_was_made = given.len == 0 && !from_stdin;
+    if (from_stdin) return read_secret_line(cx);
+    return given.len > 0 ? given : str_part(secret_new(cx->arena), 0, MADE_PASSWORD_LETTERS);
+}
+
+Code account_add(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const AccountAddArgs *args = in;
+    const Str username = str_lower(cx->arena, args->username);
+    bool was_made;
+    const Str password = choose_password(cx, args->password, args->password_stdin, &was_made);
+    if (!username_is_fine(username)) fault(cx, spot_field(S("username")), &username_form);
+    password_check(cx, S("password"), password, username);
+    TRY(faults_verdict(cx));
+
+    Account account = { .id = id_make("account", cx->now),
+                        .username = username,
+                        .name = args->name.len > 0 ? args->name : username,
+                        .title = args->title,
+                        .password_hash = password_make_hash(cx, password),
+                        .password_set_at = cx->now,
+                        .is_sample = args->sample,
+                        .created_at = cx->now };
+    const Code inserted = account_insert(cx, &account, &account);
+    if (inserted == NOT_FOUND) return fail(cx, &username_taken, username);
+    TRY(inserted);
+    TRY(ledger_append(cx, S("people.account_added"), id_str(&account.id), { "role", choice_name(&role_choices, args->role) }));
+    TRY(access_grant(cx, &account.id, (Role)args->role, args->agency));
+    say("%.*s (%.*s)", STR_FMT(username), STR_FMT(choice_name(&role_choices, args->role)));
+    if (was_made) say(" - mật khẩu / password: %.*s", STR_FMT(password));
+    say("\n");
+    return OK;
+}
+
+Code account_list(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    Rows rows;
+    TRY(accounts_all(cx, &rows));
+    const Account *accounts = rows.items;
+    for (size_t i = 0; i < rows.count; i++) {
+        const Account *account = &accounts[i];
+        say("%-24.*s %-32.*s %s\n", STR_FMT(account->username), STR_FMT(account->name),
+            account->is_active ? "" : "(ngừng dùng / disabled)");
+    }
+    return OK;
+}
+
+typedef struct AccountPasswordArgs {
+    Str username, password;
+    bool password_stdin;
+} AccountPasswordArgs;
+
+static const Field account_password_args_fields[] = {
+    FIELD(AccountPasswordArgs, username, REQUIRED, 2, USERNAME_MAX),
+    FIELD(AccountPasswordArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX),
+    FIELD(AccountPasswordArgs, password_stdin, OPTIONAL, 0, 0),
+};
+const Shape account_password_args_shape = SHAPE(AccountPasswordArgs, account_password_args_fields);
+
+static Code find_or_fail(Ctx *cx, Str username, Account *ret_account) {
+    const Code found = account_find(cx, username, ret_account);
+    return found == NOT_FOUND ? fail(cx, &account_missing, username) : found;
+}
+
+Code account_reset_password(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const AccountPasswordArgs *args = in;
+    Account account;
+    bool was_made;
+    TRY(find_or_fail(cx, args->username, &account));
+    const Str password = choose_password(cx, args->password, args->password_stdin, &was_made);
+    password_check(cx, S("password"), password, account.username);
+    TRY(faults_verdict(cx));
+    TRY(account_store_password(cx, &account.id, password_make_hash(cx, password)));
+    say("%.*s", STR_FMT(account.username));
+    if (was_made) say(" - mật khẩu / password: %.*s", STR_FMT(password));
+    say("\n");
+    return OK;
+}
+
+typedef struct AccountKeyArgs {
+    Str username;
+} AccountKeyArgs;
+
+static const Field account_key_args_fields[] = { FIELD(AccountKeyArgs, username, REQUIRED, 2, USERNAME_MAX) };
+const Shape account_key_args_shape = SHAPE(AccountKeyArgs, account_key_args_fields);
+
+Code account_disable(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const AccountKeyArgs *args = in;
+    Account account;
+    TRY(find_or_fail(cx, args->username, &account));
+    account.is_active = false;
+    TRY(account_set_active(cx, &account));
+    return ledger_append(cx, S("people.account_disabled"), id_str(&account.id), { "account", id_str(&account.id) });
+}

@@ -1,0 +1,21 @@
+/* platform/people - accounts and sessions: who is at the other end. What they may do is platform/access. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PLATFORM_PEOPLE_PEOPLE_H
+#define PLATFORM_PEOPLE_PEOPLE_H
+
+#include "kit/module.h"
+
+extern const Module people_module;
+
+/* Fills cx->caller from a session token; "" or an unknown token is a stranger, which is OK. */
+Code people_recognise(Ctx *cx, Str token);
+
+/* A person's name and title, for records that hold only the account's id. NOT_FOUND without a Problem if unknown. */
+typedef struct PersonName {
+    Id account;
+    Str name, title;
+} PersonName;
+extern const Shape person_name_shape;
+Code person_name(Ctx *cx, const Id *account, PersonName *ret_person);
+
+#endif
