@@ -2,7 +2,8 @@
 """Walks a tree: turns NOUN.sql into NOUN.sql.h (typed functions), a migrations folder into a table of both engines' scripts.
 
 A query is headed:  -- goal_insert: Goal -> one Goal      (or: many Goal 500 | none; `-` for no parameters)
-`NOUN.postgres.sql` beside it may replace single queries by name; `0001_x.postgres.sql` replaces a whole migration."""
+`NOUN.postgres.sql` beside it may replace single queries by name; `0001_x.postgres.sql` replaces a whole migration.
+Migrations are written for SQLite; for PostgreSQL text is made to sort by bytes, as it does there."""
 # SPDX-License-Identifier: Apache-2.0
 import io
 import os
@@ -69,6 +70,10 @@ def write_queries(path, out):
             out.write("    return db_each(cx, &%s_query, items, count);\n}\n\n" % name)
 
 
+def for_postgres(sql):
+    return re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', sql.replace(") WITHOUT ROWID;", ");"))
+
+
 def write_migrations(folder, out):
     room = os.path.basename(os.path.dirname(folder))
     out.write("static const Migration %s_migrations[] = {\n" % room)
@@ -77,7 +82,7 @@ def write_migrations(folder, out):
             continue
         other = os.path.join(folder, name[:-4] + ".postgres.sql")
         lite = open(os.path.join(folder, name), encoding="utf-8").read()
-        post = open(other, encoding="utf-8").read() if os.path.exists(other) else lite
+        post = for_postgres(open(other, encoding="utf-8").read() if os.path.exists(other) else lite)
         out.write("    { .name = \"%s\",\n      .sqlite =\n        %s,\n      .postgres =\n        %s },\n"
                   % (name[:-4], c_text(lite), c_text(post)))
     out.write("};\n")

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/modules.h"
 
+#include "modules/strategy/strategy.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
@@ -11,6 +12,7 @@
 
 static const Module *const modules[] = {
     &kit_module, &ledger_module, &access_module, &people_module, &reference_module, &documents_module, &search_module,
+    &strategy_module,
 };
 
 House house_built(void) {

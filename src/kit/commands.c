@@ -7,6 +7,7 @@
 #include "kit/migrate.h"
 
 #include <stdarg.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define COMMAND_ARENA_BYTES (SIZE_MAX / 16) /* a command may use what the machine has: its user stands beside it */
@@ -267,6 +268,7 @@ static Code run_command(Ctx *cx, House *house, const CommandLine *line) {
 
 int commands_run(const House *base, int argc, char **argv) {
     crypto_start();
+    (void)umask(S_IRWXG | S_IRWXO); /* what we make is ours alone */
     House house = *base;
     Ctx cx = { .arena = arena_new(COMMAND_ARENA_BYTES), .house = &house, .caller = { .id = S("system"), .name = S("system") } };
     CommandLine line = { .data_folder = S("data") };

@@ -87,7 +87,18 @@ static void add_fault(Ctx *cx, const Fault *fault) {
     copy->spot.column = str_copy(cx->arena, fault->spot.column);
 }
 
+/* One cell of a table is named once: what follows from a value that could not be read is no news. */
+static bool is_named(const Problem *problem, const Spot *spot) {
+    if (spot->row == 0 || spot->column.len == 0) return false;
+    for (size_t i = 0; i < problem->fault_count; i++) {
+        const Spot *other = &problem->faults[i].spot;
+        if (other->row == spot->row && str_equal(other->column, spot->column) && str_equal(other->file, spot->file)) return true;
+    }
+    return false;
+}
+
 void fault_at(Ctx *cx, Spot spot, Failure failure) {
+    if (is_named(&cx->problem, &spot)) return;
     cx->problem.fault_total++;
     if (cx->problem.fault_count == FAULTS_NAMED_MAX) return;
     const Fault fault = { .kind = failure.kind,
@@ -105,6 +116,14 @@ void problem_take_faults(Ctx *cx, const Problem *from) {
         fault.en = str_copy(cx->arena, fault.en);
         add_fault(cx, &fault);
     }
+}
+
+void problem_take_verdict(Ctx *cx, const Problem *from) {
+    cx->problem.kind = from->kind;
+    cx->problem.vi = str_copy(cx->arena, from->vi);
+    cx->problem.en = str_copy(cx->arena, from->en);
+    cx->problem.source_file = from->source_file;
+    cx->problem.source_line = from->source_line;
 }
 
 Code faults_verdict(Ctx *cx) {

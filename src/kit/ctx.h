@@ -96,6 +96,7 @@ void fault_at(Ctx *cx, Spot spot, Failure failure);
 Code faults_verdict(Ctx *cx);
 /* Takes over the faults that a part with an arena of its own has gathered. */
 void problem_take_faults(Ctx *cx, const Problem *from);
+void problem_take_verdict(Ctx *cx, const Problem *from); /* its kind and sentence */
 
 Str int_text(const Ctx *cx, int64_t number);
 

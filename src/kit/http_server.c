@@ -35,7 +35,7 @@ typedef struct Request {
     Task task;
     RequestState state;
     Str raw, verb; /* the target as it came */
-    Target target;
+    RequestTarget target;
     Match match;
     bool is_api;
     const Route *route; /* the row that answers, or that gives a page its data; NULL: none */
@@ -303,7 +303,7 @@ static Code check_body(Request *request) {
     const size_t most = route->upload_max > 0 ? route->upload_max : request->server->body_max;
     int64_t announced = 0;
     const Str length = header(request, "Content-Length");
-    if (length.len > 0 && str_to_int(length, 0, INT64_MAX, &announced) != OK) return fail(cx, &target_form);
+    if (length.len > 0 && str_to_int(length, 0, INT64_MAX, &announced) != OK) return fail(cx, &address_form);
     if ((uint64_t)announced > most) return fail(cx, &too_large, S("Nội dung gửi lên / The body"), int_text(cx, (int64_t)most));
     if (route->upload_max > 0) {
         request->upload.media_type = str_copy(request->arena, str_part(header(request, "Content-Type"), 0, 200));

@@ -50,7 +50,7 @@ static const ProblemKind *const problems[] = {
     &field_day,     &field_time,      &field_choice,      &field_length,      &field_range,       &field_not_utf8,
     &field_controls, &field_count_range, &field_code_form, &json_form,        &json_depth,        &file_missing,
     &file_too_large, &file_refused,   &disk_full,         &database_broken,   &database_away,     &rows_too_many,
-    &setting_unknown, &setting_line,  &migration_changed, &migration_missing, &target_form,       &verb_not_allowed,
+    &setting_unknown, &setting_line,  &migration_changed, &migration_missing, &address_form,       &verb_not_allowed,
     &body_needed_json, &foreign_origin, &listen_refused,   &command_unknown,   &option_unknown,    &option_needs_value,
     &data_missing,   &house_faulty,   &geojson_form,      &table_empty,       &table_separator,   &table_column_unknown,
     &table_column_missing, &table_column_twice, &table_row_width, &table_quote, &table_too_long,  &table_not_utf8,

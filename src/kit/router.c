@@ -4,7 +4,7 @@
 
 enum { TARGET_BYTES_MAX = 2048 };
 
-const ProblemKind target_form = {
+const ProblemKind address_form = {
     INVALID, "kit/address-form",
     { "Địa chỉ không hợp lệ.", "The address is not well formed." },
     { "Địa chỉ quá dài hoặc mã hoá sai. Kiểm tra lại đường dẫn.",
@@ -39,7 +39,7 @@ static bool decode(Arena *arena, Str raw, bool plus_is_blank, Str *ret_text) {
     return utf8_is_valid(*ret_text);
 }
 
-static bool read_path(Ctx *cx, Str path, Target *target) {
+static bool read_path(Ctx *cx, Str path, RequestTarget *target) {
     if (path.len == 0 || path.at[0] != '/') return false;
     Str rest = str_part(path, 1, path.len);
     while (rest.at != NULL) {
@@ -54,7 +54,7 @@ static bool read_path(Ctx *cx, Str path, Target *target) {
     return true;
 }
 
-static bool read_query(Ctx *cx, Str query, Target *target) {
+static bool read_query(Ctx *cx, Str query, RequestTarget *target) {
     for (Str rest = query; rest.at != NULL && rest.len > 0;) {
         Str value = str_cut(&rest, '&');
         const Str name = str_cut(&value, '=');
@@ -67,12 +67,12 @@ static bool read_query(Ctx *cx, Str query, Target *target) {
     return true;
 }
 
-Code target_read(Ctx *cx, Str raw, Target *ret_target) {
-    *ret_target = (Target){ 0 };
+Code target_read(Ctx *cx, Str raw, RequestTarget *ret_target) {
+    *ret_target = (RequestTarget){ 0 };
     Str query = raw;
     const Str path = str_cut(&query, '?');
-    if (raw.len > TARGET_BYTES_MAX || !read_path(cx, path, ret_target)) return fail(cx, &target_form);
-    if (query.at != NULL && !read_query(cx, query, ret_target)) return fail(cx, &target_form);
+    if (raw.len > TARGET_BYTES_MAX || !read_path(cx, path, ret_target)) return fail(cx, &address_form);
+    if (query.at != NULL && !read_query(cx, query, ret_target)) return fail(cx, &address_form);
     return OK;
 }
 
@@ -96,7 +96,7 @@ static bool path_fits(const char *pattern, const Str *parts, size_t part_count, 
     return i == part_count;
 }
 
-Code route_find(const House *house, Str verb, const Target *target, Match *ret_match) {
+Code route_find(const House *house, Str verb, const RequestTarget *target, Match *ret_match) {
     const size_t root = 2; /* parts of API_ROOT */
     bool other_verb = false;
     for (size_t i = 0; i < house->module_count; i++) {
@@ -116,7 +116,7 @@ Code route_find(const House *house, Str verb, const Target *target, Match *ret_m
     return other_verb ? CONFLICT : NOT_FOUND;
 }
 
-Code page_find(const House *house, const Target *target, Match *ret_match) {
+Code page_find(const House *house, const RequestTarget *target, Match *ret_match) {
     for (size_t i = 0; i < house->module_count; i++) {
         const Module *module = house->modules[i];
         for (size_t j = 0; j < module->page_count; j++) {
@@ -149,7 +149,7 @@ static void take_pair(Ctx *cx, const Pair *pair, const Shape *shape, void *recor
     }
 }
 
-void target_to_record(Ctx *cx, const Target *target, const Match *match, const Shape *shape, void *record) {
+void target_to_record(Ctx *cx, const RequestTarget *target, const Match *match, const Shape *shape, void *record) {
     for (size_t i = 0; i < match->value_count; i++) take_pair(cx, &match->values[i], shape, record);
     for (size_t i = 0; i < target->pair_count; i++) take_pair(cx, &target->pairs[i], shape, record);
 }
@@ -164,7 +164,7 @@ static void write_encoded(Buf *out, Str text) {
     }
 }
 
-Str target_url(Arena *arena, const Target *target, const Match *match, const char *route_path) {
+Str target_url(Arena *arena, const RequestTarget *target, const Match *match, const char *route_path) {
     Buf out = buf_new(arena, TARGET_BYTES_MAX * 4);
     buf_add(&out, S(API_ROOT));
     for (Str rest = str_of(route_path + 1); rest.at != NULL;) {

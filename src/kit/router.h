@@ -14,12 +14,12 @@ typedef struct Pair {
 } Pair;
 
 /* A request target taken apart: path parts and query pairs, percent-decoded once. */
-typedef struct Target {
+typedef struct RequestTarget {
     Str parts[PATH_PARTS_MAX];
     size_t part_count;
     Pair pairs[QUERY_PAIRS_MAX];
     size_t pair_count;
-} Target;
+} RequestTarget;
 
 typedef struct Match {
     const Route *route; /* or */
@@ -29,19 +29,19 @@ typedef struct Match {
 } Match;
 
 /* INVALID, with a Problem, for a target that is too long, badly encoded, or hides a `/` or `..` in its encoding. */
-Code target_read(Ctx *cx, Str raw, Target *ret_target);
+Code target_read(Ctx *cx, Str raw, RequestTarget *ret_target);
 
 /* NOT_FOUND without a Problem when no row has this path; CONFLICT when one has it with another verb (405). */
-Code route_find(const House *house, Str verb, const Target *target, Match *ret_match);
-Code page_find(const House *house, const Target *target, Match *ret_match);
+Code route_find(const House *house, Str verb, const RequestTarget *target, Match *ret_match);
+Code page_find(const House *house, const RequestTarget *target, Match *ret_match);
 const Route *route_by_path(const House *house, const char *verb, const char *path);
 
 /* Fills the record from the path's values and the query's pairs. Pairs that the Shape lacks are faults. */
-void target_to_record(Ctx *cx, const Target *target, const Match *match, const Shape *shape, void *record);
+void target_to_record(Ctx *cx, const RequestTarget *target, const Match *match, const Shape *shape, void *record);
 
 /* The address of a GET route for a page's values and query: /api/v1/strategy/goals/X?year=2026, percent-encoded. */
-Str target_url(Arena *arena, const Target *target, const Match *match, const char *route_path);
+Str target_url(Arena *arena, const RequestTarget *target, const Match *match, const char *route_path);
 
-extern const ProblemKind target_form;
+extern const ProblemKind address_form;
 
 #endif

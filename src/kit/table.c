@@ -79,6 +79,8 @@ typedef struct Reader {
     int64_t row; /* of the row being gathered; the header is 1 */
     bool after_return, is_over;
     size_t bytes_read;
+    bool takes_faulty; /* rows with faulty cells are given too, with what could be read */
+    bool has_lost_rows;
     Code code; /* the first refusal of `each` */
 } Reader;
 
@@ -160,9 +162,8 @@ static void *read_record(Reader *reader) {
         const Str cell = is_number ? plain_number(reader, reader->cells[i]) : reader->cells[i];
         field_read_text(&row_cx, field, spot_of(reader, reader->columns[i].name), cell, record);
     }
-    if (row_cx.problem.fault_total == 0) return record;
     problem_take_faults(reader->cx, &row_cx.problem);
-    return NULL;
+    return row_cx.problem.fault_total == 0 || reader->takes_faulty ? record : NULL;
 }
 
 static void take_record(Reader *reader) {
@@ -170,6 +171,7 @@ static void take_record(Reader *reader) {
     const size_t width = reader->cell_count + reader->extra_cells;
     if (width != reader->column_count) {
         fault(cx, spot_of(reader, S("")), &table_row_width, int_text(cx, (int64_t)width), int_text(cx, (int64_t)reader->column_count));
+        reader->has_lost_rows = true;
         return;
     }
     const void *record = read_record(reader);
@@ -227,6 +229,7 @@ static Code feed(Reader *reader, struct csv_parser *parser, int fd) {
         const size_t size = (size_t)got - skip;
         if (csv_parse(parser, chunk + skip, size, take_cell, take_row, reader) != size) {
             reader->row++;
+            reader->has_lost_rows = true;
             fault(cx, spot_of(reader, S("")), &table_quote);
             return OK;
         }
@@ -234,27 +237,34 @@ static Code feed(Reader *reader, struct csv_parser *parser, int fd) {
     }
     if (csv_fini(parser, take_cell, take_row, reader) != 0) {
         reader->row++;
+        reader->has_lost_rows = true;
         fault(cx, spot_of(reader, S("")), &table_quote);
     }
     return OK;
 }
 
-Code table_each(Ctx *cx, const TableForm *form, const Shape *shape, TableEach *each, void *context) {
+static Code read_file(Ctx *cx, const TableForm *form, Reader *reader) {
     CLEANUP(close_file) int fd = open(str_c(cx->arena, form->path), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return fail(cx, &file_missing, form->path, S("open"));
     CLEANUP(free_parser) struct csv_parser parser;
     MUST(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) == 0);
     csv_set_space_func(&parser, never_blank);
     if (form->delimiter != '\0') csv_set_delim(&parser, (unsigned char)form->delimiter);
-    Reader *reader = NEW(cx->arena, Reader);
-    *reader = (Reader){ .cx = cx, .form = form, .shape = shape, .each = each, .context = context,
-                        .row_arena = arena_new(ROW_ARENA_BYTES) };
+    reader->cx = cx;
+    reader->form = form;
+    reader->row_arena = arena_new(ROW_ARENA_BYTES);
     Code code = feed(reader, &parser, fd);
     if (code == OK) code = reader->code;
     arena_free(reader->row_arena);
     if (code == OK && reader->is_over && cx->problem.fault_total == 0) return fail(cx, &table_too_long, form->name, S("?"));
     if (code == OK && reader->column_count == 0 && cx->problem.fault_total == 0) fault(cx, spot_in(form->name, 1, S("")), &table_empty);
     return code;
+}
+
+Code table_each(Ctx *cx, const TableForm *form, const Shape *shape, TableEach *each, void *context) {
+    Reader *reader = NEW(cx->arena, Reader);
+    *reader = (Reader){ .shape = shape, .each = each, .context = context };
+    return read_file(cx, form, reader);
 }
 
 /* ---- holding a whole file ---- */
@@ -279,7 +289,11 @@ static Code hold_row(Ctx *cx, const void *record, int64_t row, size_t bytes_read
 Code table_read(Ctx *cx, const TableForm *form, const Shape *shape, size_t rows_max, Table *ret_table) {
     *ret_table = (Table){ .name = form->name, .shape = shape };
     Holding holding = { .table = ret_table, .rows_max = rows_max };
-    return table_each(cx, form, shape, hold_row, &holding);
+    Reader *reader = NEW(cx->arena, Reader);
+    *reader = (Reader){ .shape = shape, .each = hold_row, .context = &holding, .takes_faulty = true };
+    TRY(read_file(cx, form, reader));
+    ret_table->is_whole = !reader->is_over && !reader->has_lost_rows && reader->column_count > 0;
+    return OK;
 }
 
 Spot table_spot(const Table *table, size_t index, Str column) {

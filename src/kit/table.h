@@ -23,6 +23,7 @@ typedef struct Table {
     char *items;
     int64_t *row_numbers;
     size_t count;
+    bool is_whole; /* every row is there, even those with faulty cells: other tables can be checked against it */
 } Table;
 
 /* Gathers faults in cx->problem and goes on; OK unless the file cannot be read at all. Columns that are REQUIRED in the

@@ -1,8 +1,8 @@
 -- the same as for SQLite; PostgreSQL's triggers call a function
 CREATE TABLE ledger_entry (
-    id      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    id      TEXT   NOT NULL PRIMARY KEY,
     kind    TEXT   NOT NULL,
-    subject TEXT COLLATE "C" NOT NULL,
+    subject TEXT   NOT NULL,
     actor   TEXT   NOT NULL,
     at      BIGINT NOT NULL,
     body    TEXT   NOT NULL,

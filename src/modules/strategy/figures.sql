@@ -1,0 +1,74 @@
+-- observation_one: FigureKey -> one Observation
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+ WHERE indicator = :indicator AND subject = :subject AND period = :period;
+
+-- observations_of_pair: FigureKey -> many Observation 5000
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+ WHERE indicator = :indicator AND subject = :subject ORDER BY period;
+
+-- observations_newest: FigureKey -> many Observation 24
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+ WHERE indicator = :indicator AND subject = :subject ORDER BY period DESC LIMIT 24;
+
+-- observation_oldest: FigureKey -> one PairSpan
+SELECT o.ends_on, o.value, (SELECT COUNT(*) FROM observation n WHERE n.indicator = :indicator AND n.subject = :subject) AS figure_count
+  FROM observation o WHERE o.indicator = :indicator AND o.subject = :subject ORDER BY o.period LIMIT 1;
+
+-- observations_of_indicator: FigureKey -> many Observation 100000
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+ WHERE indicator = :indicator ORDER BY subject, period;
+
+-- observations_of_subject_until: FigureKey -> many Observation 100000
+SELECT o.indicator, o.subject, o.period, o.ends_on, o.value, o.text, o.revision, o.origin, o.is_sample, o.recorded_at
+  FROM standing s JOIN observation o ON o.indicator = s.indicator AND o.subject = s.subject
+ WHERE s.subject = :subject AND o.ends_on <= :on ORDER BY o.indicator, o.period;
+
+-- observation_insert: Observation -> none
+INSERT INTO observation (indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at)
+VALUES (:indicator, :subject, :period, :ends_on, :value, :text, :revision, :origin, :is_sample, :recorded_at);
+
+-- observation_replace: Observation -> none
+UPDATE observation
+   SET value = :value, text = :text, revision = :revision, origin = :origin, is_sample = :is_sample, recorded_at = :recorded_at
+ WHERE indicator = :indicator AND subject = :subject AND period = :period;
+
+-- past_insert: PastInsert -> none
+INSERT INTO observation_past (indicator, subject, period, revision, value, text, origin, is_sample, recorded_at, replaced_by,
+                              replaced_at, reason)
+SELECT indicator, subject, period, revision, value, text, origin, is_sample, recorded_at, :replaced_by, :replaced_at, :reason
+  FROM observation WHERE indicator = :indicator AND subject = :subject AND period = :period;
+
+-- past_of_pair: FigureKey -> many PastFigure 2000
+SELECT period, revision, value, text, origin, recorded_at, replaced_by, replaced_at, reason FROM observation_past
+ WHERE indicator = :indicator AND subject = :subject ORDER BY replaced_at DESC, period DESC;
+
+-- standing_upsert: Standing -> none
+INSERT INTO standing (indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, first_ends_on,
+                      first_value, trail, figure_count)
+VALUES (:indicator, :subject, :period, :ends_on, :value, :text, :revision, :origin, :is_sample, :recorded_at, :first_ends_on,
+        :first_value, :trail, :figure_count)
+ON CONFLICT (indicator, subject) DO UPDATE SET
+    period = :period, ends_on = :ends_on, value = :value, text = :text, revision = :revision, origin = :origin,
+    is_sample = :is_sample, recorded_at = :recorded_at, first_ends_on = :first_ends_on, first_value = :first_value,
+    trail = :trail, figure_count = :figure_count;
+
+-- standings_by_subject: FigureKey -> many Standing 20000
+SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
+       s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
+       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence
+  FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
+ WHERE s.subject = :subject ORDER BY s.indicator;
+
+-- standings_by_indicator: FigureKey -> many Standing 20000
+SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
+       s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
+       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence
+  FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
+ WHERE s.indicator = :indicator ORDER BY s.subject;
+
+-- standing_one: FigureKey -> one Standing
+SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
+       s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
+       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence
+  FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
+ WHERE s.indicator = :indicator AND s.subject = :subject;

@@ -1,0 +1,166 @@
+/* modules/strategy/goals - see goals.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/goals.h"
+
+enum { DUE_DAYS_STANDARD = 30 };
+
+/* ---- loading ---- */
+
+static void index_targets(Arena *arena, Goals *goals) {
+    const Target *targets = goals->targets.items;
+    goals->first_target = NEW_ARRAY(arena, size_t, goals->indicators.count + 1);
+    goals->target_count = NEW_ARRAY(arena, size_t, goals->indicators.count + 1);
+    for (size_t i = 0; i < goals->targets.count; i++) {
+        size_t at;
+        if (!map_get(&goals->by_code, targets[i].indicator, &at)) continue;
+        if (goals->target_count[at]++ == 0) goals->first_target[at] = i;
+    }
+}
+
+static Str province_of(const Registry *registry) {
+    const Rows places = registry_places(registry);
+    for (size_t i = 0; i < places.count; i++) {
+        const Place *place = &((const Place *)places.items)[i];
+        if (place->kind == PLACE_PROVINCE && place->valid_to.number == 0) return place->code;
+    }
+    return S("");
+}
+
+Code goals_load(Ctx *cx, Goals **ret_goals) {
+    Goals *goals = NEW(cx->arena, Goals);
+    TRY(registry_load(cx, &goals->registry));
+    TRY(plan_documents(cx, &goals->documents));
+    TRY(plan_indicators(cx, &goals->indicators));
+    TRY(plan_targets(cx, &goals->targets));
+    TRY(plan_assignments(cx, &goals->assignments));
+    const Indicator *indicators = goals->indicators.items;
+    const Assignment *assignments = goals->assignments.items;
+    goals->by_code = map_new(cx->arena);
+    goals->first_assignment = map_new(cx->arena);
+    for (size_t i = 0; i < goals->indicators.count; i++) (void)map_add(&goals->by_code, indicators[i].code, i);
+    for (size_t i = 0; i < goals->assignments.count; i++) (void)map_add(&goals->first_assignment, assignments[i].task, i);
+    index_targets(cx->arena, goals);
+    goals->province = province_of(goals->registry);
+    *ret_goals = goals;
+    return OK;
+}
+
+/* ---- finding ---- */
+
+const Indicator *goals_indicator(const Goals *goals, Str code) {
+    size_t at;
+    return map_get(&goals->by_code, code, &at) ? &((const Indicator *)goals->indicators.items)[at] : NULL;
+}
+
+const PlanDocument *goals_document(const Goals *goals, Str code) {
+    const PlanDocument *documents = goals->documents.items;
+    for (size_t i = 0; i < goals->documents.count; i++) {
+        if (str_equal(documents[i].code, code)) return &documents[i];
+    }
+    return NULL;
+}
+
+Rows goals_targets(const Goals *goals, const Indicator *indicator) {
+    const size_t at = (size_t)(indicator - (const Indicator *)goals->indicators.items);
+    Target *targets = goals->targets.items;
+    return (Rows){ targets + goals->first_target[at], goals->target_count[at] };
+}
+
+Rows goals_assignments(const Goals *goals, Str item) {
+    size_t from;
+    if (!map_get(&goals->first_assignment, item, &from)) return (Rows){ NULL, 0 };
+    Assignment *assignments = goals->assignments.items;
+    size_t to = from;
+    while (to < goals->assignments.count && str_equal(assignments[to].task, item)) to++;
+    return (Rows){ assignments + from, to - from };
+}
+
+/* ---- the rule's view ---- */
+
+Decimal level_rank(const Indicator *indicator, Str word) {
+    for (size_t i = 0; i < indicator->levels.count; i++) {
+        if (str_equal(indicator->levels.items[i], word)) return decimal_whole((int64_t)i);
+    }
+    return (Decimal){ 0 };
+}
+
+Str level_word(const Indicator *indicator, Decimal rank) {
+    const int64_t at = rank.is_known ? rank.micro / DECIMAL_ONE : -1;
+    return at >= 0 && (size_t)at < indicator->levels.count ? indicator->levels.items[at] : S("");
+}
+
+Goal goal_of(const Goals *goals, const Indicator *indicator) {
+    const Rows rows = goals_targets(goals, indicator);
+    const Target *targets = rows.items;
+    Goal goal = { .direction = (Direction)indicator->direction,
+                  .is_level = indicator->kind == KIND_OF_LEVEL,
+                  .is_share = indicator->kind == KIND_OF_SHARE,
+                  .baseline = indicator->baseline,
+                  .baseline_on = indicator->baseline_on,
+                  .tolerance = indicator->tolerance };
+    for (size_t i = 0; i < rows.count && goal.milestone_count < MILESTONES_MAX; i++) {
+        Milestone milestone = { .on = day_make(targets[i].year, 12, 31), .low = targets[i].low, .high = targets[i].high };
+        if (targets[i].operator == OPERATOR_TEXT) milestone.low = level_rank(indicator, targets[i].text);
+        if (milestone.low.is_known || milestone.high.is_known) goal.milestones[goal.milestone_count++] = milestone;
+    }
+    return goal;
+}
+
+bool subject_is_allowed(const Goals *goals, const Indicator *indicator, Str subject) {
+    const Place *place = registry_place(goals->registry, subject);
+    const bool is_commune = place != NULL && (place->kind == PLACE_COMMUNE || place->kind == PLACE_WARD);
+    const bool is_province = place != NULL && str_equal(subject, goals->province);
+    switch ((IndicatorLevel)indicator->level) {
+    case ABOUT_PROVINCE: return is_province;
+    case ABOUT_COMMUNE: return is_commune;
+    case ABOUT_BOTH: return is_province || is_commune;
+    case ABOUT_AGENCY: return registry_agency(goals->registry, subject) != NULL;
+    case ABOUT_NONE: break;
+    }
+    return false;
+}
+
+/* ---- what is due ---- */
+
+int64_t due_days_of(const Indicator *indicator) {
+    return indicator->due_days > 0 ? indicator->due_days : DUE_DAYS_STANDARD;
+}
+
+Due due_of(const Goals *goals, const Indicator *indicator, Day today) {
+    const PlanDocument *document = goals_document(goals, indicator->document);
+    const int64_t days = due_days_of(indicator);
+    const Period period = period_due(today, (Frequency)indicator->frequency, days);
+    const Day from = document == NULL                          ? (Day){ 0 }
+                     : document->effective_on.number != 0 ? document->effective_on
+                                                          : document->issued_on;
+    if (period_end(period).number < from.number) return (Due){ 0 };
+    return (Due){ period, period_due_on(period, days) };
+}
+
+int64_t overdue_days(const Due *due, Day newest_ends_on, Day today) {
+    if (due->period.frequency == FREQUENCY_NONE || newest_ends_on.number >= period_end(due->period).number) return 0;
+    return today.number - due->on.number;
+}
+
+Measure goals_measure(const Goals *goals, const Indicator *indicator, const Series *series, Day newest_ends_on, Day today) {
+    const Goal goal = goal_of(goals, indicator);
+    const Due due = due_of(goals, indicator, today);
+    return measure_take(&goal, series, today, overdue_days(&due, newest_ends_on, today) > 0);
+}
+
+/* ---- who answers ---- */
+
+Answering goals_answering(const Goals *goals, const Texts *codes, Str item, int role) {
+    const Rows rows = goals_assignments(goals, item);
+    const Assignment *assignments = rows.items;
+    Answering found = { 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        if (role != 0 && assignments[i].role != role) continue;
+        for (size_t j = 0; j < codes->count; j++) {
+            if (!str_equal(assignments[i].agency, codes->items[j])) continue;
+            found.answers = true;
+            found.is_direct = found.is_direct || registry_collective(goals->registry, codes->items[j]) == NULL;
+        }
+    }
+    return found;
+}

@@ -1,0 +1,59 @@
+/* modules/strategy/goals - the stored plan as the rules and the checks need it: read once a request. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MODULES_STRATEGY_GOALS_H
+#define MODULES_STRATEGY_GOALS_H
+
+#include "modules/strategy/measure.h"
+#include "modules/strategy/periods.h"
+#include "modules/strategy/plan.h"
+
+/* All indicators with what belongs to each. */
+typedef struct Goals {
+    Registry *registry;
+    Rows documents;  /* of PlanDocument */
+    Rows indicators; /* of Indicator, by document and position */
+    Rows targets;    /* of Target, by indicator and year */
+    Rows assignments; /* of Assignment, of indicators and tasks, by item and position */
+    Map by_code;      /* indicator code -> index */
+    size_t *first_target, *target_count; /* of each indicator, in targets */
+    Map first_assignment;                /* item -> index in assignments */
+    Str province;                        /* code of our province */
+} Goals;
+
+Code goals_load(Ctx *cx, Goals **ret_goals);
+
+const Indicator *goals_indicator(const Goals *goals, Str code); /* NULL when unknown */
+const PlanDocument *goals_document(const Goals *goals, Str code); /* NULL when unknown */
+Rows goals_targets(const Goals *goals, const Indicator *indicator); /* of Target */
+Rows goals_assignments(const Goals *goals, Str item);               /* of Assignment */
+
+/* The rule's view of an indicator: its targets that are not empty, as milestones. */
+Goal goal_of(const Goals *goals, const Indicator *indicator);
+/* Rank of a level's word from 0; unknown when it is none of them. */
+Decimal level_rank(const Indicator *indicator, Str word);
+Str level_word(const Indicator *indicator, Decimal rank);
+
+/* May figures of the indicator be about this subject? */
+bool subject_is_allowed(const Goals *goals, const Indicator *indicator, Str subject);
+
+/* Which figure is due. The first one is that of the period in which the document took effect. */
+typedef struct Due {
+    Period period; /* frequency NONE: nothing was due yet */
+    Day on;        /* until when it was to be there */
+} Due;
+Due due_of(const Goals *goals, const Indicator *indicator, Day today);
+int64_t due_days_of(const Indicator *indicator);
+/* Is the newest figure older than what is due? Then by how many days; else 0. */
+int64_t overdue_days(const Due *due, Day newest_ends_on, Day today);
+
+/* The measure of an indicator for one subject, from its series. */
+Measure goals_measure(const Goals *goals, const Indicator *indicator, const Series *series, Day newest_ends_on, Day today);
+
+/* Does whoever is addressed by these codes (registry_codes_for) answer for an item in this role (0: any)? `is_direct`
+ * tells that an agency is named, not only a collective. */
+typedef struct Answering {
+    bool answers, is_direct;
+} Answering;
+Answering goals_answering(const Goals *goals, const Texts *codes, Str item, int role);
+
+#endif
