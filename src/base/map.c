@@ -51,7 +51,7 @@ static void widen(Map *map) {
 }
 
 bool map_add(Map *map, Str key, size_t value) {
-    MUST(key.at != NULL);
+    if (key.at == NULL) key = S("");
     if ((map->count + 1) * 2 > map->room) widen(map);
     MapSlot *slot = slot_for(map, key);
     if (slot->key.at != NULL) return false;

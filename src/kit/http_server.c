@@ -437,7 +437,7 @@ static enum MHD_Result submit(Request *request) {
 
 static bool send_kept(Request *request) {
     HttpServer *server = request->server;
-    if (!request->route->is_shared || server->cache == NULL) return false;
+    if (!request->route->is_shared || server->cache == NULL || session_token(request).len > 0) return false;
     request->key = (CacheKey){ .target = request->raw,
                                .encoding = (int)request->encoding,
                                .revision = store_revision(server->house->store, request->cx.db),

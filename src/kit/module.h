@@ -25,7 +25,7 @@ typedef struct Route {
     size_t upload_max; /* > 0: the body is a file of at most so many bytes, at cx->upload; `in` comes from the query */
     bool writes;       /* runs in a write transaction */
     bool creates;      /* answers 201 */
-    bool is_shared;    /* the answer is the same for every caller: it is kept until the database changes */
+    bool is_shared;    /* the answer is the same for every stranger: it is kept until the database changes */
     bool is_slow;      /* reads so much that it must not hold up others: runs in a lane of its own */
     const char *help;
 } Route;
@@ -128,6 +128,7 @@ Code run_work(Ctx *cx, DbMode mode, Work *run, const void *in, void *out, size_t
 
 /* Reads the clock once, for one piece of work. */
 void ctx_set_clock(Ctx *cx);
+Day ctx_day_of(const Ctx *cx, Time moment); /* at the installation's place */
 
 extern const Module kit_module;
 

@@ -29,5 +29,9 @@ void ctx_set_clock(Ctx *cx) {
     const Settings *settings = cx->house->settings;
     const Str fixed = setting_text(settings, &clock_fixed);
     if (fixed.len == 0 || time_from_text(fixed, &cx->now) != OK) cx->now = time_now();
-    cx->today = day_of_time(cx->now, setting_int(settings, &clock_offset_minutes));
+    cx->today = ctx_day_of(cx, cx->now);
+}
+
+Day ctx_day_of(const Ctx *cx, Time moment) {
+    return day_of_time(moment, setting_int(cx->house->settings, &clock_offset_minutes));
 }

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/goals.h"
 
-enum { DUE_DAYS_STANDARD = 30 };
+enum { DUE_DAYS_STANDARD = 30, MEMBER_LISTS_MAX = 2000 };
 
 /* ---- loading ---- */
 
@@ -41,6 +41,10 @@ Code goals_load(Ctx *cx, Goals **ret_goals) {
     for (size_t i = 0; i < goals->assignments.count; i++) (void)map_add(&goals->first_assignment, assignments[i].task, i);
     index_targets(cx->arena, goals);
     goals->province = province_of(goals->registry);
+    goals->members = NEW(cx->arena, Map);
+    *goals->members = map_new(cx->arena);
+    goals->member_lists = NEW_ARRAY(cx->arena, Texts, MEMBER_LISTS_MAX);
+    goals->member_count = NEW(cx->arena, size_t);
     *ret_goals = goals;
     return OK;
 }
@@ -58,6 +62,12 @@ const PlanDocument *goals_document(const Goals *goals, Str code) {
         if (str_equal(documents[i].code, code)) return &documents[i];
     }
     return NULL;
+}
+
+Code goals_choose_document(Ctx *cx, const Goals *goals, Str code, const PlanDocument **ret_document) {
+    const bool is_asked = code.len > 0;
+    *ret_document = is_asked ? goals_document(goals, code) : goals->documents.count > 0 ? goals->documents.items : NULL;
+    return is_asked && *ret_document == NULL ? fail(cx, &not_found, code) : OK;
 }
 
 Rows goals_targets(const Goals *goals, const Indicator *indicator) {
@@ -142,13 +152,17 @@ int64_t overdue_days(const Due *due, Day newest_ends_on, Day today) {
     return today.number - due->on.number;
 }
 
-Measure goals_measure(const Goals *goals, const Indicator *indicator, const Series *series, Day newest_ends_on, Day today) {
-    const Goal goal = goal_of(goals, indicator);
-    const Due due = due_of(goals, indicator, today);
-    return measure_take(&goal, series, today, overdue_days(&due, newest_ends_on, today) > 0);
-}
-
 /* ---- who answers ---- */
+
+Texts goals_members(Ctx *cx, const Goals *goals, Str code) {
+    size_t at;
+    if (map_get(goals->members, code, &at)) return goals->member_lists[at];
+    const Texts members = registry_members(cx, goals->registry, code, cx->today);
+    if (*goals->member_count == MEMBER_LISTS_MAX) return members;
+    (void)map_add(goals->members, code, *goals->member_count);
+    goals->member_lists[(*goals->member_count)++] = members;
+    return members;
+}
 
 Answering goals_answering(const Goals *goals, const Texts *codes, Str item, int role) {
     const Rows rows = goals_assignments(goals, item);

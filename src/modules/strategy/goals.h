@@ -18,12 +18,17 @@ typedef struct Goals {
     size_t *first_target, *target_count; /* of each indicator, in targets */
     Map first_assignment;                /* item -> index in assignments */
     Str province;                        /* code of our province */
+    Map *members;                        /* code -> index in member_lists; filled as they are asked for */
+    Texts *member_lists;
+    size_t *member_count;
 } Goals;
 
 Code goals_load(Ctx *cx, Goals **ret_goals);
 
 const Indicator *goals_indicator(const Goals *goals, Str code); /* NULL when unknown */
 const PlanDocument *goals_document(const Goals *goals, Str code); /* NULL when unknown */
+/* By code, or the newest for "" (NULL when there is none); NOT_FOUND, with a Problem, for an unknown code. */
+Code goals_choose_document(Ctx *cx, const Goals *goals, Str code, const PlanDocument **ret_document);
 Rows goals_targets(const Goals *goals, const Indicator *indicator); /* of Target */
 Rows goals_assignments(const Goals *goals, Str item);               /* of Assignment */
 
@@ -46,8 +51,8 @@ int64_t due_days_of(const Indicator *indicator);
 /* Is the newest figure older than what is due? Then by how many days; else 0. */
 int64_t overdue_days(const Due *due, Day newest_ends_on, Day today);
 
-/* The measure of an indicator for one subject, from its series. */
-Measure goals_measure(const Goals *goals, const Indicator *indicator, const Series *series, Day newest_ends_on, Day today);
+/* The agencies that an assignment's code means today; found once a code. */
+Texts goals_members(Ctx *cx, const Goals *goals, Str code);
 
 /* Does whoever is addressed by these codes (registry_codes_for) answer for an item in this role (0: any)? `is_direct`
  * tells that an agency is named, not only a collective. */

@@ -69,7 +69,8 @@ Decimal path_on(const Goal *goal, Decimal start_value, Day start_on, Day day, De
         from = to;
         from_on = milestone->on;
     }
-    return from;
+    const Milestone *last = &goal->milestones[goal->milestone_count - 1];
+    return last->on.number <= day.number ? milestone_bound(last, goal->direction, value) : from;
 }
 
 /* ---- the trend ---- */

@@ -71,9 +71,14 @@ Period period_next(Period period) {
     return (Period){ period.frequency, period.year + 1, 1 };
 }
 
-static Period period_before(Period period) {
+Period period_before(Period period) {
     if (period.part > 1) return (Period){ period.frequency, period.year, period.part - 1 };
     return (Period){ period.frequency, period.year - 1, parts_of(period.frequency) };
+}
+
+Period period_over(Day today, Frequency frequency) {
+    const Period now = period_of_day(today, frequency);
+    return period_end(now).number <= today.number ? now : period_before(now);
 }
 
 bool period_equal(Period a, Period b) {

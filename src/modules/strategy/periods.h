@@ -20,6 +20,8 @@ Day period_start(Period period);
 Day period_end(Period period); /* its last day */
 Period period_of_day(Day day, Frequency frequency);
 Period period_next(Period period);
+Period period_before(Period period);
+Period period_over(Day today, Frequency frequency); /* the newest whose last day has come */
 bool period_equal(Period a, Period b);
 
 /* The newest period whose figure must be there today: its last day plus due_days lies before today. */

@@ -1,0 +1,359 @@
+/* modules/strategy/agency_pages - what each agency answers for, and how far it is. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/pages.h"
+
+#include "modules/strategy/rollups.h"
+#include "platform/access/access.h"
+
+enum { INDICATORS_A_PAGE = 50, TASKS_SHOWN_MAX = 2000, AGENCIES_MAX = 5000 };
+
+/* ---- what an agency answers for ---- */
+
+/* The subject on which an agency reports an indicator that it leads: itself, its commune, or the province. "" for none. */
+static Str subject_for(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering) {
+    switch ((IndicatorLevel)indicator->level) {
+    case ABOUT_AGENCY: return agency->code;
+    case ABOUT_COMMUNE: return agency->place.len > 0 ? agency->place : answering.is_direct ? goals->province : S("");
+    case ABOUT_BOTH:
+        if (agency->place.len > 0 && !answering.is_direct) return agency->place;
+        return goals->province;
+    case ABOUT_PROVINCE: return goals->province;
+    case ABOUT_NONE: break;
+    }
+    return S("");
+}
+
+/* Standings of the subjects that an agency may have: the province, its place, itself. */
+typedef struct Mine {
+    const Agency *agency;
+    Texts codes;
+    Standings province, place, own;
+} Mine;
+
+static Code load_mine(Ctx *cx, const Goals *goals, const Agency *agency, const Standings *province, Mine *ret_mine) {
+    *ret_mine = (Mine){ .agency = agency, .codes = registry_codes_for(cx, goals->registry, agency->code, cx->today), .province = *province };
+    TRY(standings_load(cx, agency->code, (Day){ 0 }, &ret_mine->own));
+    if (agency->place.len > 0) TRY(standings_load(cx, agency->place, (Day){ 0 }, &ret_mine->place));
+    else ret_mine->place.by_indicator = map_new(cx->arena);
+    return OK;
+}
+
+static const Standing *standing_for(const Goals *goals, const Mine *mine, Str subject, Str indicator) {
+    if (str_equal(subject, goals->province)) return standings_find(&mine->province, indicator);
+    if (str_equal(subject, mine->agency->code)) return standings_find(&mine->own, indicator);
+    return standings_find(&mine->place, indicator);
+}
+
+static Code view_for(Ctx *cx, const Goals *goals, const Mine *mine, const Indicator *indicator, Str subject, IndicatorView *ret_view,
+                     Measure *ret_measure) {
+    const Standing *standing = standing_for(goals, mine, subject, indicator->code);
+    if (str_equal(subject, goals->province)) return province_view(cx, goals, indicator, standing, (Day){ 0 }, ret_view, ret_measure);
+    *ret_view = indicator_view(cx, goals, indicator, subject, standing, cx->today, ret_measure);
+    return OK;
+}
+
+/* ---- the list of agencies ---- */
+
+typedef struct AgencySummary {
+    const Agency *agency;
+    const StatusCount *indicators;
+    const TaskCount *tasks;
+} AgencySummary;
+
+static const Field agency_summary_fields[] = {
+    FIELD_LINK(AgencySummary, agency, REQUIRED, &agency_shape),
+    FIELD_LINK(AgencySummary, indicators, REQUIRED, &status_count_shape),
+    FIELD_LINK(AgencySummary, tasks, REQUIRED, &task_count_shape),
+};
+static const Shape agency_summary_shape = SHAPE(AgencySummary, agency_summary_fields);
+
+typedef struct AgencySummaryList {
+    Rows agencies; /* of AgencySummary: those that lead something */
+    bool has_samples;
+} AgencySummaryList;
+
+static const Field agency_summary_list_fields[] = {
+    FIELD_LIST(AgencySummaryList, agencies, AGENCIES_MAX, &agency_summary_shape),
+    FIELD(AgencySummaryList, has_samples, REQUIRED, 0, 0),
+};
+const Shape agency_summary_list_shape = SHAPE(AgencySummaryList, agency_summary_list_fields);
+
+/* The measures of the province are the same for every agency: taken once. */
+typedef struct ProvinceMeasures {
+    Measure *measures; /* of each indicator */
+    bool *is_sample;
+} ProvinceMeasures;
+
+static Code measure_province(Ctx *cx, const Goals *goals, const Standings *province, ProvinceMeasures *ret_measures) {
+    ret_measures->measures = NEW_ARRAY(cx->arena, Measure, goals->indicators.count + 1);
+    ret_measures->is_sample = NEW_ARRAY(cx->arena, bool, goals->indicators.count + 1);
+    for (size_t i = 0; i < goals->indicators.count; i++) {
+        const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
+        if (indicator->level == ABOUT_AGENCY) continue; /* nobody stands for the province there */
+        IndicatorView view;
+        TRY(province_view(cx, goals, indicator, standings_find(province, indicator->code), (Day){ 0 }, &view, &ret_measures->measures[i]));
+        ret_measures->is_sample[i] = view.standing->is_sample;
+    }
+    return OK;
+}
+
+static Code count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, const ProvinceMeasures *known, StatusCount *ret_count,
+                             bool *has_samples) {
+    Tally tally = { 0 };
+    for (size_t i = 0; i < goals->indicators.count; i++) {
+        const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
+        const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
+        if (!answering.answers) continue;
+        const Str subject = subject_for(goals, indicator, mine->agency, answering);
+        if (subject.len == 0) continue;
+        if (str_equal(subject, goals->province)) {
+            tally_add(&tally, &known->measures[i]);
+            *has_samples = *has_samples || known->is_sample[i];
+            continue;
+        }
+        Measure measure;
+        const Standing *standing = standing_for(goals, mine, subject, indicator->code);
+        (void)standing_view(cx, goals, indicator, subject, standing, cx->today, &measure);
+        tally_add(&tally, &measure);
+        *has_samples = *has_samples || (standing != NULL && standing->is_sample);
+    }
+    *ret_count = status_count_of(&tally);
+    return OK;
+}
+
+static TaskCount count_tasks(Ctx *cx, const TaskBook *book, const Goals *goals, const Mine *mine) {
+    TaskCount count = { 0 };
+    for (size_t i = 0; i < book->tasks.count; i++) {
+        const Task *task = &((const Task *)book->tasks.items)[i];
+        if (!goals_answering(goals, &mine->codes, task->code, ROLE_OF_LEAD).answers) continue;
+        TaskTally tally = { 0 };
+        TaskView view = { .task = task };
+        task_tally_add(&tally, task_book_progress(book, task->code, mine->agency->code));
+        view.status = (int)task_status(&tally, task->due, cx->today, &view.overdue_days, &view.late_days);
+        task_count_add(&count, &view);
+    }
+    return count;
+}
+
+Code agencies_summary(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    AgencySummaryList *list = out;
+    Goals *goals;
+    TaskBook book;
+    Standings province;
+    ProvinceMeasures known;
+    TRY(goals_load(cx, &goals));
+    TRY(task_book_load(cx, &book));
+    TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
+    TRY(measure_province(cx, goals, &province, &known));
+    const Rows agencies = registry_agencies(goals->registry);
+    AgencySummary *lines = NEW_ARRAY(cx->arena, AgencySummary, agencies.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < agencies.count && count < AGENCIES_MAX; i++) {
+        const Agency *agency = &((const Agency *)agencies.items)[i];
+        if (!agency_is_valid(agency, cx->today)) continue;
+        Mine mine;
+        StatusCount *indicators = NEW(cx->arena, StatusCount);
+        TaskCount *tasks = NEW(cx->arena, TaskCount);
+        TRY(load_mine(cx, goals, agency, &province, &mine));
+        TRY(count_indicators(cx, goals, &mine, &known, indicators, &list->has_samples));
+        *tasks = count_tasks(cx, &book, goals, &mine);
+        if (indicators->total + tasks->total > 0) lines[count++] = (AgencySummary){ agency, indicators, tasks };
+    }
+    list->agencies = (Rows){ lines, count };
+    return OK;
+}
+
+/* ---- one agency ---- */
+
+typedef struct AgencyAsked {
+    Str code;
+    int64_t page; /* of its indicators, from 1 */
+} AgencyAsked;
+
+static const Field agency_asked_fields[] = {
+    FIELD(AgencyAsked, code, REQUIRED, 1, CODE_MAX),
+    FIELD(AgencyAsked, page, OPTIONAL, 0, 1000),
+};
+const Shape agency_asked_shape = SHAPE(AgencyAsked, agency_asked_fields);
+
+/* An agency whose work passed to or from this one. */
+typedef struct KinView {
+    Str code, name, scope;
+    Day since;
+    bool is_heir;
+} KinView;
+
+static const Field kin_view_fields[] = {
+    FIELD(KinView, code, REQUIRED, 0, 0),  FIELD(KinView, name, REQUIRED, 0, 0),    FIELD(KinView, scope, REQUIRED, 0, 0),
+    FIELD(KinView, since, OPTIONAL, 0, 0), FIELD(KinView, is_heir, REQUIRED, 0, 0),
+};
+static const Shape kin_view_shape = SHAPE(KinView, kin_view_fields);
+
+typedef struct AgencyPageView {
+    const Agency *agency;
+    const Place *place;
+    Str parent_name;
+    Rows kin; /* of KinView */
+    const StatusCount *indicator_count;
+    int64_t page, page_size;
+    Rows indicators; /* of IndicatorView: one page of them, the worst first */
+    const TaskCount *task_count;
+    Rows tasks;   /* of TaskView: those that it leads, with its own share */
+    int64_t supports; /* how many tasks it supports or monitors */
+    Rows duties;  /* of DutyView */
+    bool has_samples, may_report;
+} AgencyPageView;
+
+static const Field agency_page_view_fields[] = {
+    FIELD_LINK(AgencyPageView, agency, REQUIRED, &agency_shape),
+    FIELD_LINK(AgencyPageView, place, OPTIONAL, &place_shape),
+    FIELD(AgencyPageView, parent_name, REQUIRED, 0, 0),
+    FIELD_LIST(AgencyPageView, kin, 100, &kin_view_shape),
+    FIELD_LINK(AgencyPageView, indicator_count, REQUIRED, &status_count_shape),
+    FIELD(AgencyPageView, page, REQUIRED, 0, 0),
+    FIELD(AgencyPageView, page_size, REQUIRED, 0, 0),
+    FIELD_LIST(AgencyPageView, indicators, INDICATORS_A_PAGE, &indicator_view_shape),
+    FIELD_LINK(AgencyPageView, task_count, REQUIRED, &task_count_shape),
+    FIELD_LIST(AgencyPageView, tasks, TASKS_SHOWN_MAX, &task_view_shape),
+    FIELD(AgencyPageView, supports, REQUIRED, 0, 0),
+    FIELD_LIST(AgencyPageView, duties, 100, &duty_view_shape),
+    FIELD(AgencyPageView, has_samples, REQUIRED, 0, 0),
+    FIELD(AgencyPageView, may_report, REQUIRED, 0, 0),
+};
+const Shape agency_page_view_shape = SHAPE(AgencyPageView, agency_page_view_fields);
+
+/* Late before at risk before unknown before the rest; then by position. */
+static int urgency(int status) {
+    switch ((Status)status) {
+    case STATUS_LATE: return 0;
+    case STATUS_AT_RISK: return 1;
+    case STATUS_NO_DATA: return 2;
+    case STATUS_ON_TRACK: return 3;
+    case STATUS_MET: return 4;
+    case STATUS_NONE: break;
+    }
+    return 5;
+}
+
+/* One of the agency's indicators, measured; its view is made only when its page is shown. */
+typedef struct Ranked {
+    const Indicator *indicator;
+    Str subject;
+    int urgency;
+} Ranked;
+
+static Code rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page, Ranked *ranked, size_t *ret_count) {
+    Tally tally = { 0 };
+    StatusCount *count = NEW(cx->arena, StatusCount);
+    for (size_t i = 0; i < goals->indicators.count; i++) {
+        const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
+        const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
+        const Str subject = answering.answers ? subject_for(goals, indicator, mine->agency, answering) : S("");
+        if (subject.len == 0) continue;
+        const Standing *standing = standing_for(goals, mine, subject, indicator->code);
+        Measure measure;
+        IndicatorView view;
+        if (str_equal(subject, goals->province)) TRY(province_view(cx, goals, indicator, standing, (Day){ 0 }, &view, &measure));
+        else (void)standing_view(cx, goals, indicator, subject, standing, cx->today, &measure);
+        tally_add(&tally, &measure);
+        page->has_samples = page->has_samples || (standing != NULL && standing->is_sample);
+        ranked[(*ret_count)++] = (Ranked){ indicator, subject, urgency((int)measure.status) };
+    }
+    *count = status_count_of(&tally);
+    page->indicator_count = count;
+    return OK;
+}
+
+static Code fill_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
+    Ranked *ranked = NEW_ARRAY(cx->arena, Ranked, goals->indicators.count + 1);
+    IndicatorView *views = NEW_ARRAY(cx->arena, IndicatorView, INDICATORS_A_PAGE);
+    size_t count = 0, used = 0, met = 0;
+    TRY(rank_indicators(cx, goals, mine, page, ranked, &count));
+    const size_t first = (size_t)(page->page - 1) * INDICATORS_A_PAGE;
+    for (int rank = 0; rank <= 5; rank++) {
+        for (size_t i = 0; i < count && used < INDICATORS_A_PAGE; i++) {
+            if (ranked[i].urgency != rank || met++ < first) continue;
+            Measure measure;
+            TRY(view_for(cx, goals, mine, ranked[i].indicator, ranked[i].subject, &views[used], &measure));
+            used++;
+        }
+    }
+    page->indicators = (Rows){ views, used };
+    return OK;
+}
+
+static Code fill_tasks(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
+    TaskBook book;
+    TaskCount *count = NEW(cx->arena, TaskCount);
+    TRY(task_book_load(cx, &book));
+    TaskView *views = NEW_ARRAY(cx->arena, TaskView, book.tasks.count + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < book.tasks.count && used < TASKS_SHOWN_MAX; i++) {
+        const Task *task = &((const Task *)book.tasks.items)[i];
+        if (!goals_answering(goals, &mine->codes, task->code, ROLE_OF_LEAD).answers) {
+            page->supports += goals_answering(goals, &mine->codes, task->code, 0).answers;
+            continue;
+        }
+        views[used] = task_view_of_agency(cx, goals, &book, task, mine->agency->code);
+        task_count_add(count, &views[used]);
+        page->has_samples = page->has_samples || views[used].is_sample;
+        used++;
+    }
+    page->tasks = (Rows){ views, used };
+    page->task_count = count;
+    return OK;
+}
+
+static void fill_kin(Ctx *cx, const Goals *goals, AgencyPageView *page) {
+    const Rows all = registry_successions(goals->registry);
+    KinView *kin = NEW_ARRAY(cx->arena, KinView, all.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < all.count && count < 100; i++) {
+        const Succession *one = &((const Succession *)all.items)[i];
+        const bool is_heir = str_equal(one->former, page->agency->code);
+        if (!is_heir && !str_equal(one->successor, page->agency->code)) continue;
+        const Str other = is_heir ? one->successor : one->former;
+        kin[count++] = (KinView){ other, registry_name(goals->registry, other), one->scope, one->since, is_heir };
+    }
+    page->kin = (Rows){ kin, count };
+}
+
+static Code fill_duties(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
+    Rows rows;
+    TRY(plan_duties(cx, &rows));
+    DutyView *views = NEW_ARRAY(cx->arena, DutyView, rows.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < rows.count && count < 100; i++) {
+        const Duty *duty = &((const Duty *)rows.items)[i];
+        for (size_t j = 0; j < mine->codes.count; j++) {
+            if (!str_equal(duty->who, mine->codes.items[j])) continue;
+            views[count++] = duty_view(cx, goals, duty);
+            break;
+        }
+    }
+    page->duties = (Rows){ views, count };
+    return OK;
+}
+
+Code agency_summary_get(Ctx *cx, const void *in, void *out) {
+    const AgencyAsked *asked = in;
+    AgencyPageView *page = out;
+    Goals *goals;
+    Standings province;
+    Mine mine;
+    TRY(goals_load(cx, &goals));
+    page->agency = registry_agency(goals->registry, asked->code);
+    if (page->agency == NULL) return fail(cx, &not_found, asked->code);
+    page->place = registry_place(goals->registry, page->agency->place);
+    page->parent_name = registry_name(goals->registry, page->agency->parent);
+    page->page = asked->page > 0 ? asked->page : 1;
+    page->page_size = INDICATORS_A_PAGE;
+    page->may_report = access_may_for(cx, "strategy.enter", asked->code);
+    TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
+    TRY(load_mine(cx, goals, page->agency, &province, &mine));
+    fill_kin(cx, goals, page);
+    TRY(fill_duties(cx, goals, &mine, page));
+    TRY(fill_indicators(cx, goals, &mine, page));
+    return fill_tasks(cx, goals, &mine, page);
+}

@@ -1,0 +1,109 @@
+/* modules/strategy/downloads - figures and tasks as CSV, for whoever wants to use them again. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/pages.h"
+
+#include "kit/table.h"
+#include "modules/strategy/rollups.h"
+
+enum { CSV_BYTES_MAX = 32 * 1024 * 1024 };
+
+typedef struct CsvFilter {
+    Str document;
+} CsvFilter;
+
+static const Field csv_filter_fields[] = { FIELD(CsvFilter, document, OPTIONAL, 0, CODE_MAX) };
+const Shape csv_filter_shape = SHAPE(CsvFilter, csv_filter_fields);
+
+static const Field csv_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0) };
+const Shape csv_shape = { "Csv", sizeof(Raw), csv_fields, COUNT(csv_fields) };
+
+typedef struct FigureCsvRow {
+    Str document, citation, indicator, title, unit, subject, subject_name, period;
+    Day ends_on;
+    Decimal value;
+    Str text;
+    int64_t revision;
+    bool is_sample;
+    Time recorded_at;
+} FigureCsvRow;
+
+static const Field figure_csv_row_fields[] = {
+    FIELD(FigureCsvRow, document, REQUIRED, 0, 0), FIELD(FigureCsvRow, citation, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, indicator, REQUIRED, 0, 0), FIELD(FigureCsvRow, title, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, unit, REQUIRED, 0, 0),     FIELD(FigureCsvRow, subject, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, subject_name, REQUIRED, 0, 0), FIELD(FigureCsvRow, period, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, ends_on, REQUIRED, 0, 0),  FIELD(FigureCsvRow, value, OPTIONAL, 0, 0),
+    FIELD(FigureCsvRow, text, REQUIRED, 0, 0),     FIELD(FigureCsvRow, revision, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, is_sample, REQUIRED, 0, 0), FIELD(FigureCsvRow, recorded_at, REQUIRED, 0, 0),
+};
+static const Shape figure_csv_row_shape = SHAPE(FigureCsvRow, figure_csv_row_fields);
+
+Code figures_csv(Ctx *cx, const void *in, void *out) {
+    const CsvFilter *filter = in;
+    Raw *raw = out;
+    Goals *goals;
+    const PlanDocument *document;
+    TRY(goals_load(cx, &goals));
+    TRY(goals_choose_document(cx, goals, filter->document, &document));
+    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
+    buf_add(&csv, S("\xEF\xBB\xBF")); /* spreadsheets need the mark to know UTF-8 */
+    table_write_row(&csv, &figure_csv_row_shape, NULL);
+    for (size_t i = 0; document != NULL && i < goals->indicators.count; i++) {
+        const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
+        Rows figures;
+        if (!str_equal(one->document, document->code)) continue;
+        TRY(figures_of_indicator(cx, one->code, &figures));
+        for (size_t j = 0; j < figures.count; j++) {
+            const Observation *figure = &((const Observation *)figures.items)[j];
+            const FigureCsvRow row = { document->number, one->citation, one->code, one->title, one->unit, figure->subject,
+                                       registry_name(goals->registry, figure->subject), figure->period, figure->ends_on,
+                                       figure->value, figure->text, figure->revision, figure->is_sample, figure->recorded_at };
+            table_write_row(&csv, &figure_csv_row_shape, &row);
+        }
+    }
+    raw->file_name = str_format(cx->arena, "banyan-figures-%.*s.csv", STR_FMT(day_text(cx->arena, cx->today)));
+    return buf_done(&csv, &raw->body);
+}
+
+typedef struct TaskCsvRow {
+    Str document, citation, code, title, product;
+    Texts leads;
+    int timing;
+    Day due;
+    int status;
+    Decimal percent;
+    int64_t overdue_days;
+} TaskCsvRow;
+
+static const Field task_csv_row_fields[] = {
+    FIELD(TaskCsvRow, document, REQUIRED, 0, 0), FIELD(TaskCsvRow, citation, REQUIRED, 0, 0), FIELD(TaskCsvRow, code, REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, title, REQUIRED, 0, 0),    FIELD(TaskCsvRow, product, REQUIRED, 0, 0),  FIELD(TaskCsvRow, leads, REQUIRED, 0, 0),
+    FIELD_CHOICE(TaskCsvRow, timing, REQUIRED, &timing_choices), FIELD(TaskCsvRow, due, OPTIONAL, 0, 0),
+    FIELD_CHOICE(TaskCsvRow, status, REQUIRED, &task_status_choices), FIELD(TaskCsvRow, percent, OPTIONAL, 0, 0),
+    FIELD(TaskCsvRow, overdue_days, REQUIRED, 0, 0),
+};
+static const Shape task_csv_row_shape = SHAPE(TaskCsvRow, task_csv_row_fields);
+
+Code tasks_csv(Ctx *cx, const void *in, void *out) {
+    const CsvFilter *filter = in;
+    Raw *raw = out;
+    Goals *goals;
+    const PlanDocument *document;
+    TaskBook book;
+    TRY(goals_load(cx, &goals));
+    TRY(goals_choose_document(cx, goals, filter->document, &document));
+    TRY(task_book_load(cx, &book));
+    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
+    buf_add(&csv, S("\xEF\xBB\xBF"));
+    table_write_row(&csv, &task_csv_row_shape, NULL);
+    for (size_t i = 0; document != NULL && i < book.tasks.count; i++) {
+        const Task *task = &((const Task *)book.tasks.items)[i];
+        if (!str_equal(task->document, document->code)) continue;
+        const TaskView view = task_view(cx, goals, &book, task);
+        const TaskCsvRow row = { document->number, task->citation, task->code, task->title, task->product, lead_names(cx, &view),
+                                 task->timing, task->due, view.status, view.percent, view.overdue_days };
+        table_write_row(&csv, &task_csv_row_shape, &row);
+    }
+    raw->file_name = str_format(cx->arena, "banyan-tasks-%.*s.csv", STR_FMT(day_text(cx->arena, cx->today)));
+    return buf_done(&csv, &raw->body);
+}

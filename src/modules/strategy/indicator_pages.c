@@ -1,0 +1,430 @@
+/* modules/strategy/indicator_pages - one indicator: its figures and their history, its map, the proof of one figure. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/pages.h"
+
+#include "modules/strategy/imports.h"
+#include "modules/strategy/rollups.h"
+#include "modules/strategy/submissions.h"
+#include "platform/access/access.h"
+#include "platform/documents/documents.h"
+
+enum { HISTORY_MAX = 1000, PLACES_MAX = 5000 };
+
+/* ---- where a figure came from ---- */
+
+typedef struct Origin {
+    Str id;
+    bool is_import;
+    Str source, note, reason, agency, agency_name;
+    Str person, person_title; /* the name for staff only; everybody sees the title */
+    Time entered_at;
+    Str decided_title;
+    Time decided_at;
+    Str file_name, digest; /* of an imported file */
+    int64_t row_count;
+    bool is_sample;
+    int64_t evidence_count;
+    Rows evidence; /* of File; for staff only */
+} Origin;
+
+static const Field origin_fields[] = {
+    FIELD(Origin, id, REQUIRED, 0, 0),           FIELD(Origin, is_import, REQUIRED, 0, 0),
+    FIELD(Origin, source, REQUIRED, 0, 0),       FIELD(Origin, note, REQUIRED, 0, 0),
+    FIELD(Origin, reason, REQUIRED, 0, 0),       FIELD(Origin, agency, REQUIRED, 0, 0),
+    FIELD(Origin, agency_name, REQUIRED, 0, 0),  FIELD(Origin, person, REQUIRED, 0, 0),
+    FIELD(Origin, person_title, REQUIRED, 0, 0), FIELD(Origin, entered_at, OPTIONAL, 0, 0),
+    FIELD(Origin, decided_title, REQUIRED, 0, 0), FIELD(Origin, decided_at, OPTIONAL, 0, 0),
+    FIELD(Origin, file_name, REQUIRED, 0, 0),    FIELD(Origin, digest, REQUIRED, 0, 0),
+    FIELD(Origin, row_count, REQUIRED, 0, 0),    FIELD(Origin, is_sample, REQUIRED, 0, 0),
+    FIELD(Origin, evidence_count, REQUIRED, 0, 0), FIELD_LIST(Origin, evidence, EVIDENCE_FILES_MAX, &file_shape),
+};
+static const Shape origin_shape = SHAPE(Origin, origin_fields);
+
+static Str base_name(Str path) {
+    Str last = path;
+    for (Str rest = path; rest.at != NULL;) last = str_cut(&rest, '/');
+    return last;
+}
+
+static Code origin_of_submission(Ctx *cx, const Goals *goals, const Submission *submission, Origin *ret_origin) {
+    const bool is_staff = access_may(cx, "strategy.see_entries");
+    *ret_origin = (Origin){ .id = str_copy(cx->arena, id_str(&submission->id)),
+                            .source = submission->source,
+                            .note = submission->note,
+                            .reason = submission->reason,
+                            .agency = submission->agency,
+                            .agency_name = registry_name(goals->registry, submission->agency),
+                            .person = is_staff ? submission->entered_name : S(""),
+                            .person_title = submission->entered_title,
+                            .entered_at = submission->entered_at,
+                            .decided_title = is_staff ? submission->decided_name : S(""),
+                            .decided_at = submission->decided_at,
+                            .file_name = S(""),
+                            .digest = S(""),
+                            .evidence_count = (int64_t)submission->evidence.count };
+    if (!is_staff) return OK;
+    File *files = NEW_ARRAY(cx->arena, File, submission->evidence.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < submission->evidence.count; i++) {
+        Id id;
+        if (id_from_text(submission->evidence.items[i], &id) == OK && file_find(cx, &id, &files[count]) == OK) count++;
+    }
+    ret_origin->evidence = (Rows){ files, count };
+    return OK;
+}
+
+static Code origin_find(Ctx *cx, const Goals *goals, Str id, Origin *ret_origin) {
+    Submission submission;
+    Import import;
+    const Code found = submission_find(cx, id, &submission);
+    if (found == OK) return origin_of_submission(cx, goals, &submission, ret_origin);
+    if (found != NOT_FOUND) return found;
+    *ret_origin = (Origin){ .id = id, .is_import = true };
+    const Code imported = import_find(cx, id, &import);
+    if (imported == NOT_FOUND) return OK;
+    TRY(imported);
+    ret_origin->source = import.source;
+    ret_origin->reason = import.reason;
+    ret_origin->entered_at = import.at;
+    ret_origin->file_name = base_name(import.file_name);
+    ret_origin->digest = import.digest;
+    ret_origin->row_count = import.row_count;
+    ret_origin->is_sample = import.is_sample;
+    return OK;
+}
+
+/* ---- the page of an indicator ---- */
+
+typedef struct IndicatorKey {
+    Str code, subject; /* subject none: the province */
+    Day on;
+} IndicatorKey;
+
+static const Field indicator_key_fields[] = {
+    FIELD(IndicatorKey, code, REQUIRED, 1, CODE_MAX),
+    FIELD(IndicatorKey, subject, OPTIONAL, 0, CODE_MAX),
+    FIELD(IndicatorKey, on, OPTIONAL, 0, 0),
+};
+const Shape indicator_key_shape = SHAPE(IndicatorKey, indicator_key_fields);
+
+typedef struct FigureView {
+    Str period;
+    Day ends_on;
+    Decimal value;
+    Str text;
+    int64_t revision;
+    Time recorded_at;
+    bool is_sample;
+    Decimal expected; /* the path on that day */
+} FigureView;
+
+static const Field figure_view_fields[] = {
+    FIELD(FigureView, period, REQUIRED, 0, 0),   FIELD(FigureView, ends_on, REQUIRED, 0, 0),
+    FIELD(FigureView, value, REQUIRED, 0, 0),    FIELD(FigureView, text, REQUIRED, 0, 0),
+    FIELD(FigureView, revision, REQUIRED, 0, 0), FIELD(FigureView, recorded_at, REQUIRED, 0, 0),
+    FIELD(FigureView, is_sample, REQUIRED, 0, 0), FIELD(FigureView, expected, OPTIONAL, 0, 0),
+};
+static const Shape figure_view_shape = SHAPE(FigureView, figure_view_fields);
+
+typedef struct IndicatorPage {
+    const IndicatorView *view;
+    const PlanDocument *document;
+    const Objective *objective;
+    Rows history; /* of FigureView */
+    Rows past;    /* of PastFigure */
+    Rows tasks;   /* of TaskView: those that are meant to move it */
+    const Origin *origin; /* of the newest figure */
+    bool is_added_up;
+    bool has_places;
+    Str may_report; /* the caller's agency that may report it; "" */
+} IndicatorPage;
+
+static const Field indicator_page_fields[] = {
+    FIELD_LINK(IndicatorPage, view, REQUIRED, &indicator_view_shape),
+    FIELD_LINK(IndicatorPage, document, REQUIRED, &plan_document_shape),
+    FIELD_LINK(IndicatorPage, objective, OPTIONAL, &objective_shape),
+    FIELD_LIST(IndicatorPage, history, HISTORY_MAX, &figure_view_shape),
+    FIELD_LIST(IndicatorPage, past, 2000, &past_figure_shape),
+    FIELD_LIST(IndicatorPage, tasks, 500, &task_view_shape),
+    FIELD_LINK(IndicatorPage, origin, OPTIONAL, &origin_shape),
+    FIELD(IndicatorPage, is_added_up, REQUIRED, 0, 0),
+    FIELD(IndicatorPage, has_places, REQUIRED, 0, 0),
+    FIELD(IndicatorPage, may_report, REQUIRED, 0, 0),
+};
+const Shape indicator_page_shape = SHAPE(IndicatorPage, indicator_page_fields);
+
+static Code fill_history(Ctx *cx, const Goals *goals, IndicatorPage *page, Str subject, Day on) {
+    const Indicator *indicator = page->view->indicator;
+    const StandingView *standing = page->view->standing;
+    const Goal goal = goal_of(goals, indicator);
+    Rows rows;
+    TRY(figure_history(cx, indicator->code, subject, &rows));
+    FigureView *views = NEW_ARRAY(cx->arena, FigureView, rows.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < rows.count && count < HISTORY_MAX; i++) {
+        const Observation *one = &((const Observation *)rows.items)[i];
+        if (on.number != 0 && one->ends_on.number > on.number) continue;
+        views[count++] = (FigureView){ one->period, one->ends_on, one->value, one->text, one->revision, one->recorded_at, one->is_sample,
+                                       path_on(&goal, standing->start_value, standing->start_on, one->ends_on, one->value) };
+    }
+    page->history = (Rows){ views, count };
+    return figure_past(cx, indicator->code, subject, &page->past);
+}
+
+static Code fill_tasks(Ctx *cx, const Goals *goals, IndicatorPage *page) {
+    TaskBook book;
+    TRY(task_book_load(cx, &book));
+    TaskView *views = NEW_ARRAY(cx->arena, TaskView, book.tasks.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < book.tasks.count && count < 500; i++) {
+        const Task *task = &((const Task *)book.tasks.items)[i];
+        if (str_equal(task->indicator, page->view->indicator->code)) views[count++] = task_view(cx, goals, &book, task);
+    }
+    page->tasks = (Rows){ views, count };
+    return OK;
+}
+
+static Code find_objective(Ctx *cx, Str code, const Objective **ret_objective) {
+    Rows rows;
+    TRY(plan_objectives(cx, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const Objective *one = &((const Objective *)rows.items)[i];
+        if (str_equal(one->code, code)) *ret_objective = one;
+    }
+    return OK;
+}
+
+Code indicator_get(Ctx *cx, const void *in, void *out) {
+    const IndicatorKey *key = in;
+    IndicatorPage *page = out;
+    Goals *goals;
+    Standing standing;
+    Measure measure;
+    TRY(goals_load(cx, &goals));
+    const Indicator *indicator = goals_indicator(goals, key->code);
+    if (indicator == NULL) return fail(cx, &not_found, key->code);
+    const Str subject = key->subject.len > 0 ? key->subject : goals->province;
+    const bool is_province = str_equal(subject, goals->province);
+    if (!is_province && !subject_is_allowed(goals, indicator, subject)) return fail(cx, &not_found, subject);
+    IndicatorView *view = NEW(cx->arena, IndicatorView);
+    Standings standings;
+    const Standing *reported = NULL;
+    if (key->on.number != 0) {
+        TRY(standings_load(cx, subject, key->on, &standings));
+        reported = standings_find(&standings, key->code);
+    } else if (standing_find(cx, key->code, subject, &standing) == OK) {
+        reported = &standing;
+    }
+    if (is_province) TRY(province_view(cx, goals, indicator, reported, key->on, view, &measure));
+    else *view = indicator_view(cx, goals, indicator, subject, reported, key->on.number != 0 ? key->on : cx->today, &measure);
+    page->view = view;
+    page->document = goals_document(goals, indicator->document);
+    page->is_added_up = is_province && is_added_up(indicator);
+    page->has_places = indicator->level == ABOUT_BOTH || indicator->level == ABOUT_COMMUNE;
+    page->may_report = reporting_agency(cx, goals, indicator->code, subject);
+    if (reported != NULL) {
+        Origin *origin = NEW(cx->arena, Origin);
+        TRY(origin_find(cx, goals, reported->origin, origin));
+        page->origin = origin;
+    }
+    TRY(find_objective(cx, indicator->objective, &page->objective));
+    TRY(fill_history(cx, goals, page, subject, key->on));
+    return fill_tasks(cx, goals, page);
+}
+
+/* ---- the map ---- */
+
+typedef struct PlaceMapFilter {
+    Str code;
+    Str period; /* none: the newest with figures */
+} PlaceMapFilter;
+
+static const Field place_map_filter_fields[] = {
+    FIELD(PlaceMapFilter, code, REQUIRED, 1, CODE_MAX),
+    FIELD(PlaceMapFilter, period, OPTIONAL, 4, 8),
+};
+const Shape place_map_filter_shape = SHAPE(PlaceMapFilter, place_map_filter_fields);
+
+typedef struct PlaceFigure {
+    Str code, name;
+    int kind;
+    int64_t tile_column, tile_row;
+    Decimal value; /* unknown: not reported for this period */
+    Str text;
+    Decimal previous;
+    bool is_sample;
+    bool meets; /* what is asked for in this period */
+} PlaceFigure;
+
+static const Field place_figure_fields[] = {
+    FIELD(PlaceFigure, code, REQUIRED, 0, 0),        FIELD(PlaceFigure, name, REQUIRED, 0, 0),
+    FIELD_CHOICE(PlaceFigure, kind, REQUIRED, &place_kind_choices), FIELD(PlaceFigure, tile_column, REQUIRED, 0, 0),
+    FIELD(PlaceFigure, tile_row, REQUIRED, 0, 0),    FIELD(PlaceFigure, value, OPTIONAL, 0, 0),
+    FIELD(PlaceFigure, text, REQUIRED, 0, 0),        FIELD(PlaceFigure, previous, OPTIONAL, 0, 0),
+    FIELD(PlaceFigure, is_sample, REQUIRED, 0, 0),   FIELD(PlaceFigure, meets, REQUIRED, 0, 0),
+};
+static const Shape place_figure_shape = SHAPE(PlaceFigure, place_figure_fields);
+
+typedef struct PlaceMap {
+    const Indicator *indicator;
+    Rows choices; /* of Indicator: all that have figures of communes */
+    Str period;
+    Texts periods; /* with figures, the newest first */
+    Decimal asked; /* what is asked for in this period */
+    int64_t reported, total, meeting;
+    Rows places; /* of PlaceFigure, in Vietnamese order */
+    bool has_boundaries;
+} PlaceMap;
+
+static const Field place_map_fields[] = {
+    FIELD_LINK(PlaceMap, indicator, REQUIRED, &indicator_shape),
+    FIELD_LIST(PlaceMap, choices, 5000, &indicator_shape),
+    FIELD(PlaceMap, period, REQUIRED, 0, 0),
+    FIELD(PlaceMap, periods, REQUIRED, 0, 0),
+    FIELD(PlaceMap, asked, OPTIONAL, 0, 0),
+    FIELD(PlaceMap, reported, REQUIRED, 0, 0),
+    FIELD(PlaceMap, total, REQUIRED, 0, 0),
+    FIELD(PlaceMap, meeting, REQUIRED, 0, 0),
+    FIELD_LIST(PlaceMap, places, PLACES_MAX, &place_figure_shape),
+    FIELD(PlaceMap, has_boundaries, REQUIRED, 0, 0),
+};
+const Shape place_map_shape = SHAPE(PlaceMap, place_map_fields);
+
+static Texts periods_of(Arena *arena, const Goals *goals, const Rows *figures) {
+    Str *periods = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < figures->count; i++) {
+        const Observation *one = &((const Observation *)figures->items)[i];
+        if (str_equal(one->subject, goals->province)) continue;
+        size_t at = 0;
+        while (at < count && str_compare(periods[at], one->period) > 0) at++;
+        if (at < count && str_equal(periods[at], one->period)) continue;
+        periods = array_grow(arena, periods, sizeof(Str), count, &room);
+        for (size_t j = count++; j > at; j--) periods[j] = periods[j - 1];
+        periods[at] = one->period;
+    }
+    return (Texts){ periods, count };
+}
+
+/* Figures come sorted by subject and period: the one before is the one of the period before. */
+static void place_figures(PlaceFigure *place, const Rows *figures, Str period) {
+    const Observation *all = figures->items;
+    for (size_t i = 0; i < figures->count; i++) {
+        if (!str_equal(all[i].subject, place->code)) continue;
+        const int order = str_compare(all[i].period, period);
+        if (order < 0) place->previous = all[i].value;
+        if (order != 0) continue;
+        place->value = all[i].value;
+        place->text = all[i].text;
+        place->is_sample = all[i].is_sample;
+    }
+}
+
+static void gather_places(Ctx *cx, const Goals *goals, const Goal *goal, const Rows *figures, PlaceMap *map) {
+    const Rows places = registry_places(goals->registry);
+    PlaceFigure *views = NEW_ARRAY(cx->arena, PlaceFigure, places.count + 1);
+    Period period = { 0 };
+    const bool has_period = period_from_text(map->period, &period) == OK;
+    const Milestone *first = &goal->milestones[0];
+    if (has_period)
+        map->asked = path_on(goal, milestone_bound(first, goal->direction, (Decimal){ 0 }), first->on, period_end(period), (Decimal){ 0 });
+    size_t count = 0;
+    for (size_t i = 0; i < places.count; i++) {
+        const Place *one = &((const Place *)places.items)[i];
+        if (one->kind == PLACE_PROVINCE || one->valid_to.number != 0) continue;
+        PlaceFigure *view = &views[count++];
+        *view = (PlaceFigure){ .code = one->code, .name = one->full_name, .kind = one->kind, .tile_column = one->tile_column,
+                               .tile_row = one->tile_row, .text = S("") };
+        place_figures(view, figures, map->period);
+        if (!view->value.is_known) continue;
+        const Milestone asked = { .low = map->asked, .high = first->high };
+        view->meets = map->asked.is_known && milestone_holds(&asked, goal->direction, view->value);
+        map->reported++;
+        map->meeting += view->meets;
+    }
+    map->total = (int64_t)count;
+    map->places = (Rows){ views, count };
+}
+
+static Rows with_places(Arena *arena, const Goals *goals) {
+    Indicator *kept = NEW_ARRAY(arena, Indicator, goals->indicators.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < goals->indicators.count; i++) {
+        const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
+        if (one->level == ABOUT_BOTH || one->level == ABOUT_COMMUNE) kept[count++] = *one;
+    }
+    return (Rows){ kept, count };
+}
+
+Code indicator_places(Ctx *cx, const void *in, void *out) {
+    const PlaceMapFilter *filter = in;
+    PlaceMap *map = out;
+    Goals *goals;
+    Rows figures;
+    TRY(goals_load(cx, &goals));
+    map->choices = with_places(cx->arena, goals);
+    /* `-` asks for the first that has a map: the page without a code */
+    const bool is_first = str_is(filter->code, "-") && map->choices.count > 0;
+    map->indicator = is_first ? (const Indicator *)map->choices.items : goals_indicator(goals, filter->code);
+    if (map->indicator == NULL) return fail(cx, &not_found, filter->code);
+    TRY(figures_of_indicator(cx, map->indicator->code, &figures));
+    map->periods = periods_of(cx->arena, goals, &figures);
+    map->period = filter->period.len > 0 ? filter->period : map->periods.count > 0 ? map->periods.items[0] : S("");
+    const Goal goal = goal_of(goals, map->indicator);
+    gather_places(cx, goals, &goal, &figures, map);
+    map->has_boundaries = file_exists(cx->arena, path_join(cx->arena, cx->house->data_folder, S("boundaries.json")));
+    return OK;
+}
+
+/* ---- the proof of one figure ---- */
+
+typedef struct FigureAsked {
+    Str code, subject, period;
+} FigureAsked;
+
+static const Field figure_asked_fields[] = {
+    FIELD(FigureAsked, code, REQUIRED, 1, CODE_MAX),
+    FIELD(FigureAsked, subject, REQUIRED, 1, CODE_MAX),
+    FIELD(FigureAsked, period, REQUIRED, 4, 8),
+};
+const Shape figure_asked_shape = SHAPE(FigureAsked, figure_asked_fields);
+
+typedef struct FigureProof {
+    const Observation *figure;
+    const Origin *origin;
+    Rows past; /* of PastFigure: this period only */
+    Str subject_name, title, unit, citation;
+} FigureProof;
+
+static const Field figure_proof_fields[] = {
+    FIELD_LINK(FigureProof, figure, REQUIRED, &observation_shape), FIELD_LINK(FigureProof, origin, REQUIRED, &origin_shape),
+    FIELD_LIST(FigureProof, past, 2000, &past_figure_shape),       FIELD(FigureProof, subject_name, REQUIRED, 0, 0),
+    FIELD(FigureProof, title, REQUIRED, 0, 0),                     FIELD(FigureProof, unit, REQUIRED, 0, 0),
+    FIELD(FigureProof, citation, REQUIRED, 0, 0),
+};
+const Shape figure_proof_shape = SHAPE(FigureProof, figure_proof_fields);
+
+Code figure_proof(Ctx *cx, const void *in, void *out) {
+    const FigureAsked *asked = in;
+    FigureProof *proof = out;
+    Goals *goals;
+    Rows past;
+    Observation *figure = NEW(cx->arena, Observation);
+    Origin *origin = NEW(cx->arena, Origin);
+    TRY(goals_load(cx, &goals));
+    const Indicator *indicator = goals_indicator(goals, asked->code);
+    const Code found = figure_find(cx, asked->code, asked->subject, asked->period, figure);
+    if (indicator == NULL || found == NOT_FOUND)
+        return fail(cx, &not_found, str_format(cx->arena, "%.*s / %.*s / %.*s", STR_FMT(asked->code), STR_FMT(asked->subject), STR_FMT(asked->period)));
+    TRY(found);
+    TRY(origin_find(cx, goals, figure->origin, origin));
+    TRY(figure_past(cx, asked->code, asked->subject, &past));
+    PastFigure *kept = past.items;
+    size_t count = 0;
+    for (size_t i = 0; i < past.count; i++) {
+        if (str_equal(kept[i].period, asked->period)) kept[count++] = kept[i];
+    }
+    *proof = (FigureProof){ figure, origin, { kept, count }, registry_name(goals->registry, asked->subject), indicator->title,
+                            indicator->unit, indicator->citation };
+    return OK;
+}
