@@ -47,7 +47,7 @@ typedef struct Raw {
 /* An address of the browser: a shell of the front end, with the answer of one route written into it. */
 typedef struct Page {
     const char *path;  /* /chi-tieu/{code} */
-    const char *shell; /* name of the entry in web/: "public" or "staff" */
+    const char *shell; /* of the front end: "home" (all in one answer), "public" or "staff" */
     const char *data;  /* path of a GET route whose answer the first screen needs; NULL: none */
     Sentence title;
     const char *help;

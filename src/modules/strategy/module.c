@@ -64,7 +64,7 @@ static const Route routes[] = {
 };
 
 static const Page pages[] = {
-    { "/", "public", "/strategy/summary", { "Tiến độ chiến lược", "Progress of the strategy" }, .help = "Public progress page" },
+    { "/", "home", "/strategy/summary", { "Tiến độ chiến lược", "Progress of the strategy" }, .help = "Public progress page" },
     { "/ke-hoach", "public", "/strategy/plan", { "Kế hoạch", "The plan" }, .help = "The plan as a tree" },
     { "/chi-tieu/{code}", "public", "/strategy/indicators/{code}", { "Chỉ tiêu", "Indicator" }, .help = "One indicator" },
     { "/ban-do", "public", NULL, { "Bản đồ", "Map" }, .help = "Map of the first indicator with communes" },

@@ -1,0 +1,120 @@
+// tests/harness/banyan - the program itself: its commands, a server of it, and clients that sign in.
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const program = process.env.BANYAN ?? join(root, 'build/banyan');
+export const content = join(root, 'content/tuyen-quang');
+
+/** The day on which all stories play, so that figures worked out by hand stay true. */
+export const CLOCK = '2026-11-22T03:00:00Z';
+
+/** Runs a command; gives status, stdout, stderr. Never throws. */
+export function banyan(args, options = {}) {
+  const result = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 << 20, ...options });
+  return { status: result.status, signal: result.signal, out: result.stdout ?? '', err: result.stderr ?? '' };
+}
+
+function mustRun(args, options) {
+  const result = banyan(args, options);
+  if (result.status !== 0) throw new Error(`banyan ${args.join(' ')}\n${result.out}${result.err}`);
+  return result.out;
+}
+
+/** Accounts that the stories use: one of each role. The password is the same for all. */
+export const PASSWORD = 'cây đa Tân Trào che mát';
+export const ACCOUNTS = [
+  ['can-bo', 'officer', 'SKHCN', 'Trần Văn Minh', 'Chuyên viên'],
+  ['can-bo-snv', 'officer', 'SNV', 'Lê Thị Hoa', 'Chuyên viên'],
+  ['can-bo-xa', 'officer', 'UBND-02215', 'Ma Thị Lan', 'Công chức Văn hóa - Xã hội'],
+  ['lanh-dao-so', 'head', 'SKHCN', 'Nguyễn Thị Hạnh', 'Phó Giám đốc'],
+  ['dieu-phoi', 'coordinator', '', 'Nguyễn Thu Hà', 'Phó Trưởng phòng'],
+  ['lanh-dao', 'leader', '', 'Hoàng Văn Nam', 'Phó Chủ tịch'],
+  ['quan-tri', 'administrator', '', 'Quản trị', 'Quản trị hệ thống'],
+  ['nguoi-dan', 'citizen', '', 'Bàn Văn Sơn', ''],
+];
+
+/**
+ * A data folder with a plan, figures and accounts, as asked for.
+ * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, figures, progress: paths or null.
+ */
+export function makeData({ engine = 'sqlite', postgres = null, plan = content, figures = null, progress = null, accounts = true } = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'banyan-data-'));
+  const db = engine === 'postgresql' ? ['--db', postgres.database()] : [];
+  const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1'];
+  const cli = (...args) => mustRun([...args, ...common]);
+  mustRun(['init', '--data', data]);
+  if (plan) cli('plan', 'load', plan);
+  if (figures) cli('observations', 'import', figures, '--sample');
+  if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');
+  for (const [username, role, agency, name, title] of accounts ? ACCOUNTS : []) {
+    cli('account', 'add', '--username', username, '--role', role, '--name', name, '--title', title, '--password', PASSWORD, ...(agency ? ['--agency', agency] : []));
+  }
+  return { data, db, common, cli, try: (...args) => banyan([...args, ...common]), remove: () => rmSync(data, { recursive: true, force: true }) };
+}
+
+/** Serves a data folder on a free port. */
+export function serve(where, { set = {}, program: which = program, env = process.env } = {}) {
+  const settings = Object.entries(set).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
+  const record = process.env.BANYAN_RECORD ? ['--set', `http.record=${process.env.BANYAN_RECORD}`] : [];
+  const child = spawn(which, ['serve', ...where.common, '--listen', '127.0.0.1:0', ...record, ...settings], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  let log = '';
+  child.stderr.on('data', (text) => { log += text; });
+  return new Promise((resolve, reject) => {
+    const failed = () => reject(new Error(`the server did not start: ${log}`));
+    child.once('exit', failed);
+    child.stdout.once('data', (text) => {
+      child.removeListener('exit', failed);
+      const port = /port (\d+)/.exec(String(text))?.[1];
+      resolve({
+        url: `http://127.0.0.1:${port}`, port: Number(port), pid: child.pid, child,
+        get log() { return log; },
+        stop: (signal = 'SIGTERM') => new Promise((done) => {
+          if (child.exitCode !== null || child.signalCode !== null) return done({ code: child.exitCode, signal: child.signalCode, log });
+          child.once('exit', (code, by) => done({ code, signal: by, log }));
+          child.kill(signal);
+        }),
+      });
+    });
+  });
+}
+
+/** A caller with its own cookie: call('GET', '/strategy/summary') gives { status, body, headers }. */
+export function client(server) {
+  let cookie = '';
+  const call = async (verb, path, body, headers = {}) => {
+    const isFile = body instanceof Uint8Array;
+    const response = await fetch(server.url + (path.startsWith('/api/') ? path : '/api/v1' + path), {
+      method: verb,
+      headers: { ...(cookie && { cookie }), ...(body !== undefined && !isFile && { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : isFile || typeof body === 'string' ? body : JSON.stringify(body),
+      redirect: 'manual',
+    });
+    const set = response.headers.get('set-cookie');
+    if (set) cookie = set.split(';')[0];
+    const text = await response.text();
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  };
+  return {
+    call,
+    get: (path, headers) => call('GET', path, undefined, headers),
+    post: (path, body, headers) => call('POST', path, body, headers),
+    get cookie() { return cookie; },
+    signIn: async (username, password = PASSWORD) => call('POST', '/people/sign-in', { username, password }),
+  };
+}
+
+/** Signed in already. */
+export async function signedIn(server, username) {
+  const one = client(server);
+  const answer = await one.signIn(username);
+  if (answer.status !== 200) throw new Error(`${username} could not sign in: ${JSON.stringify(answer.body)}`);
+  return one;
+}
+
+export const kill9 = (pid) => execFileSync('kill', ['-9', String(pid)]);

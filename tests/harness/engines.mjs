@@ -1,0 +1,27 @@
+// tests/harness/engines - a story is told twice: on SQLite and on PostgreSQL.
+// SPDX-License-Identifier: Apache-2.0
+import { after, test } from 'node:test';
+import { makeData, serve } from './banyan.mjs';
+import { hasPostgres, startPostgres } from './postgres.mjs';
+
+let postgres = null;
+after(() => postgres?.stop());
+
+/** story(t, { server, where, engine }) on each engine, with a server of its own. */
+export function onBothEngines(name, options, story) {
+  for (const engine of ['sqlite', 'postgresql']) {
+    const skip = engine === 'postgresql' && !hasPostgres ? 'PostgreSQL is not installed' : false;
+    test(`${name} (${engine})`, { skip }, async (t) => {
+      if (engine === 'postgresql') postgres ??= await startPostgres();
+      const where = makeData({ engine, postgres, ...options.data });
+      const server = await serve(where, options.serve);
+      try {
+        await story(t, { server, where, engine });
+      } finally {
+        const end = await server.stop();
+        where.remove();
+        if (end.signal) throw new Error(`the server ended by ${end.signal}: ${end.log}`);
+      }
+    });
+  }
+}
