@@ -33,7 +33,8 @@ int64_t days_in_month(int64_t year, int64_t month) {
     return month == 2 && is_leap(year) ? 29 : lengths[month - 1];
 }
 
-/* Days before the first of March of a year, in a calendar whose year begins in March (Fliegel and Van Flandern's way). */
+/* Days before the first of March of a year,
+    in a calendar whose year begins in March (Fliegel and Van Flandern's way). */
 Day day_make(int64_t year, int64_t month, int64_t day) {
     if (year < DAY_YEAR_MIN || year > DAY_YEAR_MAX || month < 1 || month > 12) return (Day){ 0 };
     if (day < 1 || day > days_in_month(year, month)) return (Day){ 0 };

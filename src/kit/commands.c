@@ -33,7 +33,8 @@ const ProblemKind option_needs_value = {
 const ProblemKind data_missing = {
     NOT_FOUND, "kit/data-missing",
     { "Chưa có thư mục dữ liệu.", "There is no data folder." },
-    { "“{0}” chưa được khởi tạo. Chạy trước: banyan init --data {0}", "“{0}” is not set up. First run: banyan init --data {0}" }
+    { "“{0}” chưa được khởi tạo. Chạy trước: banyan init --data {0}",
+      "“{0}” is not set up. First run: banyan init --data {0}" }
 };
 
 void say(const char *format, ...) {
@@ -58,7 +59,8 @@ void progress_set(Progress *progress, int64_t done) {
     const int64_t total = progress->total > 0 ? progress->total : 1;
     const int full = (int)(done >= total ? PROGRESS_WIDTH : done * PROGRESS_WIDTH / total);
     (void)fprintf(stderr, "\r%s [%.*s%.*s] %3d%%", progress->label, full, "##############################",
-                  PROGRESS_WIDTH - full, "..............................", (int)(done >= total ? 100 : done * 100 / total));
+                  PROGRESS_WIDTH - full, "..............................",
+                  (int)(done >= total ? 100 : done * 100 / total));
 }
 
 void progress_end(Progress *progress) {
@@ -150,7 +152,8 @@ static int take_option(Ctx *cx, CommandLine *line, Str word, int left, char **ne
     const Field *field = field_of_option(cx->arena, line->command->args, name);
     if (str_is(name, "help")) line->wants_help = true;
     else if (str_is(name, "json")) line->wants_json = true;
-    else if (field != NULL && field->kind == KIND_BOOL && value.at == NULL) field_read_text(cx, field, spot, S("true"), line->args);
+    else if (field != NULL && field->kind == KIND_BOOL && value.at == NULL)
+        field_read_text(cx, field, spot, S("true"), line->args);
     else {
         const bool is_apart = value.at == NULL;
         if (is_apart && left == 0) {
@@ -207,10 +210,14 @@ static void say_command_help(Arena *arena, const Command *command) {
         Buf out = buf_over(name, sizeof name - 1);
         for (const char *at = field->name; *at != '\0'; at++) buf_char(&out, *at == '_' ? '-' : *at);
         name[out.len] = '\0';
-        say("  --%s%s%s\n", name, field->kind == KIND_BOOL ? "" : " VALUE", field->flags & REQUIRED ? "   (needed)" : "");
+        say("  --%s%s%s\n", name, field->kind == KIND_BOOL ? "" : " VALUE",
+            field->flags & REQUIRED ? "   (needed)" : "");
     }
-    if (command->needs_store || command->writes) say("  --data DIR          data folder (default: ./data)\n  --db URL            postgresql://... instead of SQLite\n");
-    say("  --set name=value    any setting (banyan describe --settings)\n  --json              problems as JSON (RFC 9457)\n");
+    if (command->needs_store || command->writes)
+        say("  --data DIR          data folder (default: ./data)\n  --db URL            postgresql://... instead of "
+            "SQLite\n");
+    say("  --set name=value    any setting (banyan describe --settings)\n  --json              problems as JSON (RFC "
+        "9457)\n");
 }
 
 /* ---- telling what went wrong ---- */
@@ -234,8 +241,8 @@ static void tell_problem(Ctx *cx, Code code, bool as_json) {
     if (problem->fault_total > problem->fault_count)
         (void)fprintf(stderr, "... và %zu chỗ khác / and %zu more\n", problem->fault_total - problem->fault_count,
                       problem->fault_total - problem->fault_count);
-    (void)fprintf(stderr, "%s %.*s\n%s %.*s [%s]\n", problem->kind->title.vi, STR_FMT(problem->vi), problem->kind->title.en,
-                  STR_FMT(problem->en), problem->kind->slug);
+    (void)fprintf(stderr, "%s %.*s\n%s %.*s [%s]\n", problem->kind->title.vi, STR_FMT(problem->vi),
+                  problem->kind->title.en, STR_FMT(problem->en), problem->kind->slug);
 }
 
 /* ---- running ---- */
@@ -270,7 +277,9 @@ int commands_run(const House *base, int argc, char **argv) {
     crypto_start();
     (void)umask(S_IRWXG | S_IRWXO); /* what we make is ours alone */
     House house = *base;
-    Ctx cx = { .arena = arena_new(COMMAND_ARENA_BYTES), .house = &house, .caller = { .id = S("system"), .name = S("system") } };
+    Ctx cx = { .arena = arena_new(COMMAND_ARENA_BYTES),
+               .house = &house,
+               .caller = { .id = S("system"), .name = S("system") } };
     CommandLine line = { .data_folder = S("data") };
     int used = 0, status = 0;
     const bool asks_help = argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0;

@@ -92,7 +92,8 @@ static bool is_named(const Problem *problem, const Spot *spot) {
     if (spot->row == 0 || spot->column.len == 0) return false;
     for (size_t i = 0; i < problem->fault_count; i++) {
         const Spot *other = &problem->faults[i].spot;
-        if (other->row == spot->row && str_equal(other->column, spot->column) && str_equal(other->file, spot->file)) return true;
+        if (other->row == spot->row && str_equal(other->column, spot->column) && str_equal(other->file, spot->file))
+            return true;
     }
     return false;
 }

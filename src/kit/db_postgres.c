@@ -110,7 +110,8 @@ static Code plan_for(Ctx *cx, Postgres *pg, const Query *query, Plan **ret_plan)
     if (plan->query == NULL) {
         Oid types[PARAMS_MAX];
         MUST(query->param_count <= PARAMS_MAX);
-        for (size_t i = 0; i < query->param_count; i++) types[i] = type_of(shape_field(query->in, query->params[i])->kind);
+        for (size_t i = 0; i < query->param_count; i++)
+            types[i] = type_of(shape_field(query->in, query->params[i])->kind);
         CLEANUP(release_result)
         PGresult *result =
             PQprepare(pg->link, statement_name(cx->arena, query), query->postgres, (int)query->param_count, types);
@@ -171,7 +172,9 @@ static void read_field(Ctx *cx, const PGresult *result, int row, int column, con
     case KIND_TEXT:
     case KIND_ID:
     case KIND_CHOICE:
-    case KIND_TEXTS: field_take_text(cx->arena, field, (Str){ text, (size_t)PQgetlength(result, row, column) }, record); return;
+    case KIND_TEXTS:
+        field_take_text(cx->arena, field, (Str){ text, (size_t)PQgetlength(result, row, column) }, record);
+        return;
     case KIND_LINK:
     case KIND_LIST: CANNOT("only scalars are columns");
     }
@@ -200,7 +203,8 @@ static Code run(Ctx *cx, Db *db, const Query *query, const void *in, RowSink *si
     const char *values[PARAMS_MAX];
     bind_all(cx->arena, plan, in, values);
     CLEANUP(release_result)
-    PGresult *result = PQexecPrepared(pg->link, statement_name(cx->arena, query), (int)query->param_count, values, NULL, NULL, 0);
+    PGresult *result =
+        PQexecPrepared(pg->link, statement_name(cx->arena, query), (int)query->param_count, values, NULL, NULL, 0);
     const ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return broken(cx, pg, result, query->name);
     if (sink != NULL) read_rows(cx, plan, result, sink);
@@ -231,7 +235,8 @@ static Code send_batch(Ctx *cx, Postgres *pg, const Plan *plan, const char *item
     for (size_t i = 0; i < count && sent; i++) {
         const char *values[PARAMS_MAX];
         bind_all(scratch, plan, items + i * query->in->size, values);
-        sent = PQsendQueryPrepared(pg->link, statement_name(scratch, query), (int)query->param_count, values, NULL, NULL, 0) == 1;
+        sent = PQsendQueryPrepared(pg->link, statement_name(scratch, query), (int)query->param_count, values, NULL,
+                                   NULL, 0) == 1;
     }
     sent = sent && PQpipelineSync(pg->link) == 1;
     arena_free(scratch);
@@ -264,7 +269,8 @@ static Code begin(Ctx *cx, Db *db, DbMode mode) {
     TRY(revive(cx, pg));
     pg->mode = mode;
     return run_text(cx, pg,
-                    mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+                    mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
+                                     : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 }
 
 static Code commit(Ctx *cx, Db *db) {

@@ -83,7 +83,8 @@ Code sqlite_connect(Ctx *cx, Str path, DbMode mode, Db **ret_db) {
     lite->db.engine = &sqlite_engine;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     const int opened = sqlite3_open_v2(str_c(cx->arena, path), &lite->handle, flags, NULL);
-    const Code code = opened == SQLITE_OK ? configure(cx, lite, mode) : fail(cx, &file_missing, path, str_of(sqlite3_errstr(opened)));
+    const Code code =
+        opened == SQLITE_OK ? configure(cx, lite, mode) : fail(cx, &file_missing, path, str_of(sqlite3_errstr(opened)));
     if (code != OK) {
         close_connection(&lite->db);
         return code;

@@ -71,7 +71,8 @@ Str describe_permissions(Ctx *cx) {
         for (size_t j = 0; j < module->permission_count; j++) {
             const Permission *permission = &module->permissions[j];
             buf_addf(&out, "| %s |", permission->name);
-            for (size_t k = 0; k < role_count; k++) buf_addf(&out, " %s |", word_in(permission->roles, roles[k]) ? "yes" : "");
+            for (size_t k = 0; k < role_count; k++)
+                buf_addf(&out, " %s |", word_in(permission->roles, roles[k]) ? "yes" : "");
             buf_addf(&out, " %s | ", permission->help);
             write_routes_of(&out, cx->house, permission->name);
             buf_add(&out, S(" |\n"));
@@ -90,7 +91,8 @@ static void write_limits(Buf *out, const Setting *setting) {
 
 Str describe_settings(Ctx *cx) {
     Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
-    buf_add(&out, S("| setting | standard | limits | meaning | source of the rule |\n| --- | --- | --- | --- | --- |\n"));
+    buf_add(&out,
+            S("| setting | standard | limits | meaning | source of the rule |\n| --- | --- | --- | --- | --- |\n"));
     for (size_t i = 0; i < cx->house->module_count; i++) {
         for (size_t j = 0; j < cx->house->modules[i]->setting_count; j++) {
             const Setting *setting = cx->house->modules[i]->settings[j];
@@ -122,8 +124,8 @@ Str describe_problems(Ctx *cx) {
     for (size_t i = 0; i < cx->house->module_count; i++) {
         for (size_t j = 0; j < cx->house->modules[i]->problem_count; j++) {
             const ProblemKind *kind = cx->house->modules[i]->problems[j];
-            buf_addf(&out, "## %s\n\n- **%s** %s\n- **%s** %s\n\n", kind->slug, kind->title.vi, kind->detail.vi, kind->title.en,
-                     kind->detail.en);
+            buf_addf(&out, "## %s\n\n- **%s** %s\n- **%s** %s\n\n", kind->slug, kind->title.vi, kind->detail.vi,
+                     kind->title.en, kind->detail.en);
         }
     }
     return finish(&out);
@@ -165,10 +167,13 @@ static bool permission_known(const House *house, const char *name, bool for_publ
 
 static Code check_route(Ctx *cx, const Route *route, Map *seen) {
     const House *house = cx->house;
-    if (route->may == NULL || !permission_known(house, route->may, false)) return complain(cx, "a route without a declared permission", route->path);
-    if (route->is_shared && !permission_known(house, route->may, true)) return complain(cx, "a shared answer that is not public", route->path);
+    if (route->may == NULL || !permission_known(house, route->may, false))
+        return complain(cx, "a route without a declared permission", route->path);
+    if (route->is_shared && !permission_known(house, route->may, true))
+        return complain(cx, "a shared answer that is not public", route->path);
     if (route->help == NULL) return complain(cx, "a route without help", route->path);
-    if (route->writes == (strcmp(route->verb, "GET") == 0)) return complain(cx, "GET must not write, other verbs must", route->path);
+    if (route->writes == (strcmp(route->verb, "GET") == 0))
+        return complain(cx, "GET must not write, other verbs must", route->path);
     const Str key = str_format(cx->arena, "%s %s", route->verb, route->path);
     return map_add(seen, key, 0) ? OK : complain(cx, "two routes with one address", route->path);
 }
@@ -177,14 +182,17 @@ static Code check_module(Ctx *cx, const Module *module, Map *seen) {
     for (size_t i = 0; i < module->route_count; i++) TRY(check_route(cx, &module->routes[i], seen));
     for (size_t i = 0; i < module->page_count; i++) {
         const Page *page = &module->pages[i];
-        if (page->data != NULL && route_by_path(cx->house, "GET", page->data) == NULL) return complain(cx, "a page without its route", page->path);
+        if (page->data != NULL && route_by_path(cx->house, "GET", page->data) == NULL)
+            return complain(cx, "a page without its route", page->path);
         if (!map_add(seen, str_of(page->path), 0)) return complain(cx, "two pages with one address", page->path);
     }
     for (size_t i = 0; i < module->command_count; i++) {
-        if (!map_add(seen, str_of(module->commands[i].name), 0)) return complain(cx, "two commands with one name", module->commands[i].name);
+        if (!map_add(seen, str_of(module->commands[i].name), 0))
+            return complain(cx, "two commands with one name", module->commands[i].name);
     }
     for (size_t i = 0; i < module->problem_count; i++) {
-        if (!map_add(seen, str_of(module->problems[i]->slug), 0)) return complain(cx, "two problems with one slug", module->problems[i]->slug);
+        if (!map_add(seen, str_of(module->problems[i]->slug), 0))
+            return complain(cx, "two problems with one slug", module->problems[i]->slug);
     }
     return OK;
 }

@@ -17,7 +17,8 @@ typedef struct Spoken {
     size_t choice_count;
 } Spoken;
 
-static void gather_shape(Spoken *spoken, const Shape *shape) { // NOLINT(misc-no-recursion): Shapes are our own, and finite
+static void gather_shape(Spoken *spoken,
+                         const Shape *shape) { // NOLINT(misc-no-recursion): Shapes are our own, and finite
     if (shape == NULL || !map_add(&spoken->names, str_of(shape->name), 0)) return;
     MUST(spoken->shape_count < SHAPES_MAX);
     spoken->shapes[spoken->shape_count++] = shape;
@@ -72,14 +73,17 @@ static void write_schema(Buf *out, const Field *field, bool is_output) {
     case KIND_DAY: buf_addf(out, "{\"type\":[\"string\"%s,\"format\":\"date\"", null_too); break;
     case KIND_DECIMAL: buf_addf(out, "{\"type\":[\"number\"%s", null_too); break;
     case KIND_TEXTS: buf_add(out, S("{\"type\":\"array\",\"items\":{\"type\":\"string\"}")); break;
-    case KIND_LIST: buf_addf(out, "{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/%s\"}", field->shape->name); break;
+    case KIND_LIST:
+        buf_addf(out, "{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/%s\"}", field->shape->name);
+        break;
     case KIND_LINK:
         buf_addf(out, "{\"oneOf\":[{\"$ref\":\"#/components/schemas/%s\"}%s]", field->shape->name,
                  may_be_null ? ",{\"type\":\"null\"}" : "");
         break;
     case KIND_CHOICE:
         buf_add(out, S("{\"type\":\"string\",\"enum\":["));
-        for (size_t i = 0; i < field->choices->count; i++) buf_addf(out, "%s\"%s\"", i == 0 ? "" : ",", field->choices->names[i]);
+        for (size_t i = 0; i < field->choices->count; i++)
+            buf_addf(out, "%s\"%s\"", i == 0 ? "" : ",", field->choices->names[i]);
         buf_add(out, may_be_null ? S(",\"\"]") : S("]"));
         break;
     }
@@ -109,7 +113,8 @@ static void write_object(Buf *out, const Shape *shape, bool is_output) {
 }
 
 static void write_parameters(Buf *out, const Route *route) {
-    const bool in_query = strcmp(route->verb, "GET") == 0 || route->upload_max > 0 || strcmp(route->verb, "DELETE") == 0;
+    const bool in_query =
+        strcmp(route->verb, "GET") == 0 || route->upload_max > 0 || strcmp(route->verb, "DELETE") == 0;
     buf_add(out, S("\"parameters\":["));
     const char *between = "";
     for (size_t i = 0; route->in != NULL && i < route->in->field_count; i++) {
@@ -130,7 +135,8 @@ static void write_parameters(Buf *out, const Route *route) {
 static void write_body(Buf *out, const Route *route) {
     if (route->in == NULL || strcmp(route->verb, "GET") == 0 || strcmp(route->verb, "DELETE") == 0) return;
     if (route->upload_max > 0) {
-        buf_add(out, S(",\"requestBody\":{\"required\":true,\"content\":{\"application/octet-stream\":{\"schema\":{\"type\":\"string\","
+        buf_add(out, S(",\"requestBody\":{\"required\":true,\"content\":{\"application/"
+                       "octet-stream\":{\"schema\":{\"type\":\"string\","
                        "\"format\":\"binary\"}}}}"));
         return;
     }
@@ -154,10 +160,16 @@ static void write_operation(Buf *out, const Route *route) {
     buf_addf(out, "\",\"x-permission\":\"%s\",", route->may);
     write_parameters(out, route);
     write_body(out, route);
-    buf_addf(out, ",\"responses\":{\"%s\":{\"description\":\"done\"", route->creates ? "201" : route->out == NULL ? "204" : "200");
+    buf_addf(out, ",\"responses\":{\"%s\":{\"description\":\"done\"",
+             route->creates       ? "201"
+             : route->out == NULL ? "204"
+                                  : "200");
     if (route->gives != NULL) buf_addf(out, ",\"content\":{\"%s\":{}}", route->gives);
-    else if (route->out != NULL) buf_addf(out, ",\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}}", route->out->name);
-    buf_add(out, S("},\"default\":{\"description\":\"a problem\",\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":"
+    else if (route->out != NULL)
+        buf_addf(out, ",\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}}",
+                 route->out->name);
+    buf_add(out, S("},\"default\":{\"description\":\"a "
+                   "problem\",\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":"
                    "\"#/components/schemas/Problem\"}}}}}}"));
 }
 
@@ -186,14 +198,18 @@ static void write_paths(Buf *out, Ctx *cx) {
 Str describe_openapi(Ctx *cx) {
     const Spoken *spoken = gather(cx);
     Buf out = buf_new(cx->arena, API_BYTES_MAX);
-    buf_add(&out, S("{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Banyan\",\"version\":\"1\",\"license\":{\"name\":\"Apache-2.0\"}},"
+    buf_add(&out, S("{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Banyan\",\"version\":\"1\",\"license\":{\"name\":"
+                    "\"Apache-2.0\"}},"
                     "\"servers\":[{\"url\":\"" API_ROOT "\"}],\"paths\":{"));
     write_paths(&out, cx);
-    buf_add(&out, S("},\"components\":{\"schemas\":{\"Problem\":{\"type\":\"object\",\"required\":[\"type\",\"status\",\"title\","
-                    "\"title_en\",\"detail\",\"detail_en\"],\"properties\":{\"type\":{\"type\":\"string\"},\"status\":{\"type\":"
-                    "\"integer\"},\"title\":{\"type\":\"string\"},\"title_en\":{\"type\":\"string\"},\"detail\":{\"type\":\"string\"},"
-                    "\"detail_en\":{\"type\":\"string\"},\"error_count\":{\"type\":\"integer\"},\"errors\":{\"type\":\"array\","
-                    "\"items\":{\"type\":\"object\"}}}}"));
+    buf_add(
+        &out,
+        S("},\"components\":{\"schemas\":{\"Problem\":{\"type\":\"object\",\"required\":[\"type\",\"status\",\"title\","
+          "\"title_en\",\"detail\",\"detail_en\"],\"properties\":{\"type\":{\"type\":\"string\"},\"status\":{\"type\":"
+          "\"integer\"},\"title\":{\"type\":\"string\"},\"title_en\":{\"type\":\"string\"},\"detail\":{\"type\":"
+          "\"string\"},"
+          "\"detail_en\":{\"type\":\"string\"},\"error_count\":{\"type\":\"integer\"},\"errors\":{\"type\":\"array\","
+          "\"items\":{\"type\":\"object\"}}}}"));
     for (size_t i = 0; i < spoken->shape_count; i++) {
         buf_addf(&out, ",\"%s\":", spoken->shapes[i]->name);
         write_object(&out, spoken->shapes[i], true);
@@ -249,7 +265,9 @@ static void write_input(Buf *out, const Shape *shape) {
 Str describe_typescript(Ctx *cx) {
     const Spoken *spoken = gather(cx);
     Buf out = buf_new(cx->arena, API_BYTES_MAX);
-    buf_add(&out, S("// generated by `banyan describe --typescript`; do not edit\n// SPDX-License-Identifier: Apache-2.0\n\n"));
+    buf_add(
+        &out,
+        S("// generated by `banyan describe --typescript`; do not edit\n// SPDX-License-Identifier: Apache-2.0\n\n"));
     for (size_t i = 0; i < spoken->choice_count; i++) {
         const Choices *choices = spoken->choices[i];
         buf_addf(&out, "export type %s =", choices->name);

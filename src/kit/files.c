@@ -27,7 +27,8 @@ const ProblemKind disk_full = {
     UNAVAILABLE, "kit/disk-full",
     { "Ổ đĩa đã đầy.", "The disk is full." },
     { "Máy chủ hết chỗ ghi; chưa có gì được lưu và không mất gì đã lưu. Báo quản trị giải phóng ổ đĩa rồi thử lại.",
-      "The server has no room left; nothing of this was stored and nothing stored before is lost. Tell the administrator, "
+      "The server has no room left; nothing of this was stored and nothing stored before is lost. Tell the "
+      "administrator, "
       "then try again." }
 };
 

@@ -12,7 +12,8 @@ enum { SHAPES_MAX = 5000, RINGS_MAX = 2000, DRAWN_BYTES_MAX = 16 * 1024 * 1024, 
 const ProblemKind geojson_form = {
     INVALID, "kit/geojson-form",
     { "Tệp không phải GeoJSON dùng được.", "The file is not GeoJSON of the expected form." },
-    { "“{0}”: {1}. Cần một FeatureCollection gồm Polygon hoặc MultiPolygon, mỗi vùng có mã trong properties.code hoặc id.",
+    { "“{0}”: {1}. Cần một FeatureCollection gồm Polygon hoặc MultiPolygon, mỗi vùng có mã trong properties.code hoặc "
+      "id.",
       "“{0}”: {2}. A FeatureCollection of Polygon or MultiPolygon is needed, each with properties.code or an id." }
 };
 
@@ -30,9 +31,11 @@ static Code read_ring(Ctx *cx, Str file, const json_t *ring, GeoRing *ret_ring) 
     GeoPoint *points = NEW_ARRAY(cx->arena, GeoPoint, count);
     for (size_t i = 0; i < count; i++) {
         const json_t *point = json_array_get(ring, i);
-        const double longitude = json_number_value(json_array_get(point, 0)), latitude = json_number_value(json_array_get(point, 1));
+        const double longitude = json_number_value(json_array_get(point, 0)),
+                     latitude = json_number_value(json_array_get(point, 1));
         if (json_array_size(point) < 2 || fabs(longitude) > 180 || fabs(latitude) > 85)
-            return refuse(cx, file, "có toạ độ ngoài khoảng kinh độ, vĩ độ", "a position is not a longitude and latitude");
+            return refuse(cx, file, "có toạ độ ngoài khoảng kinh độ, vĩ độ",
+                          "a position is not a longitude and latitude");
         points[i] = (GeoPoint){ longitude, latitude };
     }
     *ret_ring = (GeoRing){ points, count };
@@ -41,7 +44,8 @@ static Code read_ring(Ctx *cx, Str file, const json_t *ring, GeoRing *ret_ring) 
 
 static Code read_polygon(Ctx *cx, Str file, const json_t *rings, GeoShape *shape) {
     for (size_t i = 0; i < json_array_size(rings); i++) {
-        if (shape->ring_count == RINGS_MAX) return refuse(cx, file, "một vùng có quá nhiều đường", "a shape has too many rings");
+        if (shape->ring_count == RINGS_MAX)
+            return refuse(cx, file, "một vùng có quá nhiều đường", "a shape has too many rings");
         TRY(read_ring(cx, file, json_array_get(rings, i), &shape->rings[shape->ring_count++]));
     }
     return OK;
@@ -60,19 +64,24 @@ static Code read_feature(Ctx *cx, Str file, const json_t *feature, GeoShape *ret
     *ret_shape = (GeoShape){ .code = code_of(cx, feature), .rings = NEW_ARRAY(cx->arena, GeoRing, RINGS_MAX) };
     if (ret_shape->code.len == 0) return refuse(cx, file, "một vùng không có mã", "a feature has no code");
     if (str_is(type, "Polygon")) return read_polygon(cx, file, coordinates, ret_shape);
-    if (!str_is(type, "MultiPolygon")) return refuse(cx, file, "có hình không phải vùng", "a geometry is not a polygon");
-    for (size_t i = 0; i < json_array_size(coordinates); i++) TRY(read_polygon(cx, file, json_array_get(coordinates, i), ret_shape));
+    if (!str_is(type, "MultiPolygon"))
+        return refuse(cx, file, "có hình không phải vùng", "a geometry is not a polygon");
+    for (size_t i = 0; i < json_array_size(coordinates); i++)
+        TRY(read_polygon(cx, file, json_array_get(coordinates, i), ret_shape));
     return OK;
 }
 
 Code geojson_read(Ctx *cx, Str file, Str text, GeoShapes *ret_shapes) {
     json_error_t error;
     json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
-    if (root == NULL) return fail(cx, &json_form, int_text(cx, error.line), int_text(cx, error.column), str_from(cx->arena, error.text));
+    if (root == NULL)
+        return fail(cx, &json_form, int_text(cx, error.line), int_text(cx, error.column),
+                    str_from(cx->arena, error.text));
     arena_defer(cx->arena, release_json, root);
     const json_t *features = json_object_get(root, "features");
     const size_t count = json_array_size(features);
-    if (count == 0 || count > SHAPES_MAX) return refuse(cx, file, "không có danh sách features", "there is no list of features");
+    if (count == 0 || count > SHAPES_MAX)
+        return refuse(cx, file, "không có danh sách features", "there is no list of features");
     GeoShape *shapes = NEW_ARRAY(cx->arena, GeoShape, count);
     for (size_t i = 0; i < count; i++) TRY(read_feature(cx, file, json_array_get(features, i), &shapes[i]));
     *ret_shapes = (GeoShapes){ shapes, count };

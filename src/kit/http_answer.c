@@ -152,7 +152,8 @@ Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) 
                       .may_compress = true };
     if (shell == NULL || policy == NULL) {
         answer.status = 404;
-        answer.body = S("<!doctype html><title>Banyan</title><p>Bản cài này không kèm giao diện. / No front end in this build.");
+        answer.body =
+            S("<!doctype html><title>Banyan</title><p>Bản cài này không kèm giao diện. / No front end in this build.");
         return answer;
     }
     answer.policy = policy->plain;

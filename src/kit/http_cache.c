@@ -65,7 +65,8 @@ bool http_cache_send(HttpCache *cache, const CacheKey *key, Str if_none_match, s
     const Slot *slot = cache->slots[index];
     if (slot_fits(slot, key)) {
         const bool is_known = str_is(if_none_match, slot->etag);
-        sent = MHD_queue_response(connection, is_known ? 304 : 200, is_known ? slot->unchanged : slot->response) == MHD_YES;
+        sent = MHD_queue_response(connection, is_known ? 304 : 200, is_known ? slot->unchanged : slot->response) ==
+               MHD_YES;
     }
     MUST(pthread_mutex_unlock(&cache->lock) == 0);
     return sent;

@@ -122,7 +122,8 @@ static void add_headers(Request *request, struct MHD_Response *response, const A
     add_header(request, response, "Cache-Control", answer->cache_control);
     add_header(request, response, "Allow", answer->allow);
     add_header(request, response, "Set-Cookie", answer->cookie);
-    if (answer->may_compress || answer->asset != NULL) (void)MHD_add_response_header(response, "Vary", "Accept-Encoding");
+    if (answer->may_compress || answer->asset != NULL)
+        (void)MHD_add_response_header(response, "Vary", "Accept-Encoding");
     if (answer->status == 503 || answer->status == 429) (void)MHD_add_response_header(response, "Retry-After", "5");
     if (answer->file_name.len > 0) {
         const Str disposition =
@@ -169,8 +170,8 @@ static void log_answer(Request *request, const Answer *answer) {
                  answer->status, slug, took_us, problem->source_file == NULL ? "?" : problem->source_file,
                  problem->source_line, STR_FMT(problem->en));
     } else {
-        log_line(LOG_DEBUG, "%.*s %.*s %d %s %lldus", STR_FMT(request->verb), STR_FMT(request->raw), answer->status, slug,
-                 took_us);
+        log_line(LOG_DEBUG, "%.*s %.*s %d %s %lldus", STR_FMT(request->verb), STR_FMT(request->raw), answer->status,
+                 slug, took_us);
     }
 }
 
@@ -185,9 +186,10 @@ static enum MHD_Result send_answer(Request *request, Answer answer) {
     }
     const bool is_lasting = answer.asset != NULL;
     struct MHD_Response *response =
-        answer.path.len > 0 ? response_of_file(request, &answer)
-                            : MHD_create_response_from_buffer(answer.body.len, (void *)(uintptr_t)answer.body.at,
-                                                              is_lasting ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
+        answer.path.len > 0
+            ? response_of_file(request, &answer)
+            : MHD_create_response_from_buffer(answer.body.len, (void *)(uintptr_t)answer.body.at,
+                                              is_lasting ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_COPY);
     if (response == NULL) return MHD_NO;
     add_headers(request, response, &answer, encoding);
     const bool is_known = answer.etag.len > 0 && str_equal(header(request, "If-None-Match"), answer.etag);
@@ -203,7 +205,9 @@ static enum MHD_Result send_problem(Request *request, Code code) {
     Answer answer = answer_problem(&request->cx, code);
     answer.cookie = request->cx.cookie;
     if (request->match.page != NULL || (!request->is_api && request->route == NULL)) {
-        const Str url = request->route == NULL ? S("") : target_url(request->arena, &request->target, &request->match, request->route->path);
+        const Str url = request->route == NULL
+                            ? S("")
+                            : target_url(request->arena, &request->target, &request->match, request->route->path);
         answer = answer_page(&request->cx, request->match.page, url, &answer);
     }
     request->key.revision = 0;
@@ -246,13 +250,16 @@ static Str peer_address(Request *request) {
         MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     char text[INET6_ADDRSTRLEN] = "";
     if (info != NULL && info->client_addr->sa_family == AF_INET)
-        (void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)info->client_addr)->sin_addr, text, sizeof text);
+        (void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)info->client_addr)->sin_addr, text,
+                        sizeof text);
     if (info != NULL && info->client_addr->sa_family == AF_INET6)
-        (void)inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)info->client_addr)->sin6_addr, text, sizeof text);
+        (void)inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)info->client_addr)->sin6_addr, text,
+                        sizeof text);
     const Str peer = str_from(request->arena, text);
     if (request->server->proxy.len == 0 || !str_equal(peer, request->server->proxy)) return peer;
     Str last = peer; /* the proxy itself wrote the last one */
-    for (Str rest = header(request, "X-Forwarded-For"); rest.at != NULL && rest.len > 0;) last = str_trim(str_cut(&rest, ','));
+    for (Str rest = header(request, "X-Forwarded-For"); rest.at != NULL && rest.len > 0;)
+        last = str_trim(str_cut(&rest, ','));
     return str_part(last, 0, INET6_ADDRSTRLEN);
 }
 
@@ -268,11 +275,13 @@ static Code recognise_and_ask(Ctx *cx, const void *in, void *out) {
 /* A page of another site must not act in the name of a person who is signed in here. */
 static Code refuse_foreign(Request *request) {
     const Str site = header(request, "Sec-Fetch-Site");
-    if (site.len > 0 && !str_is(site, "same-origin") && !str_is(site, "none")) return fail(&request->cx, &foreign_origin);
+    if (site.len > 0 && !str_is(site, "same-origin") && !str_is(site, "none"))
+        return fail(&request->cx, &foreign_origin);
     const Str origin = header(request, "Origin"), host = header(request, "Host");
     if (origin.len == 0) return OK;
     const size_t at = str_find(origin, S("://"));
-    if (at == origin.len || !str_equal(str_part(origin, at + 3, origin.len), host)) return fail(&request->cx, &foreign_origin);
+    if (at == origin.len || !str_equal(str_part(origin, at + 3, origin.len), host))
+        return fail(&request->cx, &foreign_origin);
     return OK;
 }
 
@@ -304,7 +313,8 @@ static Code check_body(Request *request) {
     int64_t announced = 0;
     const Str length = header(request, "Content-Length");
     if (length.len > 0 && str_to_int(length, 0, INT64_MAX, &announced) != OK) return fail(cx, &address_form);
-    if ((uint64_t)announced > most) return fail(cx, &too_large, S("Nội dung gửi lên / The body"), int_text(cx, (int64_t)most));
+    if ((uint64_t)announced > most)
+        return fail(cx, &too_large, S("Nội dung gửi lên / The body"), int_text(cx, (int64_t)most));
     if (route->upload_max > 0) {
         request->upload.media_type = str_copy(request->arena, str_part(header(request, "Content-Type"), 0, 200));
         request->upload.spool = spool_open(request->server->spool_folder, most);
@@ -315,7 +325,8 @@ static Code check_body(Request *request) {
     request->body = buf_new(request->arena, most);
     Str type = header(request, "Content-Type");
     type = str_trim(str_cut(&type, ';'));
-    if (route->in != NULL && !str_is(request->verb, "DELETE") && !str_is(str_lower(request->arena, type), "application/json"))
+    if (route->in != NULL && !str_is(request->verb, "DELETE") &&
+        !str_is(str_lower(request->arena, type), "application/json"))
         return fail(cx, &body_needed_json);
     return OK;
 }
@@ -444,7 +455,8 @@ static bool send_kept(Request *request) {
                                .today = request->cx.today };
     if (server->record != NULL) request->key.revision = 0; /* the contract test sees every exchange */
     if (request->key.revision == 0) return false;
-    if (!http_cache_send(server->cache, &request->key, header(request, "If-None-Match"), request->connection)) return false;
+    if (!http_cache_send(server->cache, &request->key, header(request, "If-None-Match"), request->connection))
+        return false;
     request->state = REQUEST_ANSWERED;
     return true;
 }
@@ -481,7 +493,8 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *connec
 }
 
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *verb,
-                                  const char *version, const char *upload_data, size_t *upload_data_size, void **req_cls) {
+                                  const char *version, const char *upload_data, size_t *upload_data_size,
+                                      void **req_cls) {
     (void)cls;
     (void)connection;
     (void)url;
@@ -505,7 +518,8 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
     return MHD_NO;
 }
 
-static void on_completed(void *cls, struct MHD_Connection *connection, void **req_cls, enum MHD_RequestTerminationCode why) {
+static void on_completed(void *cls, struct MHD_Connection *connection, void **req_cls,
+                         enum MHD_RequestTerminationCode why) {
     (void)cls;
     (void)connection;
     (void)why;
@@ -528,11 +542,14 @@ static void record_exchange(Request *request, const Answer *answer) {
     json_write_text(&out, request->verb);
     buf_add(&out, S(",\"target\":"));
     json_write_text(&out, request->raw);
-    buf_addf(&out, ",\"route\":\"%s\",\"page\":\"%s\",\"status\":%d,\"type\":", request->route == NULL ? "" : request->route->path,
+    buf_addf(&out, ",\"route\":\"%s\",\"page\":\"%s\",\"status\":%d,\"type\":",
+             request->route == NULL ? "" : request->route->path,
              request->match.page == NULL ? "" : request->match.page->path, answer->status);
     json_write_text(&out, answer->media_type);
     buf_add(&out, S(",\"sent\":"));
-    json_write_text(&out, request->body.len > 0 && utf8_is_valid((Str){ request->body.at, request->body.len }) ? (Str){ request->body.at, request->body.len } : S(""));
+    json_write_text(&out, request->body.len > 0 && utf8_is_valid((Str){ request->body.at, request->body.len })
+                              ? (Str){ request->body.at, request->body.len }
+                              : S(""));
     buf_add(&out, S(",\"got\":"));
     const bool is_json = str_ends(answer->media_type, S("json"));
     json_write_text(&out, is_json ? answer->body : S(""));
@@ -580,8 +597,8 @@ static struct MHD_Daemon *start_daemon(HttpServer *server, int fd, const Setting
     return MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, server,
         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, thread_count(settings), MHD_OPTION_URI_LOG_CALLBACK,
-        on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes,
-        server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)setting_int(settings, &http_connections),
+        on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_UNESCAPE_CALLBACK,
+        keep_escapes, server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)setting_int(settings, &http_connections),
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)setting_int(settings, &http_timeout_s), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);

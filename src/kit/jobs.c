@@ -45,7 +45,9 @@ struct Scheduler {
 /* The lease lasts one period, so the job runs once a period in the whole installation. */
 static Code run_leased(Ctx *cx, const void *in, void *out) {
     const Job *job = in;
-    JobLease lease = { .job = str_of(job->name), .now = cx->now, .held_until = { cx->now.us + (job->every_s * 1000000 - 500000) } };
+    JobLease lease = { .job = str_of(job->name),
+                       .now = cx->now,
+                       .held_until = { cx->now.us + (job->every_s * 1000000 - 500000) } };
     const Code taken = job_lease_take(cx, &lease, &lease);
     if (taken == NOT_FOUND) return OK; /* another node has it */
     TRY(taken);
@@ -56,7 +58,8 @@ static void job_done(Task *task) {
     Run *run = (Run *)(void *)task;
     Scheduler *scheduler = run->scheduler;
     if (task->code != OK)
-        log_line(LOG_ERROR, "job %s: %s", run->job->name, run->cx.problem.kind == NULL ? "?" : run->cx.problem.kind->slug);
+        log_line(LOG_ERROR, "job %s: %s", run->job->name,
+                 run->cx.problem.kind == NULL ? "?" : run->cx.problem.kind->slug);
     arena_reset(run->cx.arena);
     MUST(pthread_mutex_lock(&scheduler->lock) == 0);
     run->is_running = false;
@@ -102,7 +105,9 @@ Scheduler *scheduler_open(const House *house, Lanes *lanes) {
         for (size_t j = 0; j < house->modules[i]->job_count; j++) {
             Run *run = &scheduler->runs[scheduler->run_count++];
             *run = (Run){ .job = &house->modules[i]->jobs[j], .scheduler = scheduler };
-            run->cx = (Ctx){ .arena = arena_new(JOB_ARENA_BYTES), .house = house, .caller = { .id = S("system"), .name = S("system") } };
+            run->cx = (Ctx){ .arena = arena_new(JOB_ARENA_BYTES),
+                             .house = house,
+                             .caller = { .id = S("system"), .name = S("system") } };
             run->due_us = time_steady_us() + 1000000;
         }
     }

@@ -18,29 +18,36 @@ const Setting db_url = { "db.url", SETTING_TEXT, "", 0, 1000,
                          .help = "Database: empty for SQLite in the data folder, or postgresql://user@host/name",
                          .is_secret = true };
 const Setting clock_fixed = { "clock.fixed", SETTING_TEXT, "", 0, 40,
-                              .help = "A moment (RFC 3339) at which the clock stands still; for tests and demonstrations" };
+                              .help = "A moment (RFC 3339) at which the clock stands still; for tests and "
+                                      "demonstrations" };
 const Setting clock_offset_minutes = { "clock.offset_minutes", SETTING_INT, "420", -720, 840,
-                                       .help = "Minutes east of Greenwich of the installation's calendar (Việt Nam: 420)" };
+                                       .help = "Minutes east of Greenwich of the installation's calendar (Việt Nam: "
+                                               "420)" };
 const Setting http_listen = { "http.listen", SETTING_TEXT, "127.0.0.1:8080", 3, 100, .help = "HOST:PORT to serve on" };
 const Setting http_threads = { "http.threads", SETTING_INT, "0", 0, 64,
                                .help = "Threads that read requests; 0: one for each processor, at least 2" };
 const Setting http_connections = { "http.connections", SETTING_INT, "2000", 10, 100000,
                                    .help = "Connections open at once" };
-const Setting http_body_max = { "http.body_max", SETTING_INT, "1048576", 1024, 16777216, .help = "Bytes of a JSON body" };
+const Setting http_body_max = { "http.body_max", SETTING_INT, "1048576", 1024, 16777216,
+    .help = "Bytes of a JSON body" };
 const Setting http_timeout_s = { "http.timeout_s", SETTING_INT, "60", 1, 3600,
                                  .help = "Seconds after which a silent connection is closed" };
 const Setting http_proxy = { "http.proxy", SETTING_TEXT, "", 0, 100,
                              .help = "Address of the reverse proxy whose X-Forwarded-For is believed; empty: none" };
 const Setting http_secure = { "http.secure", SETTING_BOOL, "off", 0, 0,
-                              .help = "on: browsers reach this installation by HTTPS only (cookies are marked Secure)" };
+                              .help = "on: browsers reach this installation by HTTPS only (cookies are marked "
+                                      "Secure)" };
 const Setting http_cache_mib = { "http.cache_mib", SETTING_INT, "16", 0, 1024,
                                  .help = "MiB of ready answers that are kept until the database changes; 0: none" };
 const Setting http_record = { "http.record", SETTING_TEXT, "", 0, 1000,
-                              .help = "File into which every exchange is written, for the contract test; never in service" };
-const Setting log_level = { "log.level", SETTING_INT, "2", 0, 3, .help = "0 errors, 1 warnings, 2 notices, 3 every request" };
+                              .help = "File into which every exchange is written, for the contract test; never in "
+                                      "service" };
+const Setting log_level = { "log.level", SETTING_INT, "2", 0, 3,
+    .help = "0 errors, 1 warnings, 2 notices, 3 every request" };
 
 static const Setting *const settings[] = {
-    &db_url,         &clock_fixed, &clock_offset_minutes, &http_listen,    &http_threads, &http_connections, &http_body_max,
+    &db_url,         &clock_fixed, &clock_offset_minutes, &http_listen,    &http_threads, &http_connections,
+    &http_body_max,
     &http_timeout_s, &http_proxy,  &http_secure,          &http_cache_mib, &http_record,  &log_level,
 };
 

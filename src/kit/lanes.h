@@ -21,7 +21,8 @@ typedef struct Task {
     struct Task *next; /* of the lane */
 } Task;
 
-/* On SQLite one thread writes, and puts what waits together into one commit. On PostgreSQL several write side by side. */
+/* On SQLite one thread writes,
+    and puts what waits together into one commit. On PostgreSQL several write side by side. */
 Lanes *lanes_open(const House *house);
 /* UNAVAILABLE, with a Problem, when too many wait already; then `done` is not called. */
 Code lanes_submit(Lanes *lanes, Task *task);

@@ -5,7 +5,8 @@
 
 #include "base/str.h"
 
-/* The media type after libmagic: "application/pdf", "image/png", ...; "application/octet-stream" when it does not know. */
+/* The media type after libmagic: "application/pdf", "image/png",
+    ...; "application/octet-stream" when it does not know. */
 Str media_type_of_file(Arena *arena, Str path);
 
 #endif

@@ -41,7 +41,8 @@ static Str step_key(Ctx *cx, Str room, Str name) {
 static Code taken_steps(Ctx *cx, Rows *ret_rows, Map *ret_taken) {
     TRY(steps_all(cx, ret_rows));
     const SchemaStep *steps = ret_rows->items;
-    for (size_t i = 0; i < ret_rows->count; i++) (void)map_add(ret_taken, step_key(cx, steps[i].room, steps[i].name), i);
+    for (size_t i = 0; i < ret_rows->count; i++)
+        (void)map_add(ret_taken, step_key(cx, steps[i].room, steps[i].name), i);
     return OK;
 }
 
@@ -91,7 +92,9 @@ static Code refuse_unknown(Ctx *cx, const Migrating *on, size_t taken_count) {
 Code migrate_all(Ctx *cx, bool only_tell, Texts *ret_steps) {
     TRY(db_begin(cx, DB_WRITE));
     Code code = db_script(cx, kit_module.migrations[0].sqlite); /* IF NOT EXISTS: the table of steps itself */
-    Migrating on = { .taken = map_new(cx->arena), .only_tell = only_tell, .names = NEW_ARRAY(cx->arena, Str, STEPS_MAX) };
+    Migrating on = { .taken = map_new(cx->arena),
+                     .only_tell = only_tell,
+                     .names = NEW_ARRAY(cx->arena, Str, STEPS_MAX) };
     Rows rows = { 0 };
     if (code == OK) code = taken_steps(cx, &rows, &on.taken);
     on.steps = rows.items;

@@ -40,7 +40,8 @@ static char sign_member(const json_t *object, const char *name) {
 }
 
 static bool path_is_inside(Str path) {
-    if (path.len == 0 || path.at[0] == '/' || memchr(path.at, '\\', path.len) != NULL || memchr(path.at, ':', path.len) != NULL)
+    if (path.len == 0 || path.at[0] == '/' || memchr(path.at, '\\', path.len) != NULL ||
+        memchr(path.at, ':', path.len) != NULL)
         return false;
     for (Str rest = path; rest.at != NULL;) {
         if (str_is(str_cut(&rest, '/'), "..")) return false;
@@ -88,7 +89,8 @@ Code package_open(Ctx *cx, Str folder, Package *ret_package) {
     json_error_t error;
     json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL) {
-        fault(cx, spot_in(file, error.line, S("")), &package_form, str_from(cx->arena, error.text), str_from(cx->arena, error.text));
+        fault(cx, spot_in(file, error.line, S("")), &package_form, str_from(cx->arena, error.text),
+              str_from(cx->arena, error.text));
         return faults_verdict(cx);
     }
     arena_defer(cx->arena, release_json, root);
@@ -97,7 +99,8 @@ Code package_open(Ctx *cx, Str folder, Package *ret_package) {
     const json_t *resources = json_object_get(root, "resources");
     if (!json_is_array(resources) || json_array_size(resources) == 0)
         fault(cx, spot, &package_form, S("Cần danh sách “resources”."), S("A list “resources” is needed."));
-    for (size_t i = 0; i < json_array_size(resources); i++) read_resource(cx, ret_package, json_array_get(resources, i), spot);
+    for (size_t i = 0; i < json_array_size(resources); i++)
+        read_resource(cx, ret_package, json_array_get(resources, i), spot);
     return OK;
 }
 
@@ -128,22 +131,25 @@ static const char *type_name(FieldKind kind) {
 }
 
 static void write_field(Buf *out, const Field *field) {
-    buf_addf(out, "{\"name\":\"%s\",\"type\":\"%s\",\"constraints\":{\"required\":%s", field->name, type_name(field->kind),
-             field->flags & REQUIRED ? "true" : "false");
+    buf_addf(out, "{\"name\":\"%s\",\"type\":\"%s\",\"constraints\":{\"required\":%s", field->name,
+             type_name(field->kind), field->flags & REQUIRED ? "true" : "false");
     if (field->kind == KIND_TEXT && field->max > 0) buf_addf(out, ",\"maxLength\":%lld", (long long)field->max);
     if (field->kind == KIND_CHOICE) {
         buf_add(out, S(",\"enum\":["));
-        for (size_t i = 0; i < field->choices->count; i++) buf_addf(out, "%s\"%s\"", i == 0 ? "" : ",", field->choices->names[i]);
+        for (size_t i = 0; i < field->choices->count; i++)
+            buf_addf(out, "%s\"%s\"", i == 0 ? "" : ",", field->choices->names[i]);
         buf_char(out, ']');
     }
     buf_add(out, S("}}"));
 }
 
 static void write_part(Buf *out, const PackagePart *part) {
-    buf_addf(out,
-             "\n  {\"name\":\"%s\",\"path\":\"%s.csv\",\"profile\":\"tabular-data-resource\",\"encoding\":\"utf-8\",\"schema\":{"
-             "\"fields\":[",
-             part->name, part->name);
+    buf_addf(
+        out,
+        "\n  "
+        "{\"name\":\"%s\",\"path\":\"%s.csv\",\"profile\":\"tabular-data-resource\",\"encoding\":\"utf-8\",\"schema\":{"
+        "\"fields\":[",
+        part->name, part->name);
     const char *between = "";
     for (size_t i = 0; i < part->shape->field_count; i++) {
         if (type_name(part->shape->fields[i].kind) == NULL || part->shape->fields[i].flags & STORED) continue;

@@ -171,7 +171,8 @@ Str target_url(Arena *arena, const RequestTarget *target, const Match *match, co
         Str part = str_cut(&rest, '/');
         for (size_t i = 0; i < match->value_count; i++) {
             const Pair *value = &match->values[i];
-            const bool is_it = part.len == value->name.len + 2 && str_equal(str_part(part, 1, part.len - 2), value->name);
+            const bool is_it =
+                part.len == value->name.len + 2 && str_equal(str_part(part, 1, part.len - 2), value->name);
             if (is_it) part = value->value;
         }
         buf_char(&out, '/');

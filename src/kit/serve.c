@@ -44,8 +44,8 @@ Code serve_run(Ctx *cx, const void *in, void *out) {
         return code;
     }
     Scheduler *scheduler = scheduler_open(house, lanes);
-    say("Banyan phục vụ tại / serves at port %u (%.*s, %.*s)\n", http_port(server), STR_FMT(setting_text(house->settings, &http_listen)),
-        STR_FMT(store_engine(house->store)));
+    say("Banyan phục vụ tại / serves at port %u (%.*s, %.*s)\n", http_port(server),
+        STR_FMT(setting_text(house->settings, &http_listen)), STR_FMT(store_engine(house->store)));
     int signal_number = 0;
     (void)sigwait(&awaited, &signal_number);
     log_line(LOG_NOTICE, "stopping after signal %d", signal_number);
@@ -71,7 +71,8 @@ Code init_run(Ctx *cx, const void *in, void *out) {
         return OK;
     }
     TRY(file_write(cx, conf, describe_conf(cx), CONF_MODE));
-    say("Đã tạo / made %.*s\nTiếp theo / next:\n  banyan account add --data %.*s --username admin --role administrator\n"
+    say("Đã tạo / made %.*s\nTiếp theo / next:\n  banyan account add --data %.*s --username admin --role "
+        "administrator\n"
         "  banyan plan load <folder> --data %.*s\n  banyan serve --data %.*s\n",
         STR_FMT(conf), STR_FMT(folder), STR_FMT(folder), STR_FMT(folder));
     return OK;
@@ -100,7 +101,8 @@ Code migrate_run(Ctx *cx, const void *in, void *out) {
     Texts steps = { 0 };
     Code code = store_writer(&inner, store, &inner.db);
     if (code == OK) code = migrate_all(&inner, args->dry_run, &steps);
-    for (size_t i = 0; i < steps.count; i++) say("%s %.*s\n", args->dry_run ? "sẽ chạy / would take" : "đã chạy / took", STR_FMT(steps.items[i]));
+    for (size_t i = 0; i < steps.count; i++)
+        say("%s %.*s\n", args->dry_run ? "sẽ chạy / would take" : "đã chạy / took", STR_FMT(steps.items[i]));
     if (code == OK && steps.count == 0) say("Cơ sở dữ liệu đã mới nhất / the database is up to date\n");
     store_close(store);
     cx->problem = inner.problem;

@@ -112,7 +112,8 @@ static void read_environment(Ctx *cx, Settings *settings) {
         buf_addf(&out, "BANYAN_%s", settings->values[i].setting->name);
         MUST(!out.overflowed);
         name[out.len] = '\0';
-        for (char *at = name; *at != '\0'; at++) *at = *at == '.' ? '_' : (char)(*at >= 'a' && *at <= 'z' ? *at - 32 : *at);
+        for (char *at = name; *at != '\0'; at++)
+            *at = *at == '.' ? '_' : (char)(*at >= 'a' && *at <= 'z' ? *at - 32 : *at);
         const char *said = getenv(name); // NOLINT(concurrency-mt-unsafe): read once, before there are threads
         if (said != NULL) set_value(cx, &settings->values[i], str_of(said), spot_field(str_of(name)));
     }

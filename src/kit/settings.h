@@ -1,4 +1,5 @@
-/* kit/settings - what the installation decides: declared as rows, set in a file, the environment or on the command line. */
+/* kit/settings - what the installation decides: declared as rows, set in a file,
+    the environment or on the command line. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef KIT_SETTINGS_H
 #define KIT_SETTINGS_H

@@ -12,7 +12,8 @@ const ProblemKind field_missing = {
 const ProblemKind field_unknown = {
     INVALID, "kit/field-unknown",
     { "Tên trường không có trong mẫu.", "The field is not part of the form." },
-    { "Không có trường “{0}”. Bỏ trường này hoặc sửa lại tên.", "There is no field “{0}”. Remove it or correct its name." }
+    { "Không có trường “{0}”. Bỏ trường này hoặc sửa lại tên.",
+      "There is no field “{0}”. Remove it or correct its name." }
 };
 const ProblemKind field_wrong_type = {
     INVALID, "kit/field-type",
@@ -22,14 +23,16 @@ const ProblemKind field_wrong_type = {
 const ProblemKind field_number = {
     INVALID, "kit/number-form",
     { "Số không đúng dạng.", "Not a number of the expected form." },
-    { "“{0}” không phải số đúng dạng. Viết như 1234.5: dấu chấm trước phần lẻ, không ngăn hàng nghìn, nhiều nhất 6 chữ số lẻ.",
+    { "“{0}” không phải số đúng dạng. Viết như 1234.5: dấu chấm trước phần lẻ, không ngăn hàng nghìn, nhiều nhất 6 "
+      "chữ số lẻ.",
       "“{0}” is not a number of the expected form. Write 1234.5: a point before the fraction, no thousands separator, "
       "at most 6 decimals." }
 };
 const ProblemKind field_whole_number = {
     INVALID, "kit/whole-number-form",
     { "Cần số nguyên.", "A whole number is needed." },
-    { "“{0}” không phải số nguyên. Chỉ dùng chữ số, ví dụ 2030.", "“{0}” is not a whole number. Use digits only, such as 2030." }
+    { "“{0}” không phải số nguyên. Chỉ dùng chữ số, ví dụ 2030.",
+      "“{0}” is not a whole number. Use digits only, such as 2030." }
 };
 const ProblemKind field_day = {
     INVALID, "kit/day-form",
@@ -40,7 +43,8 @@ const ProblemKind field_day = {
 const ProblemKind field_time = {
     INVALID, "kit/time-form",
     { "Thời điểm không đúng.", "Not a moment of time." },
-    { "“{0}” không phải thời điểm. Viết như 2025-12-11T08:30:00Z.", "“{0}” is not a moment. Write it as 2025-12-11T08:30:00Z." }
+    { "“{0}” không phải thời điểm. Viết như 2025-12-11T08:30:00Z.",
+      "“{0}” is not a moment. Write it as 2025-12-11T08:30:00Z." }
 };
 const ProblemKind field_choice = {
     INVALID, "kit/choice",
@@ -65,7 +69,8 @@ const ProblemKind field_not_utf8 = {
 const ProblemKind field_controls = {
     INVALID, "kit/control-characters",
     { "Có ký tự ẩn.", "There are hidden characters." },
-    { "“{0}” chứa ký tự điều khiển hoặc ký tự ẩn. Gõ lại bằng tay.", "“{0}” holds control or hidden characters. Type it again." }
+    { "“{0}” chứa ký tự điều khiển hoặc ký tự ẩn. Gõ lại bằng tay.",
+      "“{0}” holds control or hidden characters. Type it again." }
 };
 const ProblemKind field_count_range = {
     INVALID, "kit/item-count",

@@ -53,7 +53,8 @@ typedef struct Field {
     FieldKind kind;
     unsigned flags;
     size_t offset;
-    int64_t min, max; /* INT: value; TEXT: letters; DECIMAL: whole units; TEXTS and LIST: items. max 0: no limit stated */
+    /* INT: value; TEXT: letters; DECIMAL: whole units; TEXTS and LIST: items. max 0: no limit stated */
+    int64_t min, max;
     const Choices *choices;    /* KIND_CHOICE */
     const struct Shape *shape; /* KIND_LINK, KIND_LIST */
 } Field;

@@ -237,7 +237,8 @@ Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record) {
                     str_from(cx->arena, error.text));
     }
     arena_defer(cx->arena, release_json, root);
-    if (!json_is_object(root)) return fail(cx, &json_form, S("1"), S("1"), S("cần một đối tượng { } / an object is needed"));
+    if (!json_is_object(root))
+        return fail(cx, &json_form, S("1"), S("1"), S("cần một đối tượng { } / an object is needed"));
     read_object((Reading){ .cx = cx, .spot = { .file = S(""), .column = S("") } }, shape, root, ret_record);
     TRY(faults_verdict(cx));
     return arena_spent(cx->arena) ? fail(cx, &too_large, S("JSON"), S("1 MiB")) : OK;

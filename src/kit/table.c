@@ -16,14 +16,17 @@ const ProblemKind table_empty = {
 const ProblemKind table_separator = {
     INVALID, "kit/table-separator",
     { "Dấu ngăn cột không phải dấu phẩy.", "The columns are not separated by commas." },
-    { "Tệp dùng “{0}” giữa các cột. Lưu lại thành CSV ngăn bằng dấu phẩy, hoặc khai báo dấu ngăn (dialect.delimiter, --delimiter).",
-      "The file has “{0}” between its columns. Save it as comma-separated CSV, or declare the separator (dialect.delimiter, "
+    { "Tệp dùng “{0}” giữa các cột. Lưu lại thành CSV ngăn bằng dấu phẩy, hoặc khai báo dấu ngăn (dialect.delimiter, "
+      "--delimiter).",
+      "The file has “{0}” between its columns. Save it as comma-separated CSV, or declare the separator "
+      "(dialect.delimiter, "
       "--delimiter)." }
 };
 const ProblemKind table_column_unknown = {
     INVALID, "kit/table-column-unknown",
     { "Có cột lạ.", "There is an unknown column." },
-    { "Không có cột “{0}” trong mẫu. Bỏ cột này hoặc sửa tên.", "The form has no column “{0}”. Remove it or correct its name." }
+    { "Không có cột “{0}” trong mẫu. Bỏ cột này hoặc sửa tên.",
+      "The form has no column “{0}”. Remove it or correct its name." }
 };
 const ProblemKind table_column_missing = {
     INVALID, "kit/table-column-missing",
@@ -45,7 +48,8 @@ const ProblemKind table_quote = {
     INVALID, "kit/table-quote",
     { "Dấu ngoặc kép sai chỗ.", "A quotation mark is out of spot." },
     { "Không đọc tiếp được từ đây: ô có dấu ngoặc kép phải nằm trọn trong ngoặc kép, mỗi dấu bên trong viết hai lần.",
-      "The file cannot be read further: a cell with a quotation mark must stand in quotation marks, each inner one doubled." }
+      "The file cannot be read further: a cell with a quotation mark must stand in quotation marks, each inner one "
+      "doubled." }
 };
 const ProblemKind table_too_long = {
     TOO_LARGE, "kit/table-too-long",
@@ -170,7 +174,8 @@ static void take_record(Reader *reader) {
     Ctx *cx = reader->cx;
     const size_t width = reader->cell_count + reader->extra_cells;
     if (width != reader->column_count) {
-        fault(cx, spot_of(reader, S("")), &table_row_width, int_text(cx, (int64_t)width), int_text(cx, (int64_t)reader->column_count));
+        fault(cx, spot_of(reader, S("")), &table_row_width, int_text(cx, (int64_t)width),
+              int_text(cx, (int64_t)reader->column_count));
         reader->has_lost_rows = true;
         return;
     }
@@ -205,7 +210,8 @@ static int never_blank(unsigned char c) {
 }
 
 static Code refuse_encoding(Ctx *cx, const TableForm *form, const unsigned char *bytes, size_t size) {
-    const bool is_utf16 = size >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
+    const bool is_utf16 =
+        size >= 2 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF));
     if (!is_utf16) return OK;
     fault(cx, spot_in(form->name, 1, S("")), &table_not_utf8);
     return INVALID;
@@ -256,8 +262,10 @@ static Code read_file(Ctx *cx, const TableForm *form, Reader *reader) {
     Code code = feed(reader, &parser, fd);
     if (code == OK) code = reader->code;
     arena_free(reader->row_arena);
-    if (code == OK && reader->is_over && cx->problem.fault_total == 0) return fail(cx, &table_too_long, form->name, S("?"));
-    if (code == OK && reader->column_count == 0 && cx->problem.fault_total == 0) fault(cx, spot_in(form->name, 1, S("")), &table_empty);
+    if (code == OK && reader->is_over && cx->problem.fault_total == 0)
+        return fail(cx, &table_too_long, form->name, S("?"));
+    if (code == OK && reader->column_count == 0 && cx->problem.fault_total == 0)
+        fault(cx, spot_in(form->name, 1, S("")), &table_empty);
     return code;
 }
 
@@ -278,7 +286,8 @@ static Code hold_row(Ctx *cx, const void *record, int64_t row, size_t bytes_read
     (void)bytes_read;
     Holding *holding = context;
     Table *table = holding->table;
-    if (table->count == holding->rows_max) return fail(cx, &table_too_long, table->name, int_text(cx, (int64_t)holding->rows_max));
+    if (table->count == holding->rows_max)
+        return fail(cx, &table_too_long, table->name, int_text(cx, (int64_t)holding->rows_max));
     table->items = array_grow(cx->arena, table->items, table->shape->size, table->count, &holding->room);
     table->row_numbers = array_grow(cx->arena, table->row_numbers, sizeof(int64_t), table->count, &holding->rows_room);
     record_copy(cx->arena, table->shape, record, table->items + table->shape->size * table->count);

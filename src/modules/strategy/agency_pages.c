@@ -9,7 +9,8 @@ enum { INDICATORS_A_PAGE = 50, TASKS_SHOWN_MAX = 2000, AGENCIES_MAX = 5000 };
 
 /* ---- what an agency answers for ---- */
 
-/* The subject on which an agency reports an indicator that it leads: itself, its commune, or the province. "" for none. */
+/* The subject on which an agency reports an indicator that it leads: itself, its commune,
+    or the province. "" for none. */
 static Str subject_for(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering) {
     switch ((IndicatorLevel)indicator->level) {
     case ABOUT_AGENCY: return agency->code;
@@ -31,7 +32,9 @@ typedef struct Mine {
 } Mine;
 
 static Code load_mine(Ctx *cx, const Goals *goals, const Agency *agency, const Standings *province, Mine *ret_mine) {
-    *ret_mine = (Mine){ .agency = agency, .codes = registry_codes_for(cx, goals->registry, agency->code, cx->today), .province = *province };
+    *ret_mine = (Mine){ .agency = agency,
+                        .codes = registry_codes_for(cx, goals->registry, agency->code, cx->today),
+                        .province = *province };
     TRY(standings_load(cx, agency->code, (Day){ 0 }, &ret_mine->own));
     if (agency->place.len > 0) TRY(standings_load(cx, agency->place, (Day){ 0 }, &ret_mine->place));
     else ret_mine->place.by_indicator = map_new(cx->arena);
@@ -44,10 +47,12 @@ static const Standing *standing_for(const Goals *goals, const Mine *mine, Str su
     return standings_find(&mine->place, indicator);
 }
 
-static Code view_for(Ctx *cx, const Goals *goals, const Mine *mine, const Indicator *indicator, Str subject, IndicatorView *ret_view,
+static Code view_for(Ctx *cx, const Goals *goals, const Mine *mine, const Indicator *indicator, Str subject,
+    IndicatorView *ret_view,
                      Measure *ret_measure) {
     const Standing *standing = standing_for(goals, mine, subject, indicator->code);
-    if (str_equal(subject, goals->province)) return province_view(cx, goals, indicator, standing, (Day){ 0 }, ret_view, ret_measure);
+    if (str_equal(subject, goals->province)) return province_view(cx, goals, indicator, standing, (Day){ 0 }, ret_view,
+        ret_measure);
     *ret_view = indicator_view(cx, goals, indicator, subject, standing, cx->today, ret_measure);
     return OK;
 }
@@ -91,13 +96,15 @@ static Code measure_province(Ctx *cx, const Goals *goals, const Standings *provi
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         if (indicator->level == ABOUT_AGENCY) continue; /* nobody stands for the province there */
         IndicatorView view;
-        TRY(province_view(cx, goals, indicator, standings_find(province, indicator->code), (Day){ 0 }, &view, &ret_measures->measures[i]));
+        TRY(province_view(cx, goals, indicator, standings_find(province, indicator->code), (Day){ 0 }, &view,
+                          &ret_measures->measures[i]));
         ret_measures->is_sample[i] = view.standing->is_sample;
     }
     return OK;
 }
 
-static Code count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, const ProvinceMeasures *known, StatusCount *ret_count,
+static Code count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, const ProvinceMeasures *known,
+    StatusCount *ret_count,
                              bool *has_samples) {
     Tally tally = { 0 };
     for (size_t i = 0; i < goals->indicators.count; i++) {
@@ -185,7 +192,8 @@ typedef struct KinView {
 } KinView;
 
 static const Field kin_view_fields[] = {
-    FIELD(KinView, code, REQUIRED, 0, 0),  FIELD(KinView, name, REQUIRED, 0, 0),    FIELD(KinView, scope, REQUIRED, 0, 0),
+    FIELD(KinView, code, REQUIRED, 0, 0),  FIELD(KinView, name, REQUIRED, 0, 0),    FIELD(KinView, scope, REQUIRED, 0,
+    0),
     FIELD(KinView, since, OPTIONAL, 0, 0), FIELD(KinView, is_heir, REQUIRED, 0, 0),
 };
 static const Shape kin_view_shape = SHAPE(KinView, kin_view_fields);
@@ -243,7 +251,8 @@ typedef struct Ranked {
     int urgency;
 } Ranked;
 
-static Code rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page, Ranked *ranked, size_t *ret_count) {
+static Code rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page, Ranked *ranked,
+                            size_t *ret_count) {
     Tally tally = { 0 };
     StatusCount *count = NEW(cx->arena, StatusCount);
     for (size_t i = 0; i < goals->indicators.count; i++) {
@@ -254,7 +263,8 @@ static Code rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, Agenc
         const Standing *standing = standing_for(goals, mine, subject, indicator->code);
         Measure measure;
         IndicatorView view;
-        if (str_equal(subject, goals->province)) TRY(province_view(cx, goals, indicator, standing, (Day){ 0 }, &view, &measure));
+        if (str_equal(subject, goals->province))
+            TRY(province_view(cx, goals, indicator, standing, (Day){ 0 }, &view, &measure));
         else (void)standing_view(cx, goals, indicator, subject, standing, cx->today, &measure);
         tally_add(&tally, &measure);
         page->has_samples = page->has_samples || (standing != NULL && standing->is_sample);

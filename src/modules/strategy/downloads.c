@@ -55,9 +55,20 @@ Code figures_csv(Ctx *cx, const void *in, void *out) {
         TRY(figures_of_indicator(cx, one->code, &figures));
         for (size_t j = 0; j < figures.count; j++) {
             const Observation *figure = &((const Observation *)figures.items)[j];
-            const FigureCsvRow row = { document->number, one->citation, one->code, one->title, one->unit, figure->subject,
-                                       registry_name(goals->registry, figure->subject), figure->period, figure->ends_on,
-                                       figure->value, figure->text, figure->revision, figure->is_sample, figure->recorded_at };
+            const FigureCsvRow row = { document->number,
+                                       one->citation,
+                                       one->code,
+                                       one->title,
+                                       one->unit,
+                                       figure->subject,
+                                       registry_name(goals->registry, figure->subject),
+                                       figure->period,
+                                       figure->ends_on,
+                                       figure->value,
+                                       figure->text,
+                                       figure->revision,
+                                       figure->is_sample,
+                                       figure->recorded_at };
             table_write_row(&csv, &figure_csv_row_shape, &row);
         }
     }
@@ -76,8 +87,10 @@ typedef struct TaskCsvRow {
 } TaskCsvRow;
 
 static const Field task_csv_row_fields[] = {
-    FIELD(TaskCsvRow, document, REQUIRED, 0, 0), FIELD(TaskCsvRow, citation, REQUIRED, 0, 0), FIELD(TaskCsvRow, code, REQUIRED, 0, 0),
-    FIELD(TaskCsvRow, title, REQUIRED, 0, 0),    FIELD(TaskCsvRow, product, REQUIRED, 0, 0),  FIELD(TaskCsvRow, leads, REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, document, REQUIRED, 0, 0), FIELD(TaskCsvRow, citation, REQUIRED, 0, 0), FIELD(TaskCsvRow, code,
+    REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, title, REQUIRED, 0, 0),    FIELD(TaskCsvRow, product, REQUIRED, 0, 0),  FIELD(TaskCsvRow, leads,
+    REQUIRED, 0, 0),
     FIELD_CHOICE(TaskCsvRow, timing, REQUIRED, &timing_choices), FIELD(TaskCsvRow, due, OPTIONAL, 0, 0),
     FIELD_CHOICE(TaskCsvRow, status, REQUIRED, &task_status_choices), FIELD(TaskCsvRow, percent, OPTIONAL, 0, 0),
     FIELD(TaskCsvRow, overdue_days, REQUIRED, 0, 0),
@@ -100,8 +113,9 @@ Code tasks_csv(Ctx *cx, const void *in, void *out) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, document->code)) continue;
         const TaskView view = task_view(cx, goals, &book, task);
-        const TaskCsvRow row = { document->number, task->citation, task->code, task->title, task->product, lead_names(cx, &view),
-                                 task->timing, task->due, view.status, view.percent, view.overdue_days };
+        const TaskCsvRow row = { document->number, task->citation,        task->code,       task->title,
+                                 task->product,    lead_names(cx, &view), task->timing,     task->due,
+                                 view.status,      view.percent,          view.overdue_days };
         table_write_row(&csv, &task_csv_row_shape, &row);
     }
     raw->file_name = str_format(cx->arena, "banyan-tasks-%.*s.csv", STR_FMT(day_text(cx->arena, cx->today)));

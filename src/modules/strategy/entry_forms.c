@@ -100,14 +100,16 @@ static Rows communes_offered(Ctx *cx, const Goals *goals, const Indicator *indic
 }
 
 /* Without a subject: the first that the caller may report on. */
-static Str choose_subject(Ctx *cx, const Goals *goals, const Indicator *indicator, const EntryAsked *asked, const Rows *communes) {
+static Str choose_subject(Ctx *cx, const Goals *goals, const Indicator *indicator, const EntryAsked *asked,
+                          const Rows *communes) {
     if (asked->subject.len > 0) return asked->subject;
     if (indicator->level == ABOUT_AGENCY) {
         bool all;
         const Texts agencies = access_agencies(cx, "strategy.enter", &all);
         return agencies.count > 0 ? agencies.items[0] : S("");
     }
-    const bool speaks_for_province = indicator->level != ABOUT_COMMUNE && reporting_agency(cx, goals, indicator->code, goals->province).len > 0;
+    const bool speaks_for_province =
+        indicator->level != ABOUT_COMMUNE && reporting_agency(cx, goals, indicator->code, goals->province).len > 0;
     if (speaks_for_province || communes->count == 0) return goals->province;
     return ((const Place *)communes->items)[0].code;
 }

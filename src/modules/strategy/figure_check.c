@@ -5,7 +5,8 @@
 const ProblemKind indicator_unknown = {
     INVALID, "strategy/indicator-unknown",
     { "Không có chỉ tiêu này.", "There is no such indicator." },
-    { "Không có chỉ tiêu “{0}”. Xem mã trong danh sách chỉ tiêu.", "There is no indicator “{0}”. See the codes in the list of indicators." }
+    { "Không có chỉ tiêu “{0}”. Xem mã trong danh sách chỉ tiêu.",
+      "There is no indicator “{0}”. See the codes in the list of indicators." }
 };
 const ProblemKind subject_wrong = {
     INVALID, "strategy/subject-wrong",
@@ -22,12 +23,14 @@ const ProblemKind period_form = {
 const ProblemKind period_length = {
     INVALID, "strategy/period-length",
     { "Kỳ không khớp tần suất của chỉ tiêu.", "The period does not fit the indicator." },
-    { "Chỉ tiêu “{0}” báo cáo theo “{1}”; kỳ “{2}” không đúng độ dài đó.", "“{0}” is reported each {1}; the period “{2}” is of another length." }
+    { "Chỉ tiêu “{0}” báo cáo theo “{1}”; kỳ “{2}” không đúng độ dài đó.",
+      "“{0}” is reported each {1}; the period “{2}” is of another length." }
 };
 const ProblemKind period_open = {
     INVALID, "strategy/period-open",
     { "Kỳ chưa kết thúc.", "The period is not over." },
-    { "Kỳ “{0}” kết thúc ngày {1}; chỉ ghi số liệu sau ngày đó.", "The period “{0}” ends on {1}; record its figure after that day." }
+    { "Kỳ “{0}” kết thúc ngày {1}; chỉ ghi số liệu sau ngày đó.",
+      "The period “{0}” ends on {1}; record its figure after that day." }
 };
 const ProblemKind value_missing = {
     INVALID, "strategy/value-missing",
@@ -38,12 +41,14 @@ const ProblemKind value_missing = {
 const ProblemKind share_range = {
     INVALID, "strategy/share-range",
     { "Tỷ lệ ngoài khoảng 0 đến 100.", "The share is outside 0 to 100." },
-    { "“{0}” là tỷ lệ phần trăm; {1} không nằm trong 0 đến 100.", "“{0}” is a percentage; {1} is not between 0 and 100." }
+    { "“{0}” là tỷ lệ phần trăm; {1} không nằm trong 0 đến 100.",
+      "“{0}” is a percentage; {1} is not between 0 and 100." }
 };
 const ProblemKind level_missing = {
     INVALID, "strategy/level-missing",
     { "Cần chọn mức.", "A level is needed." },
-    { "“{0}” là chỉ tiêu định tính: ghi một trong các mức {1} vào cột text.", "“{0}” is qualitative: write one of {1} into the column text." }
+    { "“{0}” là chỉ tiêu định tính: ghi một trong các mức {1} vào cột text.",
+      "“{0}” is qualitative: write one of {1} into the column text." }
 };
 
 static Spot at(Spot spot, const char *column) {
@@ -63,7 +68,8 @@ static bool check_period(Ctx *cx, const Indicator *indicator, Str text, Spot spo
         return false;
     }
     if ((int)ret_period->frequency != indicator->frequency) {
-        fault(cx, at(spot, "period"), &period_length, indicator->code, choice_name(&frequency_choices, indicator->frequency), text);
+        fault(cx, at(spot, "period"), &period_length, indicator->code,
+              choice_name(&frequency_choices, indicator->frequency), text);
         return false;
     }
     const Day end = period_end(*ret_period);
@@ -72,7 +78,8 @@ static bool check_period(Ctx *cx, const Indicator *indicator, Str text, Spot spo
     return false;
 }
 
-static bool check_value(Ctx *cx, const Indicator *indicator, const FigureWritten *written, Spot spot, FigureRead *read) {
+static bool check_value(Ctx *cx, const Indicator *indicator, const FigureWritten *written, Spot spot,
+                        FigureRead *read) {
     if (indicator->kind == KIND_OF_LEVEL) {
         read->value = level_rank(indicator, written->text);
         read->text = written->text;

@@ -23,7 +23,8 @@ typedef struct FigureRead {
 /* Adds faults at `spot`, whose column is filled in here; false when there were any. */
 bool figure_check(Ctx *cx, const Goals *goals, const FigureWritten *written, Spot spot, FigureRead *ret_read);
 
-extern const ProblemKind indicator_unknown, subject_wrong, period_form, period_length, period_open, value_missing, share_range,
+extern const ProblemKind indicator_unknown, subject_wrong, period_form, period_length, period_open, value_missing,
+    share_range,
     level_missing;
 
 #endif

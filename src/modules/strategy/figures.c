@@ -243,8 +243,8 @@ Code figures_record_pair(Ctx *cx, FigureBatch *batch) {
         } else if (decimal_compare(held[at].value, figure.value) == 0) {
             batch->unchanged++;
         } else if (batch->reason.len == 0) {
-            fault(cx, spot_in(batch->file_name, batch->rows[i], S("value")), &figure_differs, figure.period, figure.indicator,
-                  figure.subject, decimal_text(cx->arena, held[at].value));
+            fault(cx, spot_in(batch->file_name, batch->rows[i], S("value")), &figure_differs, figure.period,
+                  figure.indicator, figure.subject, decimal_text(cx->arena, held[at].value));
         } else {
             TRY(replace_figure(cx, &held[at], &figure, batch->reason));
             batch->corrected++;

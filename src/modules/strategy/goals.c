@@ -38,7 +38,8 @@ Code goals_load(Ctx *cx, Goals **ret_goals) {
     goals->by_code = map_new(cx->arena);
     goals->first_assignment = map_new(cx->arena);
     for (size_t i = 0; i < goals->indicators.count; i++) (void)map_add(&goals->by_code, indicators[i].code, i);
-    for (size_t i = 0; i < goals->assignments.count; i++) (void)map_add(&goals->first_assignment, assignments[i].task, i);
+    for (size_t i = 0; i < goals->assignments.count; i++)
+        (void)map_add(&goals->first_assignment, assignments[i].task, i);
     index_targets(cx->arena, goals);
     goals->province = province_of(goals->registry);
     goals->members = NEW(cx->arena, Map);
@@ -109,7 +110,9 @@ Goal goal_of(const Goals *goals, const Indicator *indicator) {
                   .baseline_on = indicator->baseline_on,
                   .tolerance = indicator->tolerance };
     for (size_t i = 0; i < rows.count && goal.milestone_count < MILESTONES_MAX; i++) {
-        Milestone milestone = { .on = day_make(targets[i].year, 12, 31), .low = targets[i].low, .high = targets[i].high };
+        Milestone milestone = { .on = day_make(targets[i].year, 12, 31),
+                                .low = targets[i].low,
+                                .high = targets[i].high };
         if (targets[i].operator == OPERATOR_TEXT) milestone.low = level_rank(indicator, targets[i].text);
         if (milestone.low.is_known || milestone.high.is_known) goal.milestones[goal.milestone_count++] = milestone;
     }

@@ -1,4 +1,5 @@
-/* modules/strategy/imports - see imports.h. Read whole and checked first; then sorted, so that each pair of indicator and
+/* modules/strategy/imports - see imports.h. Read whole and checked first; then sorted,
+    so that each pair of indicator and
  * subject is written once; all in one transaction. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/imports.h"
@@ -24,14 +25,17 @@ const ProblemKind figure_twice = {
 const ProblemKind source_missing = {
     INVALID, "strategy/source-missing",
     { "Thiếu nguồn số liệu.", "The source is missing." },
-    { "Mỗi con số cần nguồn: thêm cột source, hoặc dùng --source \"...\".", "Every figure needs its source: add a column source, or use --source \"...\"." }
+    { "Mỗi con số cần nguồn: thêm cột source, hoặc dùng --source \"...\".",
+      "Every figure needs its source: add a column source, or use --source \"...\"." }
 };
 
 /* ---- imports as records ---- */
 
 static const Field import_fields[] = {
-    FIELD(Import, id, REQUIRED, 0, 0),     FIELD(Import, file_name, REQUIRED, 0, 0), FIELD(Import, digest, REQUIRED, 0, 0),
-    FIELD(Import, source, REQUIRED, 0, 0), FIELD(Import, reason, REQUIRED, 0, 0),    FIELD(Import, row_count, REQUIRED, 0, 0),
+    FIELD(Import, id, REQUIRED, 0, 0),     FIELD(Import, file_name, REQUIRED, 0, 0), FIELD(Import, digest, REQUIRED, 0,
+    0),
+    FIELD(Import, source, REQUIRED, 0, 0), FIELD(Import, reason, REQUIRED, 0, 0),    FIELD(Import, row_count, REQUIRED,
+    0, 0),
     FIELD(Import, is_sample, REQUIRED, 0, 0), FIELD(Import, actor, REQUIRED, 0, 0),  FIELD(Import, at, REQUIRED, 0, 0),
 };
 const Shape import_shape = SHAPE(Import, import_fields);
@@ -41,7 +45,8 @@ const Shape import_shape = SHAPE(Import, import_fields);
 Code import_store(Ctx *cx, const Import *import) {
     TRY(import_insert(cx, import));
     return ledger_append(cx, S("strategy.figures_imported"), id_str(&import->id), { "digest", import->digest },
-                         { "rows", int_text(cx, import->row_count) }, { "source", import->source }, { "reason", import->reason });
+                         { "rows", int_text(cx, import->row_count) }, { "source", import->source },
+                         { "reason", import->reason });
 }
 
 Code import_find(Ctx *cx, Str id, Import *ret_import) {
@@ -60,7 +65,8 @@ Code file_digest(Ctx *cx, Str path, int64_t *ret_size, Str *ret_hex) {
     if (fd < 0 || fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) return fail(cx, &file_missing, path, S("open"));
     Digest *digest = digest_new();
     char chunk[65536];
-    for (ssize_t got = read(fd, chunk, sizeof chunk); got > 0; got = read(fd, chunk, sizeof chunk)) digest_add(digest, chunk, (size_t)got);
+    for (ssize_t got = read(fd, chunk, sizeof chunk); got > 0; got = read(fd, chunk, sizeof chunk))
+        digest_add(digest, chunk, (size_t)got);
     const Sha256 result = digest_end(digest);
     *ret_size = about.st_size;
     *ret_hex = hex_text(cx->arena, result.bytes, sizeof result.bytes);
@@ -131,7 +137,8 @@ static Code keep_row(Ctx *cx, const void *record, int64_t row, size_t bytes_read
     Importing *on = context;
     const ImportRow *written = record;
     const Spot spot = spot_in(on->args->file, row, S(""));
-    const FigureWritten figure = { written->indicator, written->subject, written->period, written->value, written->text };
+    const FigureWritten figure = { written->indicator, written->subject, written->period, written->value,
+                                   written->text };
     FigureRead read;
     if (row % PROGRESS_ROWS == 0) progress_set(&on->progress, (int64_t)bytes_read);
     const Str source = written->source.len > 0 ? written->source : on->args->source;
@@ -144,7 +151,8 @@ static Code keep_row(Ctx *cx, const void *record, int64_t row, size_t bytes_read
         .micro = read.value.micro,
         .ends_on = (int32_t)period_end(read.period).number,
         .indicator = (uint32_t)(read.indicator - (const Indicator *)on->goals->indicators.items),
-        .subject = number_of(cx, &on->subjects, written->subject, &on->subject_names, &on->subject_count, &on->subject_room),
+        .subject =
+            number_of(cx, &on->subjects, written->subject, &on->subject_names, &on->subject_count, &on->subject_room),
         .source = (uint16_t)number_of(cx, &on->sources, source, &on->source_names, &on->source_count, &on->source_room),
         .row = (uint32_t)row,
     };

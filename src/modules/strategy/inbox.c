@@ -189,10 +189,20 @@ static Code gather_figure(Gathering *on, const Indicator *indicator, const Agenc
     if (!is_overdue && (!was_due_ever || standing.ends_on.number >= period_end(period).number)) return OK;
     const Str text = period_text(cx->arena, period);
     if (map_has(&on->waiting, waiting_key(cx->arena, indicator->code, subject, text))) return OK;
-    InboxItem item = { .kind = INBOX_FIGURE, .id = S(""), .item = indicator->code, .title = indicator->title,
-                       .citation = indicator->citation, .unit = indicator->unit, .subject = subject,
-                       .subject_name = registry_name(on->goals->registry, subject), .period = text, .agency = agency->code,
-                       .agency_name = agency->name, .person = S(""), .text = S(""), .note = S("") };
+    InboxItem item = { .kind = INBOX_FIGURE,
+                       .id = S(""),
+                       .item = indicator->code,
+                       .title = indicator->title,
+                       .citation = indicator->citation,
+                       .unit = indicator->unit,
+                       .subject = subject,
+                       .subject_name = registry_name(on->goals->registry, subject),
+                       .period = text,
+                       .agency = agency->code,
+                       .agency_name = agency->name,
+                       .person = S(""),
+                       .text = S(""),
+                       .note = S("") };
     set_due(on, &item, period_due_on(period, due_days_of(indicator)));
     add_item(on, item);
     return OK;
@@ -206,9 +216,20 @@ static void gather_task(Gathering *on, const Task *task, const Agency *agency) {
     const bool is_near = task->due.number != 0 && task->due.number - cx->today.number <= SOON_DAYS;
     if (is_done || (progress != NULL && !is_near)) return;
     if (map_has(&on->waiting, waiting_key(cx->arena, task->code, agency->code, S("")))) return;
-    InboxItem item = { .kind = INBOX_TASK, .id = S(""), .item = task->code, .title = task->title, .citation = task->citation,
-                       .unit = S("%"), .subject = agency->code, .subject_name = agency->name, .period = S(""),
-                       .agency = agency->code, .agency_name = agency->name, .person = S(""), .text = S(""), .note = S("") };
+    InboxItem item = { .kind = INBOX_TASK,
+                       .id = S(""),
+                       .item = task->code,
+                       .title = task->title,
+                       .citation = task->citation,
+                       .unit = S("%"),
+                       .subject = agency->code,
+                       .subject_name = agency->name,
+                       .period = S(""),
+                       .agency = agency->code,
+                       .agency_name = agency->name,
+                       .person = S(""),
+                       .text = S(""),
+                       .note = S("") };
     if (progress != NULL) item.value = decimal_whole(progress->percent);
     set_due(on, &item, task->due);
     add_item(on, item);
@@ -217,10 +238,20 @@ static void gather_task(Gathering *on, const Task *task, const Agency *agency) {
 static void gather_duty(Gathering *on, const Duty *duty, const Agency *agency) {
     const DutyView view = duty_view(on->cx, on->goals, duty);
     if (view.due_on.number - on->cx->today.number > SOON_DAYS) return;
-    InboxItem item = { .kind = INBOX_DUTY, .id = S(""), .item = duty->code, .title = duty->title, .citation = duty->citation,
-                       .unit = S(""), .subject = agency->code, .subject_name = agency->name,
-                       .period = int_text(on->cx, view.for_year), .agency = agency->code, .agency_name = agency->name,
-                       .person = S(""), .text = S(""), .note = S("") };
+    InboxItem item = { .kind = INBOX_DUTY,
+                       .id = S(""),
+                       .item = duty->code,
+                       .title = duty->title,
+                       .citation = duty->citation,
+                       .unit = S(""),
+                       .subject = agency->code,
+                       .subject_name = agency->name,
+                       .period = int_text(on->cx, view.for_year),
+                       .agency = agency->code,
+                       .agency_name = agency->name,
+                       .person = S(""),
+                       .text = S(""),
+                       .note = S("") };
     set_due(on, &item, view.due_on);
     add_item(on, item);
 }

@@ -164,8 +164,12 @@ static Code fill_history(Ctx *cx, const Goals *goals, IndicatorPage *page, Str s
     for (size_t i = 0; i < rows.count && count < HISTORY_MAX; i++) {
         const Observation *one = &((const Observation *)rows.items)[i];
         if (on.number != 0 && one->ends_on.number > on.number) continue;
-        views[count++] = (FigureView){ one->period, one->ends_on, one->value, one->text, one->revision, one->recorded_at, one->is_sample,
-                                       path_on(&goal, standing->start_value, standing->start_on, one->ends_on, one->value) };
+        views[count++] = (FigureView){
+            one->period,    one->ends_on,
+            one->value,     one->text,
+            one->revision,  one->recorded_at,
+            one->is_sample, path_on(&goal, standing->start_value, standing->start_on, one->ends_on, one->value)
+        };
     }
     page->history = (Rows){ views, count };
     return figure_past(cx, indicator->code, subject, &page->past);
@@ -216,7 +220,9 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
         reported = &standing;
     }
     if (is_province) TRY(province_view(cx, goals, indicator, reported, key->on, view, &measure));
-    else *view = indicator_view(cx, goals, indicator, subject, reported, key->on.number != 0 ? key->on : cx->today, &measure);
+    else
+        *view = indicator_view(cx, goals, indicator, subject, reported, key->on.number != 0 ? key->on : cx->today,
+                               &measure);
     page->view = view;
     page->document = goals_document(goals, indicator->document);
     page->is_added_up = is_province && is_added_up(indicator);
@@ -327,14 +333,19 @@ static void gather_places(Ctx *cx, const Goals *goals, const Goal *goal, const R
     const bool has_period = period_from_text(map->period, &period) == OK;
     const Milestone *first = &goal->milestones[0];
     if (has_period)
-        map->asked = path_on(goal, milestone_bound(first, goal->direction, (Decimal){ 0 }), first->on, period_end(period), (Decimal){ 0 });
+        map->asked = path_on(goal, milestone_bound(first, goal->direction, (Decimal){ 0 }), first->on,
+                             period_end(period), (Decimal){ 0 });
     size_t count = 0;
     for (size_t i = 0; i < places.count; i++) {
         const Place *one = &((const Place *)places.items)[i];
         if (one->kind == PLACE_PROVINCE || one->valid_to.number != 0) continue;
         PlaceFigure *view = &views[count++];
-        *view = (PlaceFigure){ .code = one->code, .name = one->full_name, .kind = one->kind, .tile_column = one->tile_column,
-                               .tile_row = one->tile_row, .text = S("") };
+        *view = (PlaceFigure){ .code = one->code,
+                               .name = one->full_name,
+                               .kind = one->kind,
+                               .tile_column = one->tile_column,
+                               .tile_row = one->tile_row,
+                               .text = S("") };
         place_figures(view, figures, map->period);
         if (!view->value.is_known) continue;
         const Milestone asked = { .low = map->asked, .high = first->high };
@@ -397,7 +408,8 @@ typedef struct FigureProof {
 } FigureProof;
 
 static const Field figure_proof_fields[] = {
-    FIELD_LINK(FigureProof, figure, REQUIRED, &observation_shape), FIELD_LINK(FigureProof, origin, REQUIRED, &origin_shape),
+    FIELD_LINK(FigureProof, figure, REQUIRED, &observation_shape), FIELD_LINK(FigureProof, origin, REQUIRED,
+    &origin_shape),
     FIELD_LIST(FigureProof, past, 2000, &past_figure_shape),       FIELD(FigureProof, subject_name, REQUIRED, 0, 0),
     FIELD(FigureProof, title, REQUIRED, 0, 0),                     FIELD(FigureProof, unit, REQUIRED, 0, 0),
     FIELD(FigureProof, citation, REQUIRED, 0, 0),
@@ -415,7 +427,9 @@ Code figure_proof(Ctx *cx, const void *in, void *out) {
     const Indicator *indicator = goals_indicator(goals, asked->code);
     const Code found = figure_find(cx, asked->code, asked->subject, asked->period, figure);
     if (indicator == NULL || found == NOT_FOUND)
-        return fail(cx, &not_found, str_format(cx->arena, "%.*s / %.*s / %.*s", STR_FMT(asked->code), STR_FMT(asked->subject), STR_FMT(asked->period)));
+        return fail(cx, &not_found,
+                    str_format(cx->arena, "%.*s / %.*s / %.*s", STR_FMT(asked->code), STR_FMT(asked->subject),
+                               STR_FMT(asked->period)));
     TRY(found);
     TRY(origin_find(cx, goals, figure->origin, origin));
     TRY(figure_past(cx, asked->code, asked->subject, &past));
@@ -424,7 +438,9 @@ Code figure_proof(Ctx *cx, const void *in, void *out) {
     for (size_t i = 0; i < past.count; i++) {
         if (str_equal(kept[i].period, asked->period)) kept[count++] = kept[i];
     }
-    *proof = (FigureProof){ figure, origin, { kept, count }, registry_name(goals->registry, asked->subject), indicator->title,
-                            indicator->unit, indicator->citation };
+    *proof = (FigureProof){
+        figure,           origin,          { kept, count },    registry_name(goals->registry, asked->subject),
+        indicator->title, indicator->unit, indicator->citation
+    };
     return OK;
 }

@@ -131,7 +131,8 @@ static void find_start(Measure *measure, const Goal *goal, const Series *series)
         measure->start = START_DECLARED;
         measure->start_value = goal->baseline;
         measure->start_on = goal->baseline_on;
-    } else if (goal->milestone_count > 1 && (!has_figure || series->points[series->count - 1].on.number >= first->on.number)) {
+    } else if (goal->milestone_count > 1 &&
+               (!has_figure || series->points[series->count - 1].on.number >= first->on.number)) {
         measure->start = START_MILESTONE;
         measure->start_value = milestone_bound(first, goal->direction, (Decimal){ 0 });
         measure->start_on = first->on;
@@ -222,11 +223,13 @@ Measure measure_take(const Goal *goal, const Series *series, Day today, bool is_
     measure.tolerance = tolerance_of(&measure, goal, last->value, last->on);
     measure.gap = gap_of(goal, &measure, last->value);
     const bool holds = milestone_holds(measure.final, goal->direction, last->value);
-    measure.remaining = holds ? decimal_whole(0) : distance(milestone_bound(measure.final, goal->direction, last->value), last->value);
+    measure.remaining =
+        holds ? decimal_whole(0) : distance(milestone_bound(measure.final, goal->direction, last->value), last->value);
     if (!goal->is_level) {
         measure.forecast = trend_on(series->points, series->count, measure.next->on);
         measure.monthly = monthly_change(series->points, series->count);
-        if (goal->is_share) measure.forecast = decimal_clip(measure.forecast, decimal_whole(0), decimal_whole(SHARE_MAX));
+        if (goal->is_share)
+            measure.forecast = decimal_clip(measure.forecast, decimal_whole(0), decimal_whole(SHARE_MAX));
     }
     decide(&measure, goal, last, is_overdue);
     return measure;

@@ -1,4 +1,5 @@
-/* modules/strategy/plan - the records of a plan package, as its CSV files have them (docs/protocols/plan-package.md). */
+/* modules/strategy/plan - the records of a plan package,
+    as its CSV files have them (docs/protocols/plan-package.md). */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef MODULES_STRATEGY_PLAN_H
 #define MODULES_STRATEGY_PLAN_H
@@ -11,7 +12,8 @@ enum { CODE_MAX = 40, TITLE_MAX = 200, CITATION_MAX = 160, NOTE_MAX = 1500 };
 typedef enum IndicatorKind { KIND_OF_NONE, KIND_OF_SHARE, KIND_OF_NUMBER, KIND_OF_AMOUNT, KIND_OF_LEVEL } IndicatorKind;
 typedef enum IndicatorLevel { ABOUT_NONE, ABOUT_PROVINCE, ABOUT_COMMUNE, ABOUT_BOTH, ABOUT_AGENCY } IndicatorLevel;
 typedef enum Rollup { ROLLUP_NONE, ROLLUP_REPORTED, ROLLUP_SUM, ROLLUP_MEAN, ROLLUP_MET_SHARE } Rollup;
-typedef enum Operator { OPERATOR_NONE, OPERATOR_EQUAL, OPERATOR_AT_LEAST, OPERATOR_AT_MOST, OPERATOR_RANGE, OPERATOR_TEXT } Operator;
+typedef enum Operator { OPERATOR_NONE, OPERATOR_EQUAL, OPERATOR_AT_LEAST, OPERATOR_AT_MOST, OPERATOR_RANGE,
+    OPERATOR_TEXT } Operator;
 typedef enum Timing { TIMING_NONE, TIMING_DATED, TIMING_YEARLY, TIMING_STANDING } Timing;
 typedef enum AssignmentRole { ROLE_OF_NONE, ROLE_OF_LEAD, ROLE_OF_SUPPORT, ROLE_OF_MONITOR } AssignmentRole;
 
@@ -136,9 +138,11 @@ typedef struct DueRule {
     int64_t month, day, years_before;
 } DueRule;
 Code due_rule_from_text(Str text, DueRule *ret_rule);
-Day due_rule_day(DueRule rule, int64_t year); /* for the report or plan of that year: the last day on which it is in time */
+Day due_rule_day(DueRule rule,
+    int64_t year); /* for the report or plan of that year: the last day on which it is in time */
 
-extern const ProblemKind target_form, target_turned, target_missing, target_twice, level_unknown, levels_needed, section_foreign, due_rule_form,
+extern const ProblemKind target_form, target_turned, target_missing, target_twice, level_unknown, levels_needed,
+    section_foreign, due_rule_form,
     due_needed, rollup_needed, assignment_missing, assignment_twice, item_in_use;
 
 #endif

@@ -13,9 +13,10 @@ const ProblemKind target_form = {
 const ProblemKind target_turned = {
     INVALID, "strategy/target-turned",
     { "Mục tiêu đi ngược chiều.", "The target goes the wrong way." },
-    { "Mục tiêu năm {0} của “{1}” kém hơn mức gốc hoặc mốc trước, trong khi chiều tốt là “{2}”. Kiểm tra số hoặc cột direction.",
-      "The target of {0} for “{1}” is worse than the baseline or the milestone before, though good means “{2}”. Check the "
-      "figure or the column direction." }
+    { "Mục tiêu năm {0} của “{1}” kém hơn mức gốc hoặc mốc trước, trong khi chiều tốt là “{2}”. Kiểm tra số hoặc cột "
+      "direction.",
+      "The target of {0} for “{1}” is worse than the baseline or the milestone before, though good means “{2}”. "
+      "Check the figure or the column direction." }
 };
 const ProblemKind target_missing = {
     INVALID, "strategy/target-missing",
@@ -87,7 +88,8 @@ static void read_part(Ctx *cx, const Package *package, const Part *part) {
     *part->table = (Table){ .name = str_of(part->name), .shape = part->shape, .is_whole = true };
     const PackageResource *resource = package_resource(package, part->name);
     if (resource == NULL) {
-        if (!part->may_be_absent) fault(cx, spot_field(S("datapackage.json")), &package_resource_missing, str_of(part->name));
+        if (!part->may_be_absent)
+            fault(cx, spot_field(S("datapackage.json")), &package_resource_missing, str_of(part->name));
         return;
     }
     const Problem before = cx->problem;
@@ -134,7 +136,8 @@ Code plan_digest(Ctx *cx, Str folder, Str *ret_hex) {
     Digest *digest = digest_new();
     Code code = OK;
     for (size_t i = 0; i <= package.resource_count && code == OK; i++) {
-        const Str path = i == 0 ? path_join(cx->arena, folder, S("datapackage.json")) : package.resources[i - 1].form.path;
+        const Str path =
+            i == 0 ? path_join(cx->arena, folder, S("datapackage.json")) : package.resources[i - 1].form.path;
         Str content;
         code = file_read(cx, path, FILE_BYTES_MAX, &content);
         if (code == OK) digest_add(digest, content.at, content.len);
@@ -177,7 +180,8 @@ static void check_outline(Checking *on) {
     for (size_t i = 0; i < plan->sections.count; i++) {
         const Section *section = table_item(&plan->sections, i);
         must_know(on, &on->documents, &plan->sections, i, "document", section->document);
-        must_share_document(on, &on->sections, &plan->sections, &plan->sections, i, "parent", section->parent, section->document);
+        must_share_document(on, &on->sections, &plan->sections, &plan->sections, i, "parent", section->parent,
+                            section->document);
     }
     for (size_t i = 0; i < plan->objectives.count; i++) {
         const Objective *objective = table_item(&plan->objectives, i);
@@ -195,7 +199,8 @@ static void check_indicators(Checking *on) {
     for (size_t i = 0; i < table->count; i++) {
         const Indicator *indicator = table_item(table, i);
         must_know(on, &on->documents, table, i, "document", indicator->document);
-        must_share_document(on, &on->objectives, &plan->objectives, table, i, "objective", indicator->objective, indicator->document);
+        must_share_document(on, &on->objectives, &plan->objectives, table, i, "objective", indicator->objective,
+                            indicator->document);
         if (indicator->kind == KIND_OF_LEVEL && indicator->levels.count < 2)
             fault(on->cx, table_spot(table, i, S("levels")), &levels_needed, indicator->code);
         if (indicator->level != ABOUT_PROVINCE && indicator->rollup == ROLLUP_NONE)
@@ -228,19 +233,24 @@ static void check_target_form(Checking *on, size_t i, const Target *target, cons
     switch ((Operator)target->operator) {
     case OPERATOR_EQUAL:
     case OPERATOR_AT_LEAST:
-        if (!has_low || has_high || has_text) fault(on->cx, spot, &target_form, operator, S("riêng cột low"), S("the column low alone"));
+        if (!has_low || has_high || has_text)
+            fault(on->cx, spot, &target_form, operator, S("riêng cột low"), S("the column low alone"));
         return;
     case OPERATOR_AT_MOST:
-        if (has_low || !has_high || has_text) fault(on->cx, spot, &target_form, operator, S("riêng cột high"), S("the column high alone"));
+        if (has_low || !has_high || has_text)
+            fault(on->cx, spot, &target_form, operator, S("riêng cột high"), S("the column high alone"));
         return;
     case OPERATOR_RANGE:
         if (!has_low || !has_high || has_text || decimal_compare(target->low, target->high) > 0)
-            fault(on->cx, spot, &target_form, operator, S("low không lớn hơn high"), S("low and high, low not above high"));
+            fault(on->cx, spot, &target_form, operator, S("low không lớn hơn high"),
+                  S("low and high, low not above high"));
         return;
     case OPERATOR_TEXT:
-        if (has_low || has_high) fault(on->cx, spot, &target_form, operator, S("riêng cột text"), S("the column text alone"));
+        if (has_low || has_high)
+            fault(on->cx, spot, &target_form, operator, S("riêng cột text"), S("the column text alone"));
         if (has_text && indicator->kind == KIND_OF_LEVEL && !names_level(&indicator->levels, target->text))
-            fault(on->cx, table_spot(&on->plan->targets, i, S("text")), &level_unknown, target->text, joined(on->cx, &indicator->levels));
+            fault(on->cx, table_spot(&on->plan->targets, i, S("text")), &level_unknown, target->text,
+                  joined(on->cx, &indicator->levels));
         return;
     case OPERATOR_NONE: return;
     }
@@ -288,7 +298,8 @@ static void check_targets(Checking *on) {
     }
     for (size_t i = 0; i < indicator_count; i++) {
         const Indicator *indicator = table_item(&on->plan->indicators, i);
-        if (!has_target[i]) fault(on->cx, table_spot(&on->plan->indicators, i, S("code")), &target_missing, indicator->code);
+        if (!has_target[i])
+            fault(on->cx, table_spot(&on->plan->indicators, i, S("code")), &target_missing, indicator->code);
     }
 }
 
@@ -297,11 +308,13 @@ static void check_tasks(Checking *on) {
     for (size_t i = 0; i < plan->tasks.count; i++) {
         const Task *task = table_item(&plan->tasks, i);
         must_know(on, &on->documents, &plan->tasks, i, "document", task->document);
-        must_share_document(on, &on->sections, &plan->sections, &plan->tasks, i, "section", task->section, task->document);
+        must_share_document(on, &on->sections, &plan->sections, &plan->tasks, i, "section", task->section,
+                            task->document);
         must_know(on, &on->indicators, &plan->tasks, i, "indicator", task->indicator);
         if (task->timing == TIMING_DATED && task->due.number == 0)
             fault(on->cx, table_spot(&plan->tasks, i, S("due")), &due_needed);
-        if (map_has(&on->indicators, task->code)) fault(on->cx, table_spot(&plan->tasks, i, S("code")), &code_twice, task->code);
+        if (map_has(&on->indicators, task->code))
+            fault(on->cx, table_spot(&plan->tasks, i, S("code")), &code_twice, task->code);
     }
     for (size_t i = 0; i < plan->duties.count; i++) {
         const Duty *duty = table_item(&plan->duties, i);
@@ -335,9 +348,10 @@ static void check_assignments(Checking *on) {
         must_know(on, &on->addressees, table, i, "agency", row->agency);
         must_know(on, &on->addressees, table, i, "then", row->then);
         if (row->role == ROLE_OF_LEAD) (void)map_add(&led, row->task, i);
-        const Str key = str_format(on->cx->arena, "%.*s\n%d\n%.*s\n%.*s", STR_FMT(row->task), row->role, STR_FMT(row->named),
-                                   STR_FMT(row->agency));
-        if (!map_add(&seen, key, i)) fault(on->cx, table_spot(table, i, S("named")), &assignment_twice, row->task, row->named);
+        const Str key = str_format(on->cx->arena, "%.*s\n%d\n%.*s\n%.*s", STR_FMT(row->task), row->role,
+                                   STR_FMT(row->named), STR_FMT(row->agency));
+        if (!map_add(&seen, key, i))
+            fault(on->cx, table_spot(table, i, S("named")), &assignment_twice, row->task, row->named);
     }
     must_have_lead(on, &on->plan->tasks, &led);
     must_have_lead(on, &on->plan->indicators, &led);

@@ -15,7 +15,8 @@ const Shape plan_folder_args_shape = SHAPE(PlanFolderArgs, plan_folder_args_fiel
 
 static void say_counts(const Plan *plan) {
     say("%zu văn bản / documents, %zu mục tiêu / objectives, %zu chỉ tiêu / indicators, %zu mốc / targets,\n"
-        "%zu nhiệm vụ / tasks, %zu phân công / assignments, %zu nghĩa vụ định kỳ / duties, %zu cơ quan / agencies, %zu địa bàn / places\n",
+        "%zu nhiệm vụ / tasks, %zu phân công / assignments, %zu nghĩa vụ định kỳ / duties, %zu cơ quan / agencies, %zu "
+        "địa bàn / places\n",
         plan->documents.count, plan->objectives.count, plan->indicators.count, plan->targets.count, plan->tasks.count,
         plan->assignments.count, plan->duties.count, plan->reference.agencies.count, plan->reference.places.count);
 }
@@ -40,7 +41,8 @@ Code plan_load(Ctx *cx, const void *in, void *out) {
     TRY(plan_store(cx, &plan));
     for (size_t i = 0; i < plan.documents.count; i++) {
         const PlanDocument *document = table_item(&plan.documents, i);
-        TRY(ledger_append(cx, S("strategy.plan_loaded"), document->code, { "digest", digest }, { "number", document->number }));
+        TRY(ledger_append(cx, S("strategy.plan_loaded"), document->code, { "digest", digest },
+                          { "number", document->number }));
     }
     say("Đã nạp / loaded\n");
     say_counts(&plan);

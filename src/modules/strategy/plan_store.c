@@ -10,7 +10,8 @@ const ProblemKind item_in_use = {
     CONFLICT, "strategy/item-in-use",
     { "Mục đang có số liệu.", "The item has figures." },
     { "Gói không còn “{0}”, nhưng mục này đã có số liệu hoặc tiến độ. Giữ lại mục trong gói, hoặc nạp với mã mới.",
-      "The package no longer has “{0}”, but there are figures or progress for it. Keep it in the package, or give the new item a "
+      "The package no longer has “{0}”, but there are figures or progress for it. Keep it in the package, or give the "
+      "new item a "
       "new code." }
 };
 
@@ -113,7 +114,8 @@ static Code index_places_and_agencies(Ctx *cx, const Plan *plan) {
     for (size_t i = 0; i < plan->reference.places.count; i++) {
         const Place *place = table_item(&plan->reference.places, i);
         Buf words = buf_new(cx->arena, 4096);
-        for (size_t j = 0; j < place->predecessors.count; j++) buf_addf(&words, "%.*s ", STR_FMT(place->predecessors.items[j]));
+        for (size_t j = 0; j < place->predecessors.count; j++)
+            buf_addf(&words, "%.*s ", STR_FMT(place->predecessors.items[j]));
         places[i] = (SearchEntry){ .code = place->code, .title = place->full_name, .detail = place->former_district,
                                    .words = { words.len == 0 ? "" : words.at, words.len } };
     }
@@ -121,22 +123,32 @@ static Code index_places_and_agencies(Ctx *cx, const Plan *plan) {
     SearchEntry *agencies = NEW_ARRAY(cx->arena, SearchEntry, plan->reference.agencies.count + 1);
     for (size_t i = 0; i < plan->reference.agencies.count; i++) {
         const Agency *agency = table_item(&plan->reference.agencies, i);
-        agencies[i] = (SearchEntry){ .code = agency->code, .title = agency->name, .detail = agency->short_name, .words = agency->name_en };
+        agencies[i] = (SearchEntry){
+            .code = agency->code, .title = agency->name, .detail = agency->short_name, .words = agency->name_en
+        };
     }
     return search_replace(cx, S("agency"), agencies, plan->reference.agencies.count);
 }
 
 static Code index_items(Ctx *cx, const Plan *plan) {
-    SearchEntry *entries = NEW_ARRAY(cx->arena, SearchEntry, plan->indicators.count + plan->tasks.count + plan->documents.count + plan->objectives.count + 1);
+    SearchEntry *entries =
+        NEW_ARRAY(cx->arena, SearchEntry,
+                  plan->indicators.count + plan->tasks.count + plan->documents.count + plan->objectives.count + 1);
     for (size_t i = 0; i < plan->indicators.count; i++) {
         const Indicator *indicator = table_item(&plan->indicators, i);
-        entries[i] = (SearchEntry){ .code = indicator->code, .title = indicator->title, .detail = indicator->citation, .words = indicator->title_en };
+        entries[i] = (SearchEntry){ .code = indicator->code,
+                                    .title = indicator->title,
+                                    .detail = indicator->citation,
+                                    .words = indicator->title_en };
     }
     TRY(search_replace(cx, S("indicator"), entries, plan->indicators.count));
     for (size_t i = 0; i < plan->tasks.count; i++) {
         const Task *task = table_item(&plan->tasks, i);
-        entries[i] = (SearchEntry){ .code = task->code, .title = task->title, .detail = task->citation,
-                                    .words = str_format(cx->arena, "%.*s %.*s", STR_FMT(task->title_en), STR_FMT(task->product)) };
+        entries[i] = (SearchEntry){ .code = task->code,
+                                    .title = task->title,
+                                    .detail = task->citation,
+                                    .words = str_format(cx->arena, "%.*s %.*s", STR_FMT(task->title_en),
+                                                        STR_FMT(task->product)) };
     }
     TRY(search_replace(cx, S("task"), entries, plan->tasks.count));
     for (size_t i = 0; i < plan->objectives.count; i++) {
@@ -205,10 +217,12 @@ Code plan_bases(Ctx *cx, Rows *ret_bases) {
     return bases_all(cx, ret_bases);
 }
 
-static Code hold(Ctx *cx, Code (*read)(Ctx *cx, Rows *ret_rows), const char *name, const Shape *shape, Table *ret_table) {
+static Code hold(Ctx *cx, Code (*read)(Ctx *cx, Rows *ret_rows), const char *name, const Shape *shape,
+                 Table *ret_table) {
     Rows rows;
     TRY(read(cx, &rows));
-    *ret_table = (Table){ .name = str_of(name), .shape = shape, .items = rows.items, .count = rows.count, .is_whole = true };
+    *ret_table =
+        (Table){ .name = str_of(name), .shape = shape, .items = rows.items, .count = rows.count, .is_whole = true };
     return OK;
 }
 
@@ -241,8 +255,19 @@ Code plan_write_package(Ctx *cx, const Plan *plan, Str folder) {
         &plan->tasks, &plan->assignments, &plan->duties, &plan->bases, &plan->reference.places,
         &plan->reference.agencies, &plan->reference.successions, &plan->reference.collectives,
     };
-    static const char *const keys[] = { "code", "code", "code", "code", "indicator,year", "code", "task,role,named,agency", "code",
-                                        "document,position", "code", "code", "former,successor,scope", "code" };
+    static const char *const keys[] = { "code",
+                                        "code",
+                                        "code",
+                                        "code",
+                                        "indicator,year",
+                                        "code",
+                                        "task,role,named,agency",
+                                        "code",
+                                        "document,position",
+                                        "code",
+                                        "code",
+                                        "former,successor,scope",
+                                        "code" };
     PackagePart parts[COUNT(tables)];
     TRY(folder_make(cx, folder));
     for (size_t i = 0; i < COUNT(tables); i++) {

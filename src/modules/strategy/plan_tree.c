@@ -27,7 +27,8 @@ static const Field indicator_line_fields[] = {
     FIELD(IndicatorLine, title_en, REQUIRED, 0, 0), FIELD(IndicatorLine, unit, REQUIRED, 0, 0),
     FIELD(IndicatorLine, text, REQUIRED, 0, 0),     FIELD_CHOICE(IndicatorLine, status, REQUIRED, &status_choices),
     FIELD(IndicatorLine, value, OPTIONAL, 0, 0),    FIELD(IndicatorLine, target, OPTIONAL, 0, 0),
-    FIELD(IndicatorLine, target_year, REQUIRED, 0, 0), FIELD_CHOICE(IndicatorLine, kind, REQUIRED, &indicator_kind_choices),
+    FIELD(IndicatorLine, target_year, REQUIRED, 0, 0), FIELD_CHOICE(IndicatorLine, kind, REQUIRED,
+    &indicator_kind_choices),
     FIELD(IndicatorLine, target_text, REQUIRED, 0, 0),
 };
 static const Shape indicator_line_shape = SHAPE(IndicatorLine, indicator_line_fields);
@@ -41,10 +42,13 @@ typedef struct TaskLine {
 } TaskLine;
 
 static const Field task_line_fields[] = {
-    FIELD(TaskLine, code, REQUIRED, 0, 0),     FIELD(TaskLine, section, REQUIRED, 0, 0), FIELD(TaskLine, citation, REQUIRED, 0, 0),
+    FIELD(TaskLine, code, REQUIRED, 0, 0),     FIELD(TaskLine, section, REQUIRED, 0, 0), FIELD(TaskLine, citation,
+    REQUIRED, 0, 0),
     FIELD(TaskLine, title, REQUIRED, 0, 0),    FIELD(TaskLine, title_en, REQUIRED, 0, 0),
-    FIELD_CHOICE(TaskLine, status, REQUIRED, &task_status_choices), FIELD_CHOICE(TaskLine, timing, REQUIRED, &timing_choices),
-    FIELD(TaskLine, percent, OPTIONAL, 0, 0),  FIELD(TaskLine, due, OPTIONAL, 0, 0),     FIELD(TaskLine, leads, REQUIRED, 0, 0),
+    FIELD_CHOICE(TaskLine, status, REQUIRED, &task_status_choices), FIELD_CHOICE(TaskLine, timing, REQUIRED,
+    &timing_choices),
+    FIELD(TaskLine, percent, OPTIONAL, 0, 0),  FIELD(TaskLine, due, OPTIONAL, 0, 0),     FIELD(TaskLine, leads,
+    REQUIRED, 0, 0),
 };
 static const Shape task_line_shape = SHAPE(TaskLine, task_line_fields);
 
@@ -74,12 +78,14 @@ static Rows of_document(Arena *arena, const Rows *rows, const Shape *shape, Str 
     size_t count = 0;
     for (size_t i = 0; i < rows->count; i++) {
         const char *row = (const char *)rows->items + i * shape->size;
-        if (str_equal(*(const Str *)(const void *)(row + field->offset), document)) memcpy(kept + shape->size * count++, row, shape->size);
+        if (str_equal(*(const Str *)(const void *)(row + field->offset), document))
+            memcpy(kept + shape->size * count++, row, shape->size);
     }
     return (Rows){ kept, count };
 }
 
-static Code read_of_document(Ctx *cx, Code (*read)(Ctx *cx, Rows *ret_rows), const Shape *shape, Str document, Rows *ret_rows) {
+static Code read_of_document(Ctx *cx, Code (*read)(Ctx *cx, Rows *ret_rows), const Shape *shape, Str document,
+                             Rows *ret_rows) {
     Rows all;
     TRY(read(cx, &all));
     *ret_rows = of_document(cx->arena, &all, shape, document);
@@ -117,8 +123,8 @@ static Code fill_task_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, page->document->code)) continue;
         const TaskView view = task_view(cx, goals, &book, task);
-        lines[count++] = (TaskLine){ task->code, task->section, task->citation, task->title, task->title_en, view.status,
-                                     task->timing, view.percent, task->due, lead_names(cx, &view) };
+        lines[count++] = (TaskLine){ task->code,  task->section, task->citation, task->title, task->title_en,
+                                     view.status, task->timing,  view.percent,   task->due,   lead_names(cx, &view) };
     }
     page->tasks = (Rows){ lines, count };
     return OK;

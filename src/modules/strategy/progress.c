@@ -15,7 +15,8 @@ const ProblemKind task_unknown = {
 const ProblemKind agency_not_lead = {
     INVALID, "strategy/agency-not-lead",
     { "Cơ quan không chủ trì nhiệm vụ.", "The agency does not lead the task." },
-    { "“{0}” không chủ trì “{1}”; chỉ cơ quan chủ trì báo cáo tiến độ.", "“{0}” does not lead “{1}”; only those who lead report its progress." }
+    { "“{0}” không chủ trì “{1}”; chỉ cơ quan chủ trì báo cáo tiến độ.",
+      "“{0}” does not lead “{1}”; only those who lead report its progress." }
 };
 const ProblemKind progress_state_wrong = {
     INVALID, "strategy/progress-state",
@@ -88,7 +89,9 @@ Code progress_record(Ctx *cx, const TaskProgress *progress) {
 }
 
 void progress_check(Ctx *cx, Spot spot, int64_t percent, TaskState state) {
-    const bool fits = state == TASK_DONE ? percent == 100 : state == TASK_NOT_STARTED ? percent == 0 : percent >= 1 && percent <= 99;
+    const bool fits = state == TASK_DONE          ? percent == 100
+                      : state == TASK_NOT_STARTED ? percent == 0
+                                                  : percent >= 1 && percent <= 99;
     if (!fits) fault(cx, spot, &progress_state_wrong);
 }
 
@@ -112,7 +115,8 @@ TaskStatus task_status(const TaskTally *tally, Day due, Day today, int64_t *ret_
     *ret_overdue_days = *ret_late_days = 0;
     const bool is_done = tally->expected > 0 && tally->done == tally->expected;
     if (is_done) {
-        if (due.number != 0 && tally->last_finished_on.number > due.number) *ret_late_days = tally->last_finished_on.number - due.number;
+        if (due.number != 0 && tally->last_finished_on.number > due.number)
+            *ret_late_days = tally->last_finished_on.number - due.number;
         return TASK_STATUS_DONE;
     }
     if (due.number != 0 && today.number > due.number) {
@@ -175,8 +179,13 @@ Code progress_import(Ctx *cx, const void *in, void *out) {
     Goals *goals;
     Table table;
     int64_t size;
-    Import import = { .id = id_make("import", cx->now), .file_name = args->file, .source = args->source, .reason = S(""),
-                      .is_sample = args->sample, .actor = cx->caller.id, .at = cx->now };
+    Import import = { .id = id_make("import", cx->now),
+                      .file_name = args->file,
+                      .source = args->source,
+                      .reason = S(""),
+                      .is_sample = args->sample,
+                      .actor = cx->caller.id,
+                      .at = cx->now };
     TRY(file_digest(cx, args->file, &size, &import.digest));
     TRY(table_read(cx, &form, &progress_row_shape, PROGRESS_ROWS_MAX, &table));
     TRY(goals_load(cx, &goals));
@@ -185,9 +194,16 @@ Code progress_import(Ctx *cx, const void *in, void *out) {
     TRY(import_store(cx, &import));
     for (size_t i = 0; i < table.count; i++) {
         const ProgressRow *row = table_item(&table, i);
-        const TaskProgress progress = { .task = row->task, .agency = row->agency, .percent = row->percent, .state = row->status,
-                                        .product = S(""), .note = row->note, .as_of = row->on, .origin = id_str(&import.id),
-                                        .is_sample = args->sample, .recorded_at = cx->now };
+        const TaskProgress progress = { .task = row->task,
+                                        .agency = row->agency,
+                                        .percent = row->percent,
+                                        .state = row->status,
+                                        .product = S(""),
+                                        .note = row->note,
+                                        .as_of = row->on,
+                                        .origin = id_str(&import.id),
+                                        .is_sample = args->sample,
+                                        .recorded_at = cx->now };
         TRY(progress_record(cx, &progress));
     }
     say("%zu tiến độ / progress reports\n", table.count);

@@ -6,7 +6,8 @@ Code standings_load(Ctx *cx, Str subject, Day on, Standings *ret_standings) {
     TRY(standings_of_subject(cx, subject, on, &ret_standings->rows));
     ret_standings->by_indicator = map_new(cx->arena);
     const Standing *standings = ret_standings->rows.items;
-    for (size_t i = 0; i < ret_standings->rows.count; i++) (void)map_add(&ret_standings->by_indicator, standings[i].indicator, i);
+    for (size_t i = 0; i < ret_standings->rows.count; i++)
+        (void)map_add(&ret_standings->by_indicator, standings[i].indicator, i);
     return OK;
 }
 
@@ -92,12 +93,14 @@ static int64_t members_expected(Ctx *cx, const Goals *goals, const Indicator *in
     const Rows rows = goals_assignments(goals, indicator->code);
     for (size_t i = 0; i < rows.count; i++) {
         const Assignment *one = &((const Assignment *)rows.items)[i];
-        if (one->role == ROLE_OF_LEAD && one->agency.len > 0) count += (int64_t)goals_members(cx, goals, one->agency).count;
+        if (one->role == ROLE_OF_LEAD && one->agency.len > 0)
+            count += (int64_t)goals_members(cx, goals, one->agency).count;
     }
     return count;
 }
 
-static Code add_up(Ctx *cx, const Indicator *indicator, const Goal *goal, Day on, Added **ret_periods, size_t *ret_count) {
+static Code add_up(Ctx *cx, const Indicator *indicator, const Goal *goal, Day on, Added **ret_periods,
+                   size_t *ret_count) {
     Rows rows;
     size_t room = 0;
     *ret_periods = NULL;
@@ -116,7 +119,8 @@ static Code add_up(Ctx *cx, const Indicator *indicator, const Goal *goal, Day on
     return OK;
 }
 
-Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, const Standing *reported, Day on, IndicatorView *ret_view,
+Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, const Standing *reported, Day on,
+    IndicatorView *ret_view,
                    Measure *ret_measure) {
     const Day today = on.number != 0 ? on : cx->today;
     if (!is_added_up(indicator)) {
@@ -129,7 +133,8 @@ Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, cons
     size_t count;
     TRY(add_up(cx, indicator, &goal, on, &periods, &count));
     Point *points = NEW_ARRAY(cx->arena, Point, count + 1);
-    for (size_t i = 0; i < count; i++) points[i] = (Point){ periods[i].ends_on, value_of(&periods[i], (Rollup)indicator->rollup) };
+    for (size_t i = 0; i < count; i++) points[i] = (Point){ periods[i].ends_on, value_of(&periods[i],
+        (Rollup)indicator->rollup) };
     const size_t shown = count > TRAIL_POINTS ? TRAIL_POINTS : count;
     const Series series = { .first = points[0], .points = points + (count - shown), .count = shown };
     Indicator *as = NEW(cx->arena, Indicator);

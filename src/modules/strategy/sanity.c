@@ -37,7 +37,8 @@ static bool is_times(Decimal a, Decimal b, int64_t factor) {
 }
 
 static Finding find_slip(Decimal last, Decimal value) {
-    const bool is_odd = is_times(value, last, 10) || is_times(value, last, 1000) || is_times(last, value, 10) || is_times(last, value, 1000);
+    const bool is_odd = is_times(value, last, 10) || is_times(value, last, 1000) || is_times(last, value, 10) ||
+                        is_times(last, value, 1000);
     return (Finding){ FINDING_SLIP, !is_odd, last, { 0 } };
 }
 
@@ -59,9 +60,11 @@ static Finding find_path(const Goal *goal, const Series *before, Point figure) {
     return (Finding){ FINDING_PATH, now.gap.micro >= 0 || was_below, now.gap, { 0 } };
 }
 
-size_t sanity_check(const Goal *goal, const Series *before, Point figure, size_t evidence_count, Finding *ret_findings) {
+size_t sanity_check(const Goal *goal, const Series *before, Point figure, size_t evidence_count,
+                    Finding *ret_findings) {
     size_t count = 0;
-    ret_findings[count++] = (Finding){ FINDING_EVIDENCE, evidence_count > 0, decimal_whole((int64_t)evidence_count), { 0 } };
+    ret_findings[count++] =
+        (Finding){ FINDING_EVIDENCE, evidence_count > 0, decimal_whole((int64_t)evidence_count), { 0 } };
     ret_findings[count++] = find_path(goal, before, figure);
     if (before->count == 0) return count;
     const Decimal last = before->points[before->count - 1].value, change = decimal_sub(figure.value, last);

@@ -8,7 +8,8 @@
 typedef enum FindingName {
     FINDING_NONE,
     FINDING_EVIDENCE, /* a: files attached; fine from 1 */
-    FINDING_JUMP,     /* a: change since the figure before; b: usual change; odd beyond 3 times the usual, if that is > 0 */
+    FINDING_JUMP,     /* a: change since the figure before; b: usual change; odd beyond 3 times the usual,
+        if that is > 0 */
     FINDING_TURN,     /* a: change against the good direction */
     FINDING_SLIP,     /* a: the figure before; the new one is 10 or 1000 times it, or a tenth or thousandth */
     FINDING_SAME,     /* a: so many figures in a row are the same */

@@ -13,14 +13,17 @@
 const ProblemKind figure_changed = {
     CONFLICT, "strategy/figure-changed",
     { "Số liệu đã thay đổi.", "The figure has changed meanwhile." },
-    { "Kỳ {0} hiện là {1} (lần ghi {2}), khác với lúc bạn mở. Tải lại trang, xem số mới rồi quyết định; nội dung bạn gõ vẫn còn.",
-      "{0} now holds {1} (revision {2}), not what you saw. Reload, look at the new figure, then decide; what you typed is kept." }
+    { "Kỳ {0} hiện là {1} (lần ghi {2}), khác với lúc bạn mở. Tải lại trang, xem số mới rồi quyết định; nội dung bạn "
+      "gõ vẫn còn.",
+      "{0} now holds {1} (revision {2}), not what you saw. Reload, look at the new figure, then decide; what you "
+      "typed is kept." }
 };
 const ProblemKind figure_waiting = {
     CONFLICT, "strategy/figure-waiting",
     { "Đã có số liệu đang chờ kiểm tra.", "A figure is waiting to be checked." },
     { "{0} đã gửi {1} cho mục này và đang chờ kiểm tra. Thay bằng số của bạn thì chọn “thay bản đang chờ”.",
-      "{0} has handed in {1} for this and it waits to be checked. To put yours in its place, choose to replace the waiting one." }
+      "{0} has handed in {1} for this and it waits to be checked. To put yours in its place, choose to replace the "
+      "waiting one." }
 };
 const ProblemKind reason_missing = {
     INVALID, "strategy/reason-missing",
@@ -134,7 +137,8 @@ static bool agency_reports(Ctx *cx, const Goals *goals, Str agency, Str item, St
     const Texts codes = registry_codes_for(cx, goals->registry, agency, cx->today);
     const Answering answering = goals_answering(goals, &codes, item, ROLE_OF_LEAD);
     if (!answering.answers) return false;
-    const bool is_own = str_equal(subject, agency) || str_equal(registry_committee_of(goals->registry, subject), agency);
+    const bool is_own =
+        str_equal(subject, agency) || str_equal(registry_committee_of(goals->registry, subject), agency);
     return is_own || answering.is_direct;
 }
 
@@ -180,9 +184,11 @@ typedef struct ProgressEntry {
 
 static const Field progress_entry_fields[] = {
     FIELD(ProgressEntry, task, REQUIRED, 1, CODE_MAX),    FIELD(ProgressEntry, agency, REQUIRED, 1, CODE_MAX),
-    FIELD(ProgressEntry, percent, REQUIRED, 0, 100),      FIELD_CHOICE(ProgressEntry, state, REQUIRED, &task_state_choices),
+    FIELD(ProgressEntry, percent, REQUIRED, 0, 100),      FIELD_CHOICE(ProgressEntry, state, REQUIRED,
+    &task_state_choices),
     FIELD(ProgressEntry, product, OPTIONAL, 0, 300),      FIELD(ProgressEntry, note, OPTIONAL | LINES, 0, 2000),
-    FIELD(ProgressEntry, evidence, OPTIONAL, 0, EVIDENCE_FILES_MAX), FIELD(ProgressEntry, based_on, OPTIONAL, 0, 1000000),
+    FIELD(ProgressEntry, evidence, OPTIONAL, 0, EVIDENCE_FILES_MAX), FIELD(ProgressEntry, based_on, OPTIONAL, 0,
+    1000000),
     FIELD(ProgressEntry, replaces, OPTIONAL, 0, 0),
 };
 const Shape progress_entry_shape = SHAPE(ProgressEntry, progress_entry_fields);
@@ -218,11 +224,13 @@ static Code hand_in(Ctx *cx, Submission *next, const Id *replaces) {
     next->decided_by = next->decision_note = S("");
     TRY(submission_insert(cx, next));
     Buf evidence = buf_new(cx->arena, 2048);
-    for (size_t i = 0; i < next->evidence.count; i++) buf_addf(&evidence, "%s%.*s", i > 0 ? ";" : "", STR_FMT(next->evidence.items[i]));
-    TRY(ledger_append(cx, next->kind == SUBMISSION_FIGURE ? S("strategy.figure_entered") : S("strategy.progress_entered"),
-                      id_str(&next->id), { "item", next->item }, { "subject", next->subject }, { "period", next->period },
-                      { "value", decimal_text(cx->arena, next->value) }, { "text", next->text }, { "agency", next->agency },
-                      { "evidence", (Str){ evidence.len == 0 ? "" : evidence.at, evidence.len } }));
+    for (size_t i = 0; i < next->evidence.count; i++)
+        buf_addf(&evidence, "%s%.*s", i > 0 ? ";" : "", STR_FMT(next->evidence.items[i]));
+    TRY(ledger_append(
+        cx, next->kind == SUBMISSION_FIGURE ? S("strategy.figure_entered") : S("strategy.progress_entered"),
+        id_str(&next->id), { "item", next->item }, { "subject", next->subject }, { "period", next->period },
+        { "value", decimal_text(cx->arena, next->value) }, { "text", next->text }, { "agency", next->agency },
+        { "evidence", (Str){ evidence.len == 0 ? "" : evidence.at, evidence.len } }));
     return name_persons(cx, next, 1);
 }
 
@@ -232,8 +240,10 @@ static Code refuse_stale(Ctx *cx, const FigureEntry *entry) {
     if (found != OK && found != NOT_FOUND) return found;
     const int64_t revision = found == OK ? held.revision : 0;
     if (revision != entry->based_on)
-        return fail(cx, &figure_changed, entry->period, found == OK ? shown_value(cx, held.value, held.text) : S("-"), int_text(cx, revision));
-    if (revision > 0 && utf8_count(entry->reason) < REASON_LETTERS_MIN) return fail_field(cx, S("reason"), &reason_missing);
+        return fail(cx, &figure_changed, entry->period, found == OK ? shown_value(cx, held.value, held.text) : S("-"),
+                    int_text(cx, revision));
+    if (revision > 0 && utf8_count(entry->reason) < REASON_LETTERS_MIN)
+        return fail_field(cx, S("reason"), &reason_missing);
     return OK;
 }
 
@@ -251,10 +261,19 @@ Code figure_enter(Ctx *cx, const void *in, void *out) {
     if (agency.len == 0) return fail(cx, &agency_not_yours, S("strategy.enter"), entry->indicator);
     TRY(refuse_stale(cx, entry));
     Submission *submission = out;
-    *submission = (Submission){ .kind = SUBMISSION_FIGURE, .item = entry->indicator, .subject = entry->subject, .period = entry->period,
-                                .value = read.value, .text = read.text, .product = S(""), .source = entry->source,
-                                .note = entry->note, .reason = entry->reason, .evidence = entry->evidence,
-                                .based_on = entry->based_on, .agency = agency };
+    *submission = (Submission){ .kind = SUBMISSION_FIGURE,
+                                .item = entry->indicator,
+                                .subject = entry->subject,
+                                .period = entry->period,
+                                .value = read.value,
+                                .text = read.text,
+                                .product = S(""),
+                                .source = entry->source,
+                                .note = entry->note,
+                                .reason = entry->reason,
+                                .evidence = entry->evidence,
+                                .based_on = entry->based_on,
+                                .agency = agency };
     return hand_in(cx, submission, &entry->replaces);
 }
 
@@ -285,12 +304,22 @@ Code progress_enter(Ctx *cx, const void *in, void *out) {
     if (found != OK && found != NOT_FOUND) return found;
     const int64_t revision = found == OK ? held.revision : 0;
     if (revision != entry->based_on)
-        return fail(cx, &figure_changed, entry->task, found == OK ? int_text(cx, held.percent) : S("-"), int_text(cx, revision));
+        return fail(cx, &figure_changed, entry->task, found == OK ? int_text(cx, held.percent) : S("-"),
+                    int_text(cx, revision));
     Submission *submission = out;
-    *submission = (Submission){ .kind = SUBMISSION_PROGRESS, .item = entry->task, .subject = entry->agency, .period = S(""),
-                                .value = decimal_whole(entry->percent), .text = choice_name(&task_state_choices, entry->state),
-                                .product = entry->product, .source = S(""), .note = entry->note, .reason = S(""),
-                                .evidence = entry->evidence, .based_on = entry->based_on, .agency = entry->agency };
+    *submission = (Submission){ .kind = SUBMISSION_PROGRESS,
+                                .item = entry->task,
+                                .subject = entry->agency,
+                                .period = S(""),
+                                .value = decimal_whole(entry->percent),
+                                .text = choice_name(&task_state_choices, entry->state),
+                                .product = entry->product,
+                                .source = S(""),
+                                .note = entry->note,
+                                .reason = S(""),
+                                .evidence = entry->evidence,
+                                .based_on = entry->based_on,
+                                .agency = entry->agency };
     return hand_in(cx, submission, &entry->replaces);
 }
 
@@ -300,7 +329,8 @@ typedef struct SubmissionFilter {
     int state; /* none: those that wait */
 } SubmissionFilter;
 
-static const Field submission_filter_fields[] = { FIELD_CHOICE(SubmissionFilter, state, OPTIONAL, &submission_state_choices) };
+static const Field submission_filter_fields[] = { FIELD_CHOICE(SubmissionFilter, state, OPTIONAL,
+    &submission_state_choices) };
 const Shape submission_filter_shape = SHAPE(SubmissionFilter, submission_filter_fields);
 
 /* A line of a list: the entry with the names that people know. */
@@ -385,7 +415,8 @@ Code submissions_list(Ctx *cx, const void *in, void *out) {
         const Submission *submission = &((const Submission *)rows.items)[i];
         Standing standing;
         lines[i] = line_of(goals, &tasks, submission);
-        if (submission->kind == SUBMISSION_FIGURE && standing_find(cx, submission->item, submission->subject, &standing) == OK)
+        if (submission->kind == SUBMISSION_FIGURE &&
+            standing_find(cx, submission->item, submission->subject, &standing) == OK)
             lines[i].held = standing.value;
     }
     list->lines = (Rows){ lines, rows.count };
@@ -554,10 +585,16 @@ static Code record_accepted(Ctx *cx, const Submission *submission) {
     if (found != OK && found != NOT_FOUND) return found;
     const int64_t revision = found == OK ? held.revision : 0;
     if (revision != submission->based_on)
-        return fail(cx, &figure_changed, submission->period, found == OK ? shown_value(cx, held.value, held.text) : S("-"), int_text(cx, revision));
-    const Observation figure = { .indicator = submission->item, .subject = submission->subject, .period = submission->period,
-                                 .ends_on = period_end(period), .value = submission->value, .text = submission->text,
-                                 .origin = id_str(&submission->id), .recorded_at = cx->now };
+        return fail(cx, &figure_changed, submission->period,
+                    found == OK ? shown_value(cx, held.value, held.text) : S("-"), int_text(cx, revision));
+    const Observation figure = { .indicator = submission->item,
+                                 .subject = submission->subject,
+                                 .period = submission->period,
+                                 .ends_on = period_end(period),
+                                 .value = submission->value,
+                                 .text = submission->text,
+                                 .origin = id_str(&submission->id),
+                                 .recorded_at = cx->now };
     return figure_record(cx, &figure, submission->reason);
 }
 
@@ -572,7 +609,9 @@ static Code set_state(Ctx *cx, Submission *submission, SubmissionState state, St
 }
 
 static Code refuse_unless(Ctx *cx, const Submission *submission, SubmissionState state) {
-    return submission->state == (int)state ? OK : fail(cx, &submission_decided, choice_name(&submission_state_choices, submission->state));
+    return submission->state == (int)state
+               ? OK
+               : fail(cx, &submission_decided, choice_name(&submission_state_choices, submission->state));
 }
 
 Code submission_decide(Ctx *cx, const void *in, void *out) {
@@ -583,13 +622,14 @@ Code submission_decide(Ctx *cx, const void *in, void *out) {
     TRY(find_visible(cx, &key, submission));
     TRY(refuse_unless(cx, submission, STATE_SUBMITTED));
     if (str_equal(submission->entered_by, cx->caller.id)) return fail(cx, &own_decision);
-    if (!accepts && utf8_count(decision->note) < REASON_LETTERS_MIN) return fail_field(cx, S("note"), &decision_reason_missing);
+    if (!accepts && utf8_count(decision->note) < REASON_LETTERS_MIN)
+        return fail_field(cx, S("note"), &decision_reason_missing);
     if (accepts) TRY(record_accepted(cx, submission));
     TRY(set_state(cx, submission, accepts ? STATE_ACCEPTED : STATE_RETURNED, decision->note));
     const Sha256 note = sha256(decision->note);
-    TRY(ledger_append(cx, accepts ? S("strategy.entry_accepted") : S("strategy.entry_returned"), id_str(&submission->id),
-                      { "item", submission->item }, { "subject", submission->subject }, { "period", submission->period },
-                      { "value", decimal_text(cx->arena, submission->value) },
+    TRY(ledger_append(cx, accepts ? S("strategy.entry_accepted") : S("strategy.entry_returned"),
+                      id_str(&submission->id), { "item", submission->item }, { "subject", submission->subject },
+                      { "period", submission->period }, { "value", decimal_text(cx->arena, submission->value) },
                       { "note_digest", hex_text(cx->arena, note.bytes, sizeof note.bytes) }));
     return name_persons(cx, submission, 1);
 }

@@ -7,7 +7,8 @@
 #include "modules/strategy/progress.h"
 
 typedef enum SubmissionKind { SUBMISSION_NONE, SUBMISSION_FIGURE, SUBMISSION_PROGRESS } SubmissionKind;
-typedef enum SubmissionState { STATE_NONE, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED, STATE_WITHDRAWN } SubmissionState;
+typedef enum SubmissionState { STATE_NONE, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED,
+    STATE_WITHDRAWN } SubmissionState;
 extern const Choices submission_kind_choices, submission_state_choices;
 
 typedef struct Submission {
@@ -39,7 +40,8 @@ Code submissions_in_state(Ctx *cx, SubmissionState state, Str agency, Rows *ret_
 /* The caller's agency that answers for this subject of an item, so that he may report it; "" when there is none. */
 Str reporting_agency(Ctx *cx, const Goals *goals, Str item, Str subject);
 
-extern const Shape figure_entry_shape, progress_entry_shape, submission_filter_shape, submission_list_shape, submission_key_shape,
+extern const Shape figure_entry_shape, progress_entry_shape, submission_filter_shape, submission_list_shape,
+    submission_key_shape,
     decision_shape, submission_page_shape;
 
 Work figure_enter, progress_enter, submissions_list, submission_get, submission_decide, submission_withdraw;

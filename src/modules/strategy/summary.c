@@ -216,9 +216,15 @@ Code summary_get(Ctx *cx, const void *in, void *out) {
     page->map_indicator = S("");
     TRY(standings_load(cx, goals->province, filter->on, &standings));
     const size_t most = goals->indicators.count + 1;
-    Summing on = { .cx = cx, .goals = goals, .standings = &standings, .on = page->on, .page = page,
-                   .views = NEW_ARRAY(cx->arena, IndicatorView, most), .group_of = NEW_ARRAY(cx->arena, size_t, most),
-                   .group_codes = NEW_ARRAY(cx->arena, Str, GROUPS_MAX), .group_tallies = NEW_ARRAY(cx->arena, Tally, GROUPS_MAX),
+    Summing on = { .cx = cx,
+                   .goals = goals,
+                   .standings = &standings,
+                   .on = page->on,
+                   .page = page,
+                   .views = NEW_ARRAY(cx->arena, IndicatorView, most),
+                   .group_of = NEW_ARRAY(cx->arena, size_t, most),
+                   .group_codes = NEW_ARRAY(cx->arena, Str, GROUPS_MAX),
+                   .group_tallies = NEW_ARRAY(cx->arena, Tally, GROUPS_MAX),
                    .group_sizes = NEW_ARRAY(cx->arena, size_t, GROUPS_MAX) };
     TRY(plan_objectives(cx, &on.objectives));
     for (size_t i = 0; page->document != NULL && i < goals->indicators.count; i++) {

@@ -50,8 +50,9 @@ const Shape task_page_list_shape = SHAPE(TaskPageList, task_page_list_fields);
 
 static bool has_words(Ctx *cx, const Task *task, Str folded_query) {
     if (folded_query.len == 0) return true;
-    const Str text = text_fold(cx->arena, str_format(cx->arena, "%.*s %.*s %.*s %.*s", STR_FMT(task->title), STR_FMT(task->title_en),
-                                                     STR_FMT(task->citation), STR_FMT(task->product)));
+    const Str text =
+        text_fold(cx->arena, str_format(cx->arena, "%.*s %.*s %.*s %.*s", STR_FMT(task->title), STR_FMT(task->title_en),
+                                        STR_FMT(task->citation), STR_FMT(task->product)));
     for (Str rest = folded_query; rest.at != NULL;) {
         const Str word = str_cut(&rest, ' ');
         if (word.len > 0 && str_find(text, word) == text.len) return false;
@@ -66,7 +67,8 @@ static bool in_section(Str section, Str asked) {
 }
 
 /* Everything but the status, which is known only after the task was looked at. */
-static bool task_fits(Ctx *cx, const Goals *goals, const TaskFilter *filter, const Texts *agency_codes, Str query, const Task *task) {
+static bool task_fits(Ctx *cx, const Goals *goals, const TaskFilter *filter, const Texts *agency_codes, Str query,
+                      const Task *task) {
     if (filter->document.len > 0 && !str_equal(task->document, filter->document)) return false;
     if (filter->timing != 0 && task->timing != filter->timing) return false;
     if (!in_section(task->section, filter->section)) return false;
@@ -108,8 +110,10 @@ Code tasks_list(Ctx *cx, const void *in, void *out) {
     for (size_t i = 0; i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!task_fits(cx, goals, filter, &codes, query, task)) continue;
-        const bool is_share = filter->agency.len > 0 && goals_answering(goals, &codes, task->code, ROLE_OF_LEAD).answers;
-        const TaskView view = is_share ? task_view_of_agency(cx, goals, &book, task, filter->agency) : task_view(cx, goals, &book, task);
+        const bool is_share =
+            filter->agency.len > 0 && goals_answering(goals, &codes, task->code, ROLE_OF_LEAD).answers;
+        const TaskView view =
+            is_share ? task_view_of_agency(cx, goals, &book, task, filter->agency) : task_view(cx, goals, &book, task);
         task_count_add(count, &view);
         if (filter->status != 0 && view.status != filter->status) continue;
         if (list->total >= first && shown_count < TASKS_A_PAGE) shown[shown_count++] = view;

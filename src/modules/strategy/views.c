@@ -173,7 +173,8 @@ static void fill_measure(StandingView *view, const Measure *measure, const Goal 
     view->next_target = milestone_bound(measure->next, goal->direction, view->value);
 }
 
-StandingView standing_view_of_series(Ctx *cx, const Goals *goals, const Indicator *indicator, const Goal *goal, Str subject,
+StandingView standing_view_of_series(Ctx *cx, const Goals *goals, const Indicator *indicator, const Goal *goal,
+    Str subject,
                                      const Series *series, Day today, Measure *ret_measure) {
     const Due due = due_of(goals, indicator, today);
     const Point *last = series->count == 0 ? NULL : &series->points[series->count - 1];
@@ -201,7 +202,8 @@ StandingView standing_view_of_series(Ctx *cx, const Goals *goals, const Indicato
     return view;
 }
 
-StandingView standing_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject, const Standing *standing, Day today,
+StandingView standing_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject,
+    const Standing *standing, Day today,
                            Measure *ret_measure) {
     const Goal goal = goal_of(goals, indicator);
     const Series series = standing == NULL ? (Series){ .count = 0 } : standing_series(cx->arena, standing);
@@ -217,7 +219,8 @@ StandingView standing_view(Ctx *cx, const Goals *goals, const Indicator *indicat
     return view;
 }
 
-IndicatorView indicator_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject, const Standing *standing, Day today,
+IndicatorView indicator_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject,
+    const Standing *standing, Day today,
                              Measure *ret_measure) {
     StandingView *shown = NEW(cx->arena, StandingView);
     *shown = standing_view(cx, goals, indicator, subject, standing, today, ret_measure);

@@ -8,7 +8,8 @@
 extern const Module access_module;
 
 /* The roles of the house; `public` is everybody, signed in or not, and is never granted. */
-typedef enum Role { ROLE_NONE, ROLE_CITIZEN, ROLE_OFFICER, ROLE_HEAD, ROLE_COORDINATOR, ROLE_LEADER, ROLE_ADMINISTRATOR } Role;
+typedef enum Role { ROLE_NONE, ROLE_CITIZEN, ROLE_OFFICER, ROLE_HEAD, ROLE_COORDINATOR, ROLE_LEADER,
+    ROLE_ADMINISTRATOR } Role;
 extern const Choices role_choices;
 
 /* One role of an account. Officers and heads act for one agency; the other roles for the whole province (agency ""). */

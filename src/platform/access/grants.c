@@ -83,8 +83,8 @@ Code access_grant(Ctx *cx, const Id *account, Role role, Str agency) {
                              .granted_by = cx->caller.id,
                              .granted_at = cx->now };
     TRY(grant_insert(cx, &made));
-    return ledger_append(cx, S("access.role_granted"), id_str(account), { "role", choice_name(&role_choices, (int)role) },
-                         { "agency", made.agency });
+    return ledger_append(cx, S("access.role_granted"), id_str(account),
+                         { "role", choice_name(&role_choices, (int)role) }, { "agency", made.agency });
 }
 
 const Grant *access_grants(const Ctx *cx, size_t *ret_count) {
@@ -120,7 +120,8 @@ static bool is_allowed(const Ctx *cx, const char *name, const Str *agency) {
     const Grant *grants = access_grants(cx, &count);
     for (size_t i = 0; i < count; i++) {
         if (!role_has(permission, choice_name(&role_choices, grants[i].role))) continue;
-        const bool reaches = !is_bound_to_agency((Role)grants[i].role) || agency == NULL || str_equal(grants[i].agency, *agency);
+        const bool reaches =
+            !is_bound_to_agency((Role)grants[i].role) || agency == NULL || str_equal(grants[i].agency, *agency);
         if (reaches) return true;
     }
     return false;

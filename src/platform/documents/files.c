@@ -15,13 +15,15 @@ const ProblemKind file_unknown = {
 const ProblemKind file_type_refused = {
     INVALID, "documents/file-type",
     { "Không nhận loại tệp này.", "This type of file is not taken." },
-    { "Nội dung tệp là “{0}”. Chỉ nhận PDF, ảnh (PNG, JPEG, WebP), văn bản, bảng tính (docx, xlsx, odt, ods, csv, txt).",
+    { "Nội dung tệp là “{0}”. Chỉ nhận PDF, ảnh (PNG, JPEG, WebP), văn bản, bảng tính (docx, xlsx, odt, ods, csv, "
+      "txt).",
       "The file's content is “{0}”. PDF, pictures (PNG, JPEG, WebP), text documents and spreadsheets are taken." }
 };
 const ProblemKind file_name_form = {
     INVALID, "documents/file-name",
     { "Tên tệp không hợp lệ.", "The file name is not allowed." },
-    { "Tên tệp không được chứa dấu / hoặc \\. Đổi tên rồi tải lại.", "A file name may not hold / or \\. Rename it and upload again." }
+    { "Tên tệp không được chứa dấu / hoặc \\. Đổi tên rồi tải lại.",
+      "A file name may not hold / or \\. Rename it and upload again." }
 };
 const ProblemKind file_empty = {
     INVALID, "documents/file-empty",
@@ -30,8 +32,10 @@ const ProblemKind file_empty = {
 };
 
 static const Field file_fields[] = {
-    FIELD(File, id, REQUIRED, 0, 0),          FIELD(File, name, REQUIRED, 0, 0),   FIELD(File, media_type, REQUIRED, 0, 0),
-    FIELD(File, size, REQUIRED, 0, 0),        FIELD(File, digest, REQUIRED, 0, 0), FIELD(File, added_by, REQUIRED, 0, 0),
+    FIELD(File, id, REQUIRED, 0, 0),          FIELD(File, name, REQUIRED, 0, 0),   FIELD(File, media_type, REQUIRED, 0,
+    0),
+    FIELD(File, size, REQUIRED, 0, 0),        FIELD(File, digest, REQUIRED, 0, 0), FIELD(File, added_by, REQUIRED, 0,
+    0),
     FIELD(File, added_at, REQUIRED, 0, 0),
 };
 const Shape file_shape = SHAPE(File, file_fields);
@@ -133,7 +137,8 @@ static Str plain_name(Arena *arena, Str name) {
     char *at = arena_alloc(arena, name.len + 1);
     for (size_t i = 0; i < name.len; i++) {
         const char c = name.at[i];
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                              c == '-' || c == '_';
         at[i] = is_plain ? c : '_';
     }
     return (Str){ at, name.len };

@@ -15,9 +15,11 @@ enum { USERNAME_MAX = 40, PASSWORD_BYTES_MAX = 200, MADE_PASSWORD_LETTERS = 20 }
 const Setting password_letters_min = { "people.password_letters_min", SETTING_INT, "12", 8, 64,
                                        .help = "Letters that a password must have at least",
                                        .source = "TCVN 14423:2026, level 3 (secondary source)" };
-const Setting password_passes = { "people.password_passes", SETTING_INT, "2", 1, 10, .help = "Argon2id: passes over the memory" };
+const Setting password_passes = { "people.password_passes", SETTING_INT, "2", 1, 10,
+    .help = "Argon2id: passes over the memory" };
 const Setting password_memory_kib = { "people.password_memory_kib", SETTING_INT, "19456", 8192, 1048576,
-                                      .help = "Argon2id: KiB of memory for one password", .source = "OWASP: 19 MiB with 2 passes" };
+                                      .help = "Argon2id: KiB of memory for one password",
+                                          .source = "OWASP: 19 MiB with 2 passes" };
 
 const ProblemKind username_taken = {
     CONFLICT, "people/username-taken",
@@ -89,7 +91,8 @@ void password_check(Ctx *cx, Str field, Str password, Str username) {
 
 Str password_make_hash(Ctx *cx, Str password) {
     const Settings *settings = cx->house->settings;
-    return password_hash(cx->arena, password, setting_int(settings, &password_passes), setting_int(settings, &password_memory_kib));
+    return password_hash(cx->arena, password, setting_int(settings, &password_passes),
+                         setting_int(settings, &password_memory_kib));
 }
 
 Code account_store_password(Ctx *cx, const Id *id, Str hash) {
@@ -168,7 +171,8 @@ Code account_add(Ctx *cx, const void *in, void *out) {
     const Code inserted = account_insert(cx, &account, &account);
     if (inserted == NOT_FOUND) return fail(cx, &username_taken, username);
     TRY(inserted);
-    TRY(ledger_append(cx, S("people.account_added"), id_str(&account.id), { "role", choice_name(&role_choices, args->role) }));
+    TRY(ledger_append(cx, S("people.account_added"), id_str(&account.id),
+                      { "role", choice_name(&role_choices, args->role) }));
     TRY(access_grant(cx, &account.id, (Role)args->role, args->agency));
     say("%.*s (%.*s)", STR_FMT(username), STR_FMT(choice_name(&role_choices, args->role)));
     if (was_made) say(" - mật khẩu / password: %.*s", STR_FMT(password));

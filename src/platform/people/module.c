@@ -15,7 +15,8 @@ static const Route routes[] = {
     { "POST", "/people/sign-in", sign_in, .prepare = sign_in_check, .may = "people.sign_in", .in = &sign_in_shape,
       .out = &me_shape, .writes = true, .help = "Sign in; sets the session cookie" },
     { "POST", "/people/sign-out", sign_out, .may = "people.sign_in", .writes = true, .help = "End this session" },
-    { "GET", "/people/me", me_get, .may = "people.sign_in", .out = &me_shape, .help = "Who is asking, with roles and permissions" },
+    { "GET", "/people/me", me_get, .may = "people.sign_in", .out = &me_shape,
+      .help = "Who is asking, with roles and permissions" },
     { "POST", "/people/password", password_change, .prepare = password_change_check, .may = "people.own",
       .in = &password_change_shape, .writes = true, .help = "Change one's own password; ends all sessions" },
 };
@@ -25,15 +26,18 @@ static const Job jobs[] = {
 };
 
 static const Command commands[] = {
-    { "account add", .args = &account_add_args_shape, .run = account_add, .writes = true, .help = "Make an account with a role" },
+    { "account add", .args = &account_add_args_shape, .run = account_add, .writes = true,
+      .help = "Make an account with a role" },
     { "account list", .run = account_list, .needs_store = true, .help = "List the accounts" },
     { "account password", .args = &account_password_args_shape, .run = account_reset_password, .writes = true,
       .help = "Give an account a new password" },
-    { "account disable", .args = &account_key_args_shape, .run = account_disable, .writes = true, .help = "Stop an account from signing in" },
+    { "account disable", .args = &account_key_args_shape, .run = account_disable, .writes = true,
+      .help = "Stop an account from signing in" },
 };
 
 static const Setting *const settings[] = {
-    &password_letters_min, &password_passes, &password_memory_kib, &session_hours, &sign_in_tries, &sign_in_tries_address,
+    &password_letters_min, &password_passes, &password_memory_kib, &session_hours, &sign_in_tries,
+    &sign_in_tries_address,
 };
 
 static const ProblemKind *const problems[] = {

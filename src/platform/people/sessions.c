@@ -12,7 +12,8 @@
 
 enum { LOCK_MINUTES_MAX = 60, ADDRESS_WINDOW_MINUTES = 15, FAILURES_KEPT_MINUTES = 24 * 60 };
 
-const Setting session_hours = { "people.session_hours", SETTING_INT, "12", 1, 168, .help = "Hours after which a session ends" };
+const Setting session_hours = { "people.session_hours", SETTING_INT, "12", 1, 168,
+    .help = "Hours after which a session ends" };
 const Setting sign_in_tries = { "people.sign_in_tries", SETTING_INT, "5", 1, 20,
                                 .help = "Wrong passwords after which an account waits, each time twice as long",
                                 .source = "TCVN 14423:2026, level 3 (secondary source)" };
@@ -222,7 +223,8 @@ typedef struct SignInChecked {
 } SignInChecked;
 
 static Code refuse_too_often(Ctx *cx) {
-    const WrongTry since = { .address = cx->caller.address, .failed_at = { cx->now.us - ADDRESS_WINDOW_MINUTES * MINUTE_US } };
+    const WrongTry since = { .address = cx->caller.address,
+                             .failed_at = { cx->now.us - ADDRESS_WINDOW_MINUTES * MINUTE_US } };
     WrongTryCount count;
     TRY(wrong_tries_since(cx, &since, &count));
     const bool is_over = count.failures >= setting_int(cx->house->settings, &sign_in_tries_address);
@@ -245,8 +247,8 @@ Code sign_in_check(Ctx *cx, const void *in, void *out) {
         return fail(cx, &sign_in_locked, int_text(cx, minutes));
     }
     const bool is_known = found == OK;
-    checked->fits = password_fits(is_known ? checked->account.password_hash : S(NOBODY_HASH), typed->password) && is_known &&
-                    checked->account.is_active;
+    checked->fits = password_fits(is_known ? checked->account.password_hash : S(NOBODY_HASH), typed->password) &&
+                    is_known && checked->account.is_active;
     return OK;
 }
 
@@ -273,8 +275,9 @@ static Code record_refusal(Ctx *cx, const Account *account) {
 
 static Str session_cookie(Ctx *cx, Str token, int64_t seconds) {
     const bool is_secure = setting_is(cx->house->settings, &http_secure);
-    return str_format(cx->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s", is_secure ? "__Host-banyan" : "banyan",
-                      STR_FMT(token), (long long)seconds, is_secure ? "; Secure" : "");
+    return str_format(cx->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
+                      is_secure ? "__Host-banyan" : "banyan", STR_FMT(token), (long long)seconds,
+                      is_secure ? "; Secure" : "");
 }
 
 Code sign_in(Ctx *cx, const void *in, void *out) {

@@ -12,7 +12,8 @@ const ProblemKind boundaries_absent = {
     NOT_FOUND, "reference/boundaries-absent",
     { "Chưa có ranh giới.", "There are no boundaries." },
     { "Bản cài này chưa nạp ranh giới; bản đồ ô vẫn dùng được. Quản trị nạp bằng: banyan places boundaries TỆP.geojson",
-      "This installation has no boundaries yet; the tile map stands in. Load them with: banyan places boundaries FILE.geojson" }
+      "This installation has no boundaries yet; the tile map stands in. Load them with: banyan places boundaries "
+      "FILE.geojson" }
 };
 
 static Str boundaries_path(Ctx *cx) {
@@ -49,14 +50,16 @@ Code boundaries_take(Ctx *cx, const void *in, void *out) {
     Map given = map_new(cx->arena);
     for (size_t i = 0; i < shapes.count; i++) {
         const Spot spot = spot_in(args->file, (int64_t)i + 1, S("code"));
-        if (registry_place(registry, shapes.items[i].code) == NULL) fault(cx, spot, &code_unknown, shapes.items[i].code);
+        if (registry_place(registry, shapes.items[i].code) == NULL)
+            fault(cx, spot, &code_unknown, shapes.items[i].code);
         if (!map_add(&given, shapes.items[i].code, i)) fault(cx, spot, &code_twice, shapes.items[i].code);
     }
     const Rows places = registry_places(registry);
     for (size_t i = 0; i < places.count; i++) {
         const Place *place = &((const Place *)places.items)[i];
         const bool is_needed = place->kind != PLACE_PROVINCE && place->valid_to.number == 0;
-        if (is_needed && !map_has(&given, place->code)) fault(cx, spot_in(args->file, 0, S("")), &code_unknown, place->full_name);
+        if (is_needed && !map_has(&given, place->code))
+            fault(cx, spot_in(args->file, 0, S("")), &code_unknown, place->full_name);
     }
     TRY(faults_verdict(cx));
     TRY(geojson_draw(cx, &shapes, &drawn));

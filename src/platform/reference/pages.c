@@ -36,8 +36,10 @@ typedef struct Relative {
 } Relative;
 
 static const Field relative_fields[] = {
-    FIELD(Relative, code, REQUIRED, 0, 0),  FIELD(Relative, name, REQUIRED, 0, 0),  FIELD(Relative, scope, REQUIRED, 0, 0),
-    FIELD(Relative, source, REQUIRED, 0, 0), FIELD(Relative, since, OPTIONAL, 0, 0), FIELD_CHOICE(Relative, confidence, REQUIRED, &confidence_choices),
+    FIELD(Relative, code, REQUIRED, 0, 0),  FIELD(Relative, name, REQUIRED, 0, 0),  FIELD(Relative, scope, REQUIRED, 0,
+    0),
+    FIELD(Relative, source, REQUIRED, 0, 0), FIELD(Relative, since, OPTIONAL, 0, 0), FIELD_CHOICE(Relative, confidence,
+    REQUIRED, &confidence_choices),
 };
 static const Shape relative_shape = SHAPE(Relative, relative_fields);
 
@@ -93,14 +95,16 @@ Code agency_get(Ctx *cx, const void *in, void *out) {
     page->place = registry_place(registry, page->agency->place);
     const Rows all = registry_successions(registry);
     const Succession *successions = all.items;
-    Relative *before = NEW_ARRAY(cx->arena, Relative, all.count + 1), *after = NEW_ARRAY(cx->arena, Relative, all.count + 1);
+    Relative *before = NEW_ARRAY(cx->arena, Relative, all.count + 1),
+             *after = NEW_ARRAY(cx->arena, Relative, all.count + 1);
     size_t before_count = 0, after_count = 0;
     for (size_t i = 0; i < all.count; i++) {
         const Succession *one = &successions[i];
         const bool is_heir = str_equal(one->successor, key->code);
         if (!is_heir && !str_equal(one->former, key->code)) continue;
         const Str other = is_heir ? one->former : one->successor;
-        const Relative relative = { other, registry_name(registry, other), one->scope, one->source, one->since, one->confidence };
+        const Relative relative = { other,          registry_name(registry, other), one->scope, one->source, one->since,
+                                    one->confidence };
         if (is_heir) before[before_count++] = relative;
         else after[after_count++] = relative;
     }

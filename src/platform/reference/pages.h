@@ -5,7 +5,8 @@
 
 #include "platform/reference/reference.h"
 
-extern const Shape agency_list_shape, agency_filter_shape, agency_page_shape, agency_key_shape, place_list_shape, raw_shape,
+extern const Shape agency_list_shape, agency_filter_shape, agency_page_shape, agency_key_shape, place_list_shape,
+    raw_shape,
     boundaries_args_shape;
 
 Work agencies_list, agency_get, places_list, boundaries_get, boundaries_take;

@@ -20,7 +20,8 @@ const ProblemKind code_form = {
 const ProblemKind code_unknown = {
     INVALID, "reference/code-unknown",
     { "Mã không tồn tại.", "The code is not known." },
-    { "Không có “{0}”. Thêm dòng cho mã này hoặc sửa lại mã.", "There is no “{0}”. Add a row for it, or correct the code." }
+    { "Không có “{0}”. Thêm dòng cho mã này hoặc sửa lại mã.",
+      "There is no “{0}”. Add a row for it, or correct the code." }
 };
 const ProblemKind identifier_form = {
     INVALID, "reference/identifier-form",
@@ -35,7 +36,8 @@ const ProblemKind dates_turned = {
 };
 
 static const char *const place_kinds[] = { "province", "commune", "ward" };
-static const char *const agency_kinds[] = { "committee", "office", "department", "inspectorate", "board", "unit", "vertical",
+static const char *const agency_kinds[] = { "committee", "office", "department", "inspectorate", "board", "unit",
+    "vertical",
                                             "media", "district", "commune", "steering", "association", "school" };
 static const char *const agency_levels[] = { "province", "district", "commune", "region" };
 static const char *const agency_statuses[] = { "confirmed", "by_frame", "unconfirmed" };
@@ -88,9 +90,11 @@ static const Field agency_fields[] = {
 const Shape agency_shape = SHAPE(Agency, agency_fields);
 
 static const Field succession_fields[] = {
-    FIELD(Succession, former, REQUIRED, 1, CODE_LETTERS_MAX), FIELD(Succession, successor, REQUIRED, 1, CODE_LETTERS_MAX),
+    FIELD(Succession, former, REQUIRED, 1, CODE_LETTERS_MAX), FIELD(Succession, successor, REQUIRED, 1,
+    CODE_LETTERS_MAX),
     FIELD(Succession, since, REQUIRED, 0, 0),                 FIELD(Succession, scope, OPTIONAL, 0, NAME_LETTERS_MAX),
-    FIELD(Succession, source, OPTIONAL, 0, SOURCE_LETTERS_MAX), FIELD_CHOICE(Succession, confidence, REQUIRED, &confidence_choices),
+    FIELD(Succession, source, OPTIONAL, 0, SOURCE_LETTERS_MAX), FIELD_CHOICE(Succession, confidence, REQUIRED,
+    &confidence_choices),
 };
 const Shape succession_shape = SHAPE(Succession, succession_fields);
 
@@ -138,7 +142,8 @@ Code agency_identifier_from_text(Arena *arena, Str text, Str *ret_identifier) {
         return OK;
     }
     /* the older form stands the other way round and is filled up with zeros: V1V2V3.Z1Z2.Y1Y2.MX1X2 */
-    if (count != 4 || !is_first_level(groups[3]) || groups[0].len != 3 || groups[1].len != 2 || groups[2].len != 2) return INVALID;
+    if (count != 4 || !is_first_level(groups[3]) || groups[0].len != 3 || groups[1].len != 2 || groups[2].len != 2)
+        return INVALID;
     Buf out = buf_new(arena, 40);
     buf_add(&out, groups[3]);
     for (size_t i = 3; i > 0; i--) {
@@ -210,7 +215,8 @@ void reference_check(Ctx *cx, const ReferenceTables *tables) {
         code_must_be_known(cx, &agencies, &tables->agencies, i, S("parent"), agency->parent);
         code_must_be_known(cx, &places, &tables->agencies, i, S("place"), agency->place);
         check_dates(cx, &tables->agencies, i, agency->code, agency->valid_from, agency->valid_to);
-        if (map_has(&addressees, agency->code)) fault(cx, table_spot(&tables->agencies, i, S("code")), &code_twice, agency->code);
+        if (map_has(&addressees, agency->code))
+            fault(cx, table_spot(&tables->agencies, i, S("code")), &code_twice, agency->code);
         if (agency->identifier.len > 0 && agency_identifier_from_text(cx->arena, agency->identifier, &identifier) != OK)
             fault(cx, table_spot(&tables->agencies, i, S("identifier")), &identifier_form, agency->identifier);
     }

@@ -53,7 +53,8 @@ typedef struct Collective {
 } Collective;
 
 extern const Shape place_shape, agency_shape, succession_shape, collective_shape;
-extern const Choices place_kind_choices, agency_kind_choices, agency_level_choices, agency_status_choices, confidence_choices;
+extern const Choices place_kind_choices, agency_kind_choices, agency_level_choices, agency_status_choices,
+    confidence_choices;
 
 /* The four tables of a package, checked against each other: adds faults. */
 typedef struct ReferenceTables {

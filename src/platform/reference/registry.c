@@ -25,13 +25,16 @@ Code reference_store(Ctx *cx, const ReferenceTables *tables) {
     for (size_t i = 0; i < tables->agencies.count; i++) {
         Agency agency = *(const Agency *)table_item(&tables->agencies, i);
         agency.sort_key = text_sort_key(cx->arena, agency.name);
-        if (agency.identifier.len > 0) TRY(agency_identifier_from_text(cx->arena, agency.identifier, &agency.identifier));
+        if (agency.identifier.len > 0)
+            TRY(agency_identifier_from_text(cx->arena, agency.identifier, &agency.identifier));
         TRY(agency_upsert(cx, &agency));
     }
     TRY(successions_clear(cx));
-    TRY(succession_insert_each(cx, (const Succession *)(const void *)tables->successions.items, tables->successions.count));
+    TRY(succession_insert_each(cx, (const Succession *)(const void *)tables->successions.items,
+                               tables->successions.count));
     TRY(collectives_clear(cx));
-    return collective_insert_each(cx, (const Collective *)(const void *)tables->collectives.items, tables->collectives.count);
+    return collective_insert_each(cx, (const Collective *)(const void *)tables->collectives.items,
+                                  tables->collectives.count);
 }
 
 static Table table_of_rows(const char *name, const Shape *shape, const Rows *rows) {
@@ -67,7 +70,8 @@ Code registry_load(Ctx *cx, Registry **ret_registry) {
     const Agency *agencies = registry->agencies.items;
     const Collective *collectives = registry->collectives.items;
     for (size_t i = 0; i < registry->places.count; i++) (void)map_add(&registry->place_index, places[i].code, i);
-    for (size_t i = 0; i < registry->collectives.count; i++) (void)map_add(&registry->collective_index, collectives[i].code, i);
+    for (size_t i = 0; i < registry->collectives.count; i++)
+        (void)map_add(&registry->collective_index, collectives[i].code, i);
     for (size_t i = 0; i < registry->agencies.count; i++) {
         (void)map_add(&registry->agency_index, agencies[i].code, i);
         if (agencies[i].place.len > 0) (void)map_add(&registry->committees, agencies[i].place, i);
@@ -195,9 +199,11 @@ Texts registry_members(Ctx *cx, const Registry *registry, Str code, Day day) {
     }
     const Agency *agencies = registry->agencies.items;
     for (size_t i = 0; i < registry->agencies.count; i++) {
-        if (has_kind(collective, agencies[i].kind) && agency_is_valid(&agencies[i], day)) (void)gather(&members, agencies[i].code);
+        if (has_kind(collective, agencies[i].kind) && agency_is_valid(&agencies[i], day))
+            (void)gather(&members, agencies[i].code);
     }
-    for (size_t i = 0; i < collective->agencies.count; i++) gather_agency(&members, registry, collective->agencies.items[i], day);
+    for (size_t i = 0; i < collective->agencies.count; i++)
+        gather_agency(&members, registry, collective->agencies.items[i], day);
     return (Texts){ members.codes, members.count };
 }
 

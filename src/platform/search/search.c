@@ -1,4 +1,5 @@
-/* platform/search - see search.h. Every word must be there; what begins with the words, or has them in its title, is first. */
+/* platform/search - see search.h. Every word must be there; what begins with the words, or has them in its title,
+    is first. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/search/search.h"
 
@@ -9,7 +10,8 @@
 enum { QUERY_LETTERS_MAX = 100, WORDS_MAX = 4, FOUND_SHOWN_MAX = 60 };
 
 static const Field search_entry_fields[] = {
-    FIELD(SearchEntry, kind, REQUIRED, 0, 0),   FIELD(SearchEntry, code, REQUIRED, 0, 0), FIELD(SearchEntry, title, REQUIRED, 0, 0),
+    FIELD(SearchEntry, kind, REQUIRED, 0, 0),   FIELD(SearchEntry, code, REQUIRED, 0, 0), FIELD(SearchEntry, title,
+    REQUIRED, 0, 0),
     FIELD(SearchEntry, detail, REQUIRED, 0, 0), FIELD(SearchEntry, folded, STORED, 0, 0),
 };
 static const Shape search_entry_shape = SHAPE(SearchEntry, search_entry_fields);
