@@ -5,6 +5,8 @@
 #include "kit/http_answer.h"
 #include "kit/kit.h"
 #include "kit/migrate.h"
+#include "kit/serve.h"
+#include "kit/trace.h"
 
 #include <stdarg.h>
 #include <sys/stat.h>
@@ -199,25 +201,33 @@ static void say_help(const House *house) {
     say("\nbanyan COMMAND --help shows a command's options.\n");
 }
 
+static void say_option(const Field *field, const char *operand) {
+    char name[64];
+    const bool is_operand = operand != NULL && strcmp(field->name, operand) == 0;
+    Buf out = buf_over(name, sizeof name - 1);
+    buf_addf(&out, is_operand ? "<" : "--");
+    for (const char *at = field->name; *at != '\0'; at++) buf_char(&out, *at == '_' ? '-' : *at);
+    buf_addf(&out, is_operand ? ">" : field->kind == KIND_BOOL ? "" : " VALUE");
+    name[out.len] = '\0';
+    say("  %-22s %s", name, field->help);
+    for (size_t i = 0; field->choices != NULL && i < field->choices->count; i++)
+        say("%s%s", i == 0 ? ": " : ", ", field->choices->names[i]);
+    say("%s\n", !is_operand && (field->flags & REQUIRED) != 0 ? " (needed)" : "");
+}
+
 static void say_command_help(Arena *arena, const Command *command) {
     say("banyan %s", command->name);
     if (command->operand != NULL) say(" %s", str_format(arena, "<%s>", command->operand).at);
     say(" [options]\n  %s\n\n", command->help);
-    for (size_t i = 0; command->args != NULL && i < command->args->field_count; i++) {
-        const Field *field = &command->args->fields[i];
-        if (command->operand != NULL && strcmp(field->name, command->operand) == 0) continue;
-        char name[64];
-        Buf out = buf_over(name, sizeof name - 1);
-        for (const char *at = field->name; *at != '\0'; at++) buf_char(&out, *at == '_' ? '-' : *at);
-        name[out.len] = '\0';
-        say("  --%s%s%s\n", name, field->kind == KIND_BOOL ? "" : " VALUE",
-            field->flags & REQUIRED ? "   (needed)" : "");
-    }
+    for (size_t i = 0; command->args != NULL && i < command->args->field_count; i++)
+        say_option(&command->args->fields[i], command->operand);
     if (command->needs_store || command->writes)
-        say("  --data DIR          data folder (default: ./data)\n  --db URL            postgresql://... instead of "
-            "SQLite\n");
-    say("  --set name=value    any setting (banyan describe --settings)\n  --json              problems as JSON (RFC "
-        "9457)\n");
+        say("  --data DIR             data folder (standard: ./data)\n"
+            "  --db URL               postgresql://... instead of SQLite\n");
+    if (command->run == serve_run)
+        say("  --listen HOST:PORT     where to serve (standard: %s)\n", http_listen.standard);
+    say("  --set name=value       any setting; banyan describe --settings lists them\n"
+        "  --json                 problems as JSON (RFC 9457)\n");
 }
 
 /* ---- telling what went wrong ---- */
@@ -266,6 +276,7 @@ static Code run_command(Ctx *cx, House *house, const CommandLine *line) {
     const Command *command = line->command;
     const Str conf = path_join(cx->arena, house->data_folder, S("banyan.conf"));
     TRY(settings_make(cx, conf, line->words, line->word_count, &house->settings));
+    house->trace = trace_open(cx);
     ctx_set_clock(cx);
     if (command->needs_store || command->writes) TRY(open_store(cx, house));
     ctx_set_clock(cx);
@@ -300,6 +311,7 @@ int commands_run(const House *base, int argc, char **argv) {
             if (status == 0) status = 1;
         }
         store_close(house.store);
+        trace_close(house.trace);
     }
     arena_free(cx.arena);
     return status;

@@ -3,6 +3,7 @@
 #include "kit/db.h"
 
 #include "kit/db_engine.h"
+#include "kit/trace.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -38,11 +39,17 @@ void *sink_next(Ctx *cx, RowSink *sink) {
     return sink->items + sink->shape->size * sink->count++;
 }
 
+static void tell_met(const Ctx *cx, const Query *query) {
+    if (cx->house != NULL) trace_met(cx->house->trace, "query", query->name);
+}
+
 Code db_do(Ctx *cx, const Query *query, const void *in) {
+    tell_met(cx, query);
     return cx->db->engine->run(cx, cx->db, query, in, NULL);
 }
 
 Code db_one(Ctx *cx, const Query *query, const void *in, void *ret_row) {
+    tell_met(cx, query);
     RowSink sink = { .shape = query->row, .max = 1 };
     TRY(cx->db->engine->run(cx, cx->db, query, in, &sink));
     MUST(!sink.is_over || arena_spent(cx->arena));
@@ -52,6 +59,7 @@ Code db_one(Ctx *cx, const Query *query, const void *in, void *ret_row) {
 }
 
 Code db_all(Ctx *cx, const Query *query, const void *in, size_t max, Rows *ret_rows) {
+    tell_met(cx, query);
     RowSink sink = { .shape = query->row, .max = max };
     TRY(cx->db->engine->run(cx, cx->db, query, in, &sink));
     if (sink.is_over) return fail(cx, &rows_too_many, int_text(cx, (int64_t)max));
@@ -60,6 +68,7 @@ Code db_all(Ctx *cx, const Query *query, const void *in, size_t max, Rows *ret_r
 }
 
 Code db_each(Ctx *cx, const Query *query, const void *items, size_t count) {
+    tell_met(cx, query);
     return cx->db->engine->each(cx, cx->db, query, items, count);
 }
 

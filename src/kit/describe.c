@@ -187,6 +187,10 @@ static Code check_module(Ctx *cx, const Module *module, Map *seen) {
         if (!map_add(seen, str_of(page->path), 0)) return complain(cx, "two pages with one address", page->path);
     }
     for (size_t i = 0; i < module->command_count; i++) {
+        const Shape *args = module->commands[i].args;
+        for (size_t j = 0; args != NULL && j < args->field_count; j++) {
+            if (args->fields[j].help == NULL) return complain(cx, "an option without help", args->fields[j].name);
+        }
         if (!map_add(seen, str_of(module->commands[i].name), 0))
             return complain(cx, "two commands with one name", module->commands[i].name);
     }

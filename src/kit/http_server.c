@@ -6,6 +6,7 @@
 #include "kit/http_answer.h"
 #include "kit/http_cache.h"
 #include "kit/kit.h"
+#include "kit/trace.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -37,6 +38,7 @@ typedef struct Request {
     Str raw, verb; /* the target as it came */
     RequestTarget target;
     Match match;
+    Str verbs; /* not empty: the address takes only these */
     bool is_api;
     const Route *route; /* the row that answers, or that gives a page its data; NULL: none */
     void *in, *out;
@@ -57,8 +59,7 @@ struct HttpServer {
     bool is_secure;
     size_t body_max;
     Str spool_folder;
-    FILE *record;
-    pthread_mutex_t lock; /* guards `idle` and `record` */
+    pthread_mutex_t lock; /* guards `idle` */
     Request *idle;
     size_t idle_count;
 };
@@ -159,7 +160,7 @@ static const char *encode_body(Request *request, Answer *answer) {
     return names[encoding];
 }
 
-static void record_exchange(Request *request, const Answer *answer);
+static void trace_exchange(Request *request, const Answer *answer);
 
 static void log_answer(Request *request, const Answer *answer) {
     const Problem *problem = &request->cx.problem;
@@ -177,7 +178,7 @@ static void log_answer(Request *request, const Answer *answer) {
 
 static enum MHD_Result send_answer(Request *request, Answer answer) {
     log_answer(request, &answer);
-    if (request->server->record != NULL) record_exchange(request, &answer);
+    if (request->server->house->trace != NULL) trace_exchange(request, &answer);
     const char *encoding = encode_body(request, &answer);
     const bool is_kept = request->key.revision != 0 && answer.status == 200 && answer.path.len == 0;
     if (is_kept) {
@@ -203,13 +204,14 @@ static enum MHD_Result send_answer(Request *request, Answer answer) {
 
 static enum MHD_Result send_problem(Request *request, Code code) {
     Answer answer = answer_problem(&request->cx, code);
-    answer.cookie = request->cx.cookie;
     if (request->match.page != NULL || (!request->is_api && request->route == NULL)) {
         const Str url = request->route == NULL
                             ? S("")
                             : target_url(request->arena, &request->target, &request->match, request->route->path);
         answer = answer_page(&request->cx, request->match.page, url, &answer);
     }
+    answer.cookie = request->cx.cookie;
+    answer.allow = request->verbs;
     request->key.revision = 0;
     return send_answer(request, answer);
 }
@@ -295,12 +297,14 @@ static Code find_row(Request *request) {
                       str_is(request->target.parts[1], "v1");
     if (request->is_api) {
         const Code found = route_find(house, verb, &request->target, &request->match);
-        if (found == CONFLICT) return fail(cx, &verb_not_allowed, S("GET, POST, PUT, DELETE"));
+        if (found != OK) request->verbs = route_verbs(request->arena, house, &request->target);
+        if (request->verbs.len > 0) return fail(cx, &verb_not_allowed, request->verbs);
         if (found != OK) return fail(cx, &not_found, request->raw);
         request->route = request->match.route;
         return OK;
     }
-    if (!str_is(verb, "GET")) return fail(cx, &verb_not_allowed, S("GET"));
+    request->verbs = str_is(verb, "GET") ? S("") : S("GET, HEAD");
+    if (request->verbs.len > 0) return fail(cx, &verb_not_allowed, request->verbs);
     if (page_find(house, &request->target, &request->match) != OK) return fail(cx, &not_found, request->raw);
     if (request->match.page->data != NULL) request->route = route_by_path(house, "GET", request->match.page->data);
     return OK;
@@ -453,7 +457,7 @@ static bool send_kept(Request *request) {
                                .encoding = (int)request->encoding,
                                .revision = store_revision(server->house->store, request->cx.db),
                                .today = request->cx.today };
-    if (server->record != NULL) request->key.revision = 0; /* the contract test sees every exchange */
+    if (server->house->trace != NULL) request->key.revision = 0; /* the contract test sees every exchange */
     if (request->key.revision == 0) return false;
     if (!http_cache_send(server->cache, &request->key, header(request, "If-None-Match"), request->connection))
         return false;
@@ -534,9 +538,9 @@ static size_t keep_escapes(void *cls, struct MHD_Connection *connection, char *t
     return strlen(text);
 }
 
-/* ---- the contract test's record ---- */
+/* ---- for the contract test ---- */
 
-static void record_exchange(Request *request, const Answer *answer) {
+static void trace_exchange(Request *request, const Answer *answer) {
     Buf out = buf_new(request->arena, ANSWER_BYTES_MAX);
     buf_add(&out, S("{\"verb\":"));
     json_write_text(&out, request->verb);
@@ -554,10 +558,7 @@ static void record_exchange(Request *request, const Answer *answer) {
     const bool is_json = str_ends(answer->media_type, S("json"));
     json_write_text(&out, is_json ? answer->body : S(""));
     buf_add(&out, S("}\n"));
-    MUST(pthread_mutex_lock(&request->server->lock) == 0);
-    (void)fwrite(out.at, 1, out.len, request->server->record);
-    (void)fflush(request->server->record);
-    MUST(pthread_mutex_unlock(&request->server->lock) == 0);
+    trace_line(request->server->house->trace, (Str){ out.at, out.len });
 }
 
 /* ---- life ---- */
@@ -606,7 +607,7 @@ static struct MHD_Daemon *start_daemon(HttpServer *server, int fd, const Setting
 
 Code http_start(Ctx *cx, Lanes *lanes, HttpServer **ret_server) {
     const Settings *settings = cx->house->settings;
-    const Str place = setting_text(settings, &http_listen), record = setting_text(settings, &http_record);
+    const Str place = setting_text(settings, &http_listen);
     HttpServer *server = lasting_alloc(sizeof *server);
     server->house = cx->house;
     server->lanes = lanes;
@@ -617,7 +618,6 @@ Code http_start(Ctx *cx, Lanes *lanes, HttpServer **ret_server) {
     const int64_t cache_mib = setting_int(settings, &http_cache_mib);
     if (cache_mib > 0) server->cache = http_cache_new((size_t)cache_mib * 1024 * 1024);
     MUST(pthread_mutex_init(&server->lock, NULL) == 0);
-    if (record.len > 0) server->record = fopen(str_c(cx->arena, record), "ae");
     const int fd = listen_at(cx->arena, place);
     if (fd >= 0) server->daemon = start_daemon(server, fd, settings);
     if (server->daemon == NULL) {
@@ -648,7 +648,6 @@ void http_stop(HttpServer *server) {
         arena_free(request->arena);
         lasting_free(request);
     }
-    if (server->record != NULL) (void)fclose(server->record);
     (void)pthread_mutex_destroy(&server->lock);
     lasting_free(server);
 }

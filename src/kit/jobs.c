@@ -3,6 +3,7 @@
 #include "kit/jobs.h"
 
 #include "base/log.h"
+#include "kit/trace.h"
 
 #include <pthread.h>
 
@@ -51,6 +52,7 @@ static Code run_leased(Ctx *cx, const void *in, void *out) {
     const Code taken = job_lease_take(cx, &lease, &lease);
     if (taken == NOT_FOUND) return OK; /* another node has it */
     TRY(taken);
+    trace_met(cx->house->trace, "job", job->name);
     return job->run(cx, NULL, out);
 }
 

@@ -29,7 +29,7 @@ const Setting http_threads = { "http.threads", SETTING_INT, "0", 0, 64,
 const Setting http_connections = { "http.connections", SETTING_INT, "2000", 10, 100000,
                                    .help = "Connections open at once" };
 const Setting http_body_max = { "http.body_max", SETTING_INT, "1048576", 1024, 16777216,
-    .help = "Bytes of a JSON body" };
+                                .help = "Bytes of a JSON body" };
 const Setting http_timeout_s = { "http.timeout_s", SETTING_INT, "60", 1, 3600,
                                  .help = "Seconds after which a silent connection is closed" };
 const Setting http_proxy = { "http.proxy", SETTING_TEXT, "", 0, 100,
@@ -39,16 +39,16 @@ const Setting http_secure = { "http.secure", SETTING_BOOL, "off", 0, 0,
                                       "Secure)" };
 const Setting http_cache_mib = { "http.cache_mib", SETTING_INT, "16", 0, 1024,
                                  .help = "MiB of ready answers that are kept until the database changes; 0: none" };
-const Setting http_record = { "http.record", SETTING_TEXT, "", 0, 1000,
-                              .help = "File into which every exchange is written, for the contract test; never in "
-                                      "service" };
 const Setting log_level = { "log.level", SETTING_INT, "2", 0, 3,
-    .help = "0 errors, 1 warnings, 2 notices, 3 every request" };
+                            .help = "0 errors, 1 warnings, 2 notices, 3 every request" };
+const Setting trace_file = { "trace.file", SETTING_TEXT, "", 0, 1000,
+                             .help = "File into which every exchange is written, for the contract test; never in "
+                                     "service" };
 
 static const Setting *const settings[] = {
-    &db_url,         &clock_fixed, &clock_offset_minutes, &http_listen,    &http_threads, &http_connections,
-    &http_body_max,
-    &http_timeout_s, &http_proxy,  &http_secure,          &http_cache_mib, &http_record,  &log_level,
+    &db_url,        &clock_fixed,    &clock_offset_minutes, &http_listen, &http_threads,   &http_connections,
+    &http_body_max, &http_timeout_s, &http_proxy,           &http_secure, &http_cache_mib, &log_level,
+    &trace_file,
 };
 
 static const ProblemKind *const problems[] = {

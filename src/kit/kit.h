@@ -6,7 +6,6 @@
 #include "kit/settings.h"
 
 extern const Setting db_url, clock_fixed, clock_offset_minutes, http_listen, http_threads, http_connections,
-    http_body_max,
-    http_timeout_s, http_proxy, http_secure, http_cache_mib, http_record, log_level;
+    http_body_max, http_timeout_s, http_proxy, http_secure, http_cache_mib, log_level, trace_file;
 
 #endif

@@ -111,6 +111,8 @@ typedef struct Asset {
     Str plain, gzip, brotli;
 } Asset;
 
+typedef struct Trace Trace; /* kit/trace.h */
+
 /* What does not change while the program runs. */
 typedef struct House {
     const Module *const *modules;
@@ -121,6 +123,7 @@ typedef struct House {
     const Settings *settings;
     Store *store;    /* NULL while no database is open */
     Str data_folder; /* "" when none */
+    Trace *trace;    /* NULL save in tests */
 } House;
 
 /* Runs a Work in a transaction of its own on cx->db, again when the database asks (at most five times). */

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/router.h"
 
-enum { TARGET_BYTES_MAX = 2048 };
+enum { TARGET_BYTES_MAX = 2048, VERBS_BYTES_MAX = 100 };
 
 const ProblemKind address_form = {
     INVALID, "kit/address-form",
@@ -96,24 +96,38 @@ static bool path_fits(const char *pattern, const Str *parts, size_t part_count, 
     return i == part_count;
 }
 
+enum { ROOT_PARTS = 2 }; /* of API_ROOT */
+
+static bool route_fits(const Route *route, const RequestTarget *target, Match *match) {
+    if (target->part_count < ROOT_PARTS) return false;
+    return path_fits(route->path, target->parts + ROOT_PARTS, target->part_count - ROOT_PARTS, match);
+}
+
 Code route_find(const House *house, Str verb, const RequestTarget *target, Match *ret_match) {
-    const size_t root = 2; /* parts of API_ROOT */
-    bool other_verb = false;
     for (size_t i = 0; i < house->module_count; i++) {
         const Module *module = house->modules[i];
         for (size_t j = 0; j < module->route_count; j++) {
-            const Route *route = &module->routes[j];
-            Match match = { .route = route };
-            if (!path_fits(route->path, target->parts + root, target->part_count - root, &match)) continue;
-            if (!str_is(verb, route->verb)) {
-                other_verb = true;
-                continue;
-            }
+            Match match = { .route = &module->routes[j] };
+            if (!str_is(verb, match.route->verb) || !route_fits(match.route, target, &match)) continue;
             *ret_match = match;
             return OK;
         }
     }
-    return other_verb ? CONFLICT : NOT_FOUND;
+    return NOT_FOUND;
+}
+
+Str route_verbs(Arena *arena, const House *house, const RequestTarget *target) {
+    Buf out = buf_new(arena, VERBS_BYTES_MAX);
+    for (size_t i = 0; i < house->module_count; i++) {
+        const Module *module = house->modules[i];
+        for (size_t j = 0; j < module->route_count; j++) {
+            Match match = { 0 };
+            if (!route_fits(&module->routes[j], target, &match)) continue;
+            const bool is_get = strcmp(module->routes[j].verb, "GET") == 0;
+            buf_addf(&out, "%s%s", out.len > 0 ? ", " : "", is_get ? "GET, HEAD" : module->routes[j].verb);
+        }
+    }
+    return (Str){ out.len == 0 ? "" : out.at, out.len };
 }
 
 Code page_find(const House *house, const RequestTarget *target, Match *ret_match) {

@@ -31,8 +31,10 @@ typedef struct Match {
 /* INVALID, with a Problem, for a target that is too long, badly encoded, or hides a `/` or `..` in its encoding. */
 Code target_read(Ctx *cx, Str raw, RequestTarget *ret_target);
 
-/* NOT_FOUND without a Problem when no row has this path; CONFLICT when one has it with another verb (405). */
+/* NOT_FOUND without a Problem when no row has this path, or none with this verb: route_verbs() tells which it takes. */
 Code route_find(const House *house, Str verb, const RequestTarget *target, Match *ret_match);
+/* The verbs of an address as the header Allow lists them: "GET, HEAD, POST"; "" when no row has this path. */
+Str route_verbs(Arena *arena, const House *house, const RequestTarget *target);
 Code page_find(const House *house, const RequestTarget *target, Match *ret_match);
 const Route *route_by_path(const House *house, const char *verb, const char *path);
 

@@ -84,7 +84,9 @@ typedef struct MigrateArgs {
     bool dry_run;
 } MigrateArgs;
 
-static const Field migrate_args_fields[] = { FIELD(MigrateArgs, dry_run, OPTIONAL, 0, 0) };
+static const Field migrate_args_fields[] = {
+    OPTION(MigrateArgs, dry_run, OPTIONAL, 0, 0, "only tell what would be done"),
+};
 const Shape migrate_args_shape = SHAPE(MigrateArgs, migrate_args_fields);
 
 Code migrate_run(Ctx *cx, const void *in, void *out) {
@@ -116,9 +118,12 @@ typedef struct DescribeArgs {
 } DescribeArgs;
 
 static const Field describe_args_fields[] = {
-    FIELD(DescribeArgs, openapi, OPTIONAL, 0, 0),  FIELD(DescribeArgs, typescript, OPTIONAL, 0, 0),
-    FIELD(DescribeArgs, permissions, OPTIONAL, 0, 0), FIELD(DescribeArgs, settings, OPTIONAL, 0, 0),
-    FIELD(DescribeArgs, problems, OPTIONAL, 0, 0), FIELD(DescribeArgs, commands, OPTIONAL, 0, 0),
+    OPTION(DescribeArgs, openapi, OPTIONAL, 0, 0, "OpenAPI 3.1 of all routes, as JSON"),
+    OPTION(DescribeArgs, typescript, OPTIONAL, 0, 0, "types and calls for the front end"),
+    OPTION(DescribeArgs, permissions, OPTIONAL, 0, 0, "who may do what, as a table"),
+    OPTION(DescribeArgs, settings, OPTIONAL, 0, 0, "settings with standard values, limits and sources"),
+    OPTION(DescribeArgs, problems, OPTIONAL, 0, 0, "everything that can go wrong, and what to do"),
+    OPTION(DescribeArgs, commands, OPTIONAL, 0, 0, "commands and their options"),
 };
 const Shape describe_args_shape = SHAPE(DescribeArgs, describe_args_fields);
 

@@ -57,6 +57,7 @@ typedef struct Field {
     int64_t min, max;
     const Choices *choices;    /* KIND_CHOICE */
     const struct Shape *shape; /* KIND_LINK, KIND_LIST */
+    const char *help;          /* of a command's option */
 } Field;
 
 typedef struct Shape {
@@ -70,10 +71,14 @@ typedef struct Shape {
 // clang-format off
 #define KIND_OF(T, m) _Generic(((T *)0)->m, int64_t: KIND_INT, bool: KIND_BOOL, Str: KIND_TEXT, Time: KIND_TIME, \
     Day: KIND_DAY, Decimal: KIND_DECIMAL, Id: KIND_ID, Texts: KIND_TEXTS)
-#define FIELD(T, m, flags, min, max) { #m, KIND_OF(T, m), (flags), offsetof(T, m), (min), (max), NULL, NULL }
-#define FIELD_CHOICE(T, m, flags, choices) { #m, KIND_CHOICE, (flags), offsetof(T, m), 0, 0, (choices), NULL }
-#define FIELD_LINK(T, m, flags, shape) { #m, KIND_LINK, (flags), offsetof(T, m), 0, 0, NULL, (shape) }
-#define FIELD_LIST(T, m, max, shape) { #m, KIND_LIST, REQUIRED, offsetof(T, m), 0, (max), NULL, (shape) }
+#define FIELD(T, m, flags, min, max) { #m, KIND_OF(T, m), (flags), offsetof(T, m), (min), (max), NULL, NULL, NULL }
+#define FIELD_CHOICE(T, m, flags, choices) { #m, KIND_CHOICE, (flags), offsetof(T, m), 0, 0, (choices), NULL, NULL }
+#define FIELD_LINK(T, m, flags, shape) { #m, KIND_LINK, (flags), offsetof(T, m), 0, 0, NULL, (shape), NULL }
+#define FIELD_LIST(T, m, max, shape) { #m, KIND_LIST, REQUIRED, offsetof(T, m), 0, (max), NULL, (shape), NULL }
+#define OPTION(T, m, flags, min, max, help) \
+    { #m, KIND_OF(T, m), (flags), offsetof(T, m), (min), (max), NULL, NULL, (help) }
+#define OPTION_CHOICE(T, m, flags, choices, help) \
+    { #m, KIND_CHOICE, (flags), offsetof(T, m), 0, 0, (choices), NULL, (help) }
 #define SHAPE(T, table) { #T, sizeof(T), (table), COUNT(table) }
 #define CHOICES(name, table) { name, (table), COUNT(table) }
 // clang-format on

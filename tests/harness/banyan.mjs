@@ -1,7 +1,7 @@
 // tests/harness/banyan - the program itself: its commands, a server of it, and clients that sign in.
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +13,19 @@ export const content = join(root, 'content/tuyen-quang');
 /** The day on which all stories play, so that figures worked out by hand stay true. */
 export const CLOCK = '2026-11-22T03:00:00Z';
 
+/** For the contract test: which commands and problems were met, beside what the program itself writes there. */
+function traceCommand(args, told) {
+  const file = process.env.BANYAN_TRACE_FILE;
+  if (!file) return;
+  const words = args.slice(0, args[1]?.startsWith('-') ? 1 : 2).join(' ');
+  const problems = [...told.matchAll(/\[([a-z]+\/[a-z0-9-]+)\]$/gm)].map((found) => ({ met: 'problem', name: found[1] }));
+  appendFileSync(file, [{ met: 'command', name: words }, ...problems].map((line) => JSON.stringify(line) + '\n').join(''));
+}
+
 /** Runs a command; gives status, stdout, stderr. Never throws. */
 export function banyan(args, options = {}) {
   const result = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 << 20, ...options });
+  traceCommand(args, result.stderr ?? '');
   return { status: result.status, signal: result.signal, out: result.stdout ?? '', err: result.stderr ?? '' };
 }
 
@@ -60,8 +70,7 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, f
 /** Serves a data folder on a free port. */
 export function serve(where, { set = {}, program: which = program, env = process.env } = {}) {
   const settings = Object.entries(set).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
-  const record = process.env.BANYAN_RECORD ? ['--set', `http.record=${process.env.BANYAN_RECORD}`] : [];
-  const child = spawn(which, ['serve', ...where.common, '--listen', '127.0.0.1:0', ...record, ...settings], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(which, ['serve', ...where.common, '--listen', '127.0.0.1:0', ...settings], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let log = '';
   child.stderr.on('data', (text) => { log += text; });
   return new Promise((resolve, reject) => {

@@ -82,10 +82,13 @@ typedef struct ImportArgs {
 } ImportArgs;
 
 static const Field import_args_fields[] = {
-    FIELD(ImportArgs, file, REQUIRED, 1, 1000),    FIELD(ImportArgs, source, OPTIONAL, 0, 300),
-    FIELD(ImportArgs, reason, OPTIONAL, 0, 500),   FIELD(ImportArgs, sample, OPTIONAL, 0, 0),
-    FIELD(ImportArgs, delimiter, OPTIONAL, 0, 1),  FIELD(ImportArgs, decimal, OPTIONAL, 0, 1),
-    FIELD(ImportArgs, group, OPTIONAL, 0, 1),
+    OPTION(ImportArgs, file, REQUIRED, 1, 1000, "CSV with the columns indicator, subject, period, value"),
+    OPTION(ImportArgs, source, OPTIONAL, 0, 300, "where the figures come from, for rows that do not say it"),
+    OPTION(ImportArgs, reason, OPTIONAL, 0, 500, "why figures that are there already change"),
+    OPTION(ImportArgs, sample, OPTIONAL, 0, 0, "mark them as made up, to be shown as sample data"),
+    OPTION(ImportArgs, delimiter, OPTIONAL, 0, 1, "mark between columns, when it cannot be told from the first line"),
+    OPTION(ImportArgs, decimal, OPTIONAL, 0, 1, "decimal mark of the numbers: . or ,"),
+    OPTION(ImportArgs, group, OPTIONAL, 0, 1, "mark between thousands: , or ."),
 };
 const Shape observations_import_args_shape = SHAPE(ImportArgs, import_args_fields);
 

@@ -10,7 +10,9 @@ typedef struct PlanFolderArgs {
     Str folder;
 } PlanFolderArgs;
 
-static const Field plan_folder_args_fields[] = { FIELD(PlanFolderArgs, folder, REQUIRED, 1, 1000) };
+static const Field plan_folder_args_fields[] = {
+    OPTION(PlanFolderArgs, folder, REQUIRED, 1, 1000, "the folder that holds datapackage.json"),
+};
 const Shape plan_folder_args_shape = SHAPE(PlanFolderArgs, plan_folder_args_fields);
 
 static void say_counts(const Plan *plan) {

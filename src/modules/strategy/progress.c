@@ -135,9 +135,9 @@ typedef struct ProgressImportArgs {
 } ProgressImportArgs;
 
 static const Field progress_import_args_fields[] = {
-    FIELD(ProgressImportArgs, file, REQUIRED, 1, 1000),
-    FIELD(ProgressImportArgs, source, REQUIRED, 1, 300),
-    FIELD(ProgressImportArgs, sample, OPTIONAL, 0, 0),
+    OPTION(ProgressImportArgs, file, REQUIRED, 1, 1000, "CSV with the columns task, agency, percent, status, on"),
+    OPTION(ProgressImportArgs, source, REQUIRED, 1, 300, "where this comes from"),
+    OPTION(ProgressImportArgs, sample, OPTIONAL, 0, 0, "mark it as made up, to be shown as sample data"),
 };
 const Shape progress_import_args_shape = SHAPE(ProgressImportArgs, progress_import_args_fields);
 

@@ -7,6 +7,7 @@
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 #include "platform/people/people.h"
+#include "platform/people/sessions.h"
 
 #include <unistd.h>
 
@@ -118,14 +119,14 @@ typedef struct AccountAddArgs {
 } AccountAddArgs;
 
 static const Field account_add_args_fields[] = {
-    FIELD(AccountAddArgs, username, REQUIRED, 2, USERNAME_MAX),
-    FIELD_CHOICE(AccountAddArgs, role, REQUIRED, &role_choices),
-    FIELD(AccountAddArgs, agency, OPTIONAL, 0, 40),
-    FIELD(AccountAddArgs, name, OPTIONAL, 0, 120),
-    FIELD(AccountAddArgs, title, OPTIONAL, 0, 120),
-    FIELD(AccountAddArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX),
-    FIELD(AccountAddArgs, password_stdin, OPTIONAL, 0, 0),
-    FIELD(AccountAddArgs, sample, OPTIONAL, 0, 0),
+    OPTION(AccountAddArgs, username, REQUIRED, 2, USERNAME_MAX, "small letters, digits, dots and dashes"),
+    OPTION_CHOICE(AccountAddArgs, role, REQUIRED, &role_choices, "what the person may do"),
+    OPTION(AccountAddArgs, agency, OPTIONAL, 0, 40, "code of the agency; officers and heads need one"),
+    OPTION(AccountAddArgs, name, OPTIONAL, 0, 120, "the person's full name"),
+    OPTION(AccountAddArgs, title, OPTIONAL, 0, 120, "the person's position"),
+    OPTION(AccountAddArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX, "others here may see it: prefer stdin"),
+    OPTION(AccountAddArgs, password_stdin, OPTIONAL, 0, 0, "read the password from the first line of the input"),
+    OPTION(AccountAddArgs, sample, OPTIONAL, 0, 0, "an account for trying things out, named as such"),
 };
 const Shape account_add_args_shape = SHAPE(AccountAddArgs, account_add_args_fields);
 
@@ -200,9 +201,9 @@ typedef struct AccountPasswordArgs {
 } AccountPasswordArgs;
 
 static const Field account_password_args_fields[] = {
-    FIELD(AccountPasswordArgs, username, REQUIRED, 2, USERNAME_MAX),
-    FIELD(AccountPasswordArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX),
-    FIELD(AccountPasswordArgs, password_stdin, OPTIONAL, 0, 0),
+    OPTION(AccountPasswordArgs, username, REQUIRED, 2, USERNAME_MAX, "whose"),
+    OPTION(AccountPasswordArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX, "the new one; without it one is made"),
+    OPTION(AccountPasswordArgs, password_stdin, OPTIONAL, 0, 0, "read it from the first line of the input"),
 };
 const Shape account_password_args_shape = SHAPE(AccountPasswordArgs, account_password_args_fields);
 
@@ -221,6 +222,7 @@ Code account_reset_password(Ctx *cx, const void *in, void *out) {
     password_check(cx, S("password"), password, account.username);
     TRY(faults_verdict(cx));
     TRY(account_store_password(cx, &account.id, password_make_hash(cx, password)));
+    TRY(sessions_end(cx, &account.id, S("")));
     say("%.*s", STR_FMT(account.username));
     if (was_made) say(" - mật khẩu / password: %.*s", STR_FMT(password));
     say("\n");
@@ -231,7 +233,9 @@ typedef struct AccountKeyArgs {
     Str username;
 } AccountKeyArgs;
 
-static const Field account_key_args_fields[] = { FIELD(AccountKeyArgs, username, REQUIRED, 2, USERNAME_MAX) };
+static const Field account_key_args_fields[] = {
+    OPTION(AccountKeyArgs, username, REQUIRED, 2, USERNAME_MAX, "whose"),
+};
 const Shape account_key_args_shape = SHAPE(AccountKeyArgs, account_key_args_fields);
 
 Code account_disable(Ctx *cx, const void *in, void *out) {

@@ -324,14 +324,19 @@ Code password_change_check(Ctx *cx, const void *in, void *out) {
     return OK;
 }
 
+Code sessions_end(Ctx *cx, const Id *account, Str kept) {
+    const Session of = { .account = *account, .digest = kept };
+    return sessions_delete_of(cx, &of);
+}
+
 /* All other sessions of the account end: a stolen one too. */
 Code password_change(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
-    Session of = { 0 };
-    TRY(id_from_text(cx->caller.id, &of.account));
-    TRY(account_store_password(cx, &of.account, *(const Str *)cx->prepared));
-    return sessions_delete_of(cx, &of);
+    Id account;
+    TRY(id_from_text(cx->caller.id, &account));
+    TRY(account_store_password(cx, &account, *(const Str *)cx->prepared));
+    return sessions_end(cx, &account, cx->caller.session);
 }
 
 Code sessions_tidy(Ctx *cx, const void *in, void *out) {

@@ -10,7 +10,7 @@ SELECT s.account, a.name, a.title, a.username, a.is_sample, s.expires_at
 DELETE FROM session WHERE digest = :digest;
 
 -- sessions_delete_of: Session -> none
-DELETE FROM session WHERE account = :account;
+DELETE FROM session WHERE account = :account AND digest <> :digest;
 
 -- sessions_sweep: SessionAsked -> none
 DELETE FROM session WHERE expires_at <= :now;

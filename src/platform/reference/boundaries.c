@@ -31,7 +31,9 @@ typedef struct BoundariesArgs {
     Str file;
 } BoundariesArgs;
 
-static const Field boundaries_args_fields[] = { FIELD(BoundariesArgs, file, REQUIRED, 1, 1000) };
+static const Field boundaries_args_fields[] = {
+    OPTION(BoundariesArgs, file, REQUIRED, 1, 1000, "GeoJSON: one feature a commune, with its code as property `code`"),
+};
 const Shape boundaries_args_shape = SHAPE(BoundariesArgs, boundaries_args_fields);
 
 static const Field raw_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0) };
