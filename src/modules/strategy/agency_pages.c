@@ -192,9 +192,9 @@ typedef struct KinView {
 } KinView;
 
 static const Field kin_view_fields[] = {
-    FIELD(KinView, code, REQUIRED, 0, 0),  FIELD(KinView, name, REQUIRED, 0, 0),    FIELD(KinView, scope, REQUIRED, 0,
-    0),
-    FIELD(KinView, since, OPTIONAL, 0, 0), FIELD(KinView, is_heir, REQUIRED, 0, 0),
+    FIELD(KinView, code, REQUIRED, 0, 0),    FIELD(KinView, name, REQUIRED, 0, 0),
+    FIELD(KinView, scope, REQUIRED, 0, 0),   FIELD(KinView, since, OPTIONAL, 0, 0),
+    FIELD(KinView, is_heir, REQUIRED, 0, 0),
 };
 static const Shape kin_view_shape = SHAPE(KinView, kin_view_fields);
 

@@ -87,12 +87,16 @@ typedef struct TaskCsvRow {
 } TaskCsvRow;
 
 static const Field task_csv_row_fields[] = {
-    FIELD(TaskCsvRow, document, REQUIRED, 0, 0), FIELD(TaskCsvRow, citation, REQUIRED, 0, 0), FIELD(TaskCsvRow, code,
-    REQUIRED, 0, 0),
-    FIELD(TaskCsvRow, title, REQUIRED, 0, 0),    FIELD(TaskCsvRow, product, REQUIRED, 0, 0),  FIELD(TaskCsvRow, leads,
-    REQUIRED, 0, 0),
-    FIELD_CHOICE(TaskCsvRow, timing, REQUIRED, &timing_choices), FIELD(TaskCsvRow, due, OPTIONAL, 0, 0),
-    FIELD_CHOICE(TaskCsvRow, status, REQUIRED, &task_status_choices), FIELD(TaskCsvRow, percent, OPTIONAL, 0, 0),
+    FIELD(TaskCsvRow, document, REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, citation, REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, code, REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, title, REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, product, REQUIRED, 0, 0),
+    FIELD(TaskCsvRow, leads, REQUIRED, 0, 0),
+    FIELD_CHOICE(TaskCsvRow, timing, REQUIRED, &timing_choices),
+    FIELD(TaskCsvRow, due, OPTIONAL, 0, 0),
+    FIELD_CHOICE(TaskCsvRow, status, REQUIRED, &task_status_choices),
+    FIELD(TaskCsvRow, percent, OPTIONAL, 0, 0),
     FIELD(TaskCsvRow, overdue_days, REQUIRED, 0, 0),
 };
 static const Shape task_csv_row_shape = SHAPE(TaskCsvRow, task_csv_row_fields);

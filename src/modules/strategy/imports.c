@@ -32,11 +32,11 @@ const ProblemKind source_missing = {
 /* ---- imports as records ---- */
 
 static const Field import_fields[] = {
-    FIELD(Import, id, REQUIRED, 0, 0),     FIELD(Import, file_name, REQUIRED, 0, 0), FIELD(Import, digest, REQUIRED, 0,
-    0),
-    FIELD(Import, source, REQUIRED, 0, 0), FIELD(Import, reason, REQUIRED, 0, 0),    FIELD(Import, row_count, REQUIRED,
-    0, 0),
-    FIELD(Import, is_sample, REQUIRED, 0, 0), FIELD(Import, actor, REQUIRED, 0, 0),  FIELD(Import, at, REQUIRED, 0, 0),
+    FIELD(Import, id, REQUIRED, 0, 0),        FIELD(Import, file_name, REQUIRED, 0, 0),
+    FIELD(Import, digest, REQUIRED, 0, 0),    FIELD(Import, source, REQUIRED, 0, 0),
+    FIELD(Import, reason, REQUIRED, 0, 0),    FIELD(Import, row_count, REQUIRED, 0, 0),
+    FIELD(Import, is_sample, REQUIRED, 0, 0), FIELD(Import, actor, REQUIRED, 0, 0),
+    FIELD(Import, at, REQUIRED, 0, 0),
 };
 const Shape import_shape = SHAPE(Import, import_fields);
 

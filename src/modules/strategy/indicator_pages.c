@@ -408,10 +408,12 @@ typedef struct FigureProof {
 } FigureProof;
 
 static const Field figure_proof_fields[] = {
-    FIELD_LINK(FigureProof, figure, REQUIRED, &observation_shape), FIELD_LINK(FigureProof, origin, REQUIRED,
-    &origin_shape),
-    FIELD_LIST(FigureProof, past, 2000, &past_figure_shape),       FIELD(FigureProof, subject_name, REQUIRED, 0, 0),
-    FIELD(FigureProof, title, REQUIRED, 0, 0),                     FIELD(FigureProof, unit, REQUIRED, 0, 0),
+    FIELD_LINK(FigureProof, figure, REQUIRED, &observation_shape),
+    FIELD_LINK(FigureProof, origin, REQUIRED, &origin_shape),
+    FIELD_LIST(FigureProof, past, 2000, &past_figure_shape),
+    FIELD(FigureProof, subject_name, REQUIRED, 0, 0),
+    FIELD(FigureProof, title, REQUIRED, 0, 0),
+    FIELD(FigureProof, unit, REQUIRED, 0, 0),
     FIELD(FigureProof, citation, REQUIRED, 0, 0),
 };
 const Shape figure_proof_shape = SHAPE(FigureProof, figure_proof_fields);

@@ -22,13 +22,18 @@ typedef struct IndicatorLine {
 } IndicatorLine;
 
 static const Field indicator_line_fields[] = {
-    FIELD(IndicatorLine, code, REQUIRED, 0, 0),     FIELD(IndicatorLine, objective, REQUIRED, 0, 0),
-    FIELD(IndicatorLine, citation, REQUIRED, 0, 0), FIELD(IndicatorLine, title, REQUIRED, 0, 0),
-    FIELD(IndicatorLine, title_en, REQUIRED, 0, 0), FIELD(IndicatorLine, unit, REQUIRED, 0, 0),
-    FIELD(IndicatorLine, text, REQUIRED, 0, 0),     FIELD_CHOICE(IndicatorLine, status, REQUIRED, &status_choices),
-    FIELD(IndicatorLine, value, OPTIONAL, 0, 0),    FIELD(IndicatorLine, target, OPTIONAL, 0, 0),
-    FIELD(IndicatorLine, target_year, REQUIRED, 0, 0), FIELD_CHOICE(IndicatorLine, kind, REQUIRED,
-    &indicator_kind_choices),
+    FIELD(IndicatorLine, code, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, objective, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, citation, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, title, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, title_en, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, unit, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, text, REQUIRED, 0, 0),
+    FIELD_CHOICE(IndicatorLine, status, REQUIRED, &status_choices),
+    FIELD(IndicatorLine, value, OPTIONAL, 0, 0),
+    FIELD(IndicatorLine, target, OPTIONAL, 0, 0),
+    FIELD(IndicatorLine, target_year, REQUIRED, 0, 0),
+    FIELD_CHOICE(IndicatorLine, kind, REQUIRED, &indicator_kind_choices),
     FIELD(IndicatorLine, target_text, REQUIRED, 0, 0),
 };
 static const Shape indicator_line_shape = SHAPE(IndicatorLine, indicator_line_fields);
@@ -42,13 +47,16 @@ typedef struct TaskLine {
 } TaskLine;
 
 static const Field task_line_fields[] = {
-    FIELD(TaskLine, code, REQUIRED, 0, 0),     FIELD(TaskLine, section, REQUIRED, 0, 0), FIELD(TaskLine, citation,
-    REQUIRED, 0, 0),
-    FIELD(TaskLine, title, REQUIRED, 0, 0),    FIELD(TaskLine, title_en, REQUIRED, 0, 0),
-    FIELD_CHOICE(TaskLine, status, REQUIRED, &task_status_choices), FIELD_CHOICE(TaskLine, timing, REQUIRED,
-    &timing_choices),
-    FIELD(TaskLine, percent, OPTIONAL, 0, 0),  FIELD(TaskLine, due, OPTIONAL, 0, 0),     FIELD(TaskLine, leads,
-    REQUIRED, 0, 0),
+    FIELD(TaskLine, code, REQUIRED, 0, 0),
+    FIELD(TaskLine, section, REQUIRED, 0, 0),
+    FIELD(TaskLine, citation, REQUIRED, 0, 0),
+    FIELD(TaskLine, title, REQUIRED, 0, 0),
+    FIELD(TaskLine, title_en, REQUIRED, 0, 0),
+    FIELD_CHOICE(TaskLine, status, REQUIRED, &task_status_choices),
+    FIELD_CHOICE(TaskLine, timing, REQUIRED, &timing_choices),
+    FIELD(TaskLine, percent, OPTIONAL, 0, 0),
+    FIELD(TaskLine, due, OPTIONAL, 0, 0),
+    FIELD(TaskLine, leads, REQUIRED, 0, 0),
 };
 static const Shape task_line_shape = SHAPE(TaskLine, task_line_fields);
 

@@ -183,12 +183,14 @@ typedef struct ProgressEntry {
 } ProgressEntry;
 
 static const Field progress_entry_fields[] = {
-    FIELD(ProgressEntry, task, REQUIRED, 1, CODE_MAX),    FIELD(ProgressEntry, agency, REQUIRED, 1, CODE_MAX),
-    FIELD(ProgressEntry, percent, REQUIRED, 0, 100),      FIELD_CHOICE(ProgressEntry, state, REQUIRED,
-    &task_state_choices),
-    FIELD(ProgressEntry, product, OPTIONAL, 0, 300),      FIELD(ProgressEntry, note, OPTIONAL | LINES, 0, 2000),
-    FIELD(ProgressEntry, evidence, OPTIONAL, 0, EVIDENCE_FILES_MAX), FIELD(ProgressEntry, based_on, OPTIONAL, 0,
-    1000000),
+    FIELD(ProgressEntry, task, REQUIRED, 1, CODE_MAX),
+    FIELD(ProgressEntry, agency, REQUIRED, 1, CODE_MAX),
+    FIELD(ProgressEntry, percent, REQUIRED, 0, 100),
+    FIELD_CHOICE(ProgressEntry, state, REQUIRED, &task_state_choices),
+    FIELD(ProgressEntry, product, OPTIONAL, 0, 300),
+    FIELD(ProgressEntry, note, OPTIONAL | LINES, 0, 2000),
+    FIELD(ProgressEntry, evidence, OPTIONAL, 0, EVIDENCE_FILES_MAX),
+    FIELD(ProgressEntry, based_on, OPTIONAL, 0, 1000000),
     FIELD(ProgressEntry, replaces, OPTIONAL, 0, 0),
 };
 const Shape progress_entry_shape = SHAPE(ProgressEntry, progress_entry_fields);
@@ -329,8 +331,9 @@ typedef struct SubmissionFilter {
     int state; /* none: those that wait */
 } SubmissionFilter;
 
-static const Field submission_filter_fields[] = { FIELD_CHOICE(SubmissionFilter, state, OPTIONAL,
-    &submission_state_choices) };
+static const Field submission_filter_fields[] = {
+    FIELD_CHOICE(SubmissionFilter, state, OPTIONAL, &submission_state_choices),
+};
 const Shape submission_filter_shape = SHAPE(SubmissionFilter, submission_filter_fields);
 
 /* A line of a list: the entry with the names that people know. */

@@ -32,10 +32,9 @@ const ProblemKind file_empty = {
 };
 
 static const Field file_fields[] = {
-    FIELD(File, id, REQUIRED, 0, 0),          FIELD(File, name, REQUIRED, 0, 0),   FIELD(File, media_type, REQUIRED, 0,
-    0),
-    FIELD(File, size, REQUIRED, 0, 0),        FIELD(File, digest, REQUIRED, 0, 0), FIELD(File, added_by, REQUIRED, 0,
-    0),
+    FIELD(File, id, REQUIRED, 0, 0),         FIELD(File, name, REQUIRED, 0, 0),
+    FIELD(File, media_type, REQUIRED, 0, 0), FIELD(File, size, REQUIRED, 0, 0),
+    FIELD(File, digest, REQUIRED, 0, 0),     FIELD(File, added_by, REQUIRED, 0, 0),
     FIELD(File, added_at, REQUIRED, 0, 0),
 };
 const Shape file_shape = SHAPE(File, file_fields);

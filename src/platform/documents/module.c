@@ -12,11 +12,13 @@ static const Permission permissions[] = {
 
 static const Route routes[] = {
     { "POST", "/documents/files", file_add, .prepare = file_add_check, .may = "documents.add", .in = &file_add_shape,
-      .out = &file_shape, .upload_max = FILE_BYTES_LIMIT, .writes = true, .creates = true, .help = "Hand in a file" },
+      .out = &file_shape, .upload_max = FILE_BYTES_LIMIT, .writes = true, .creates = true,
+      .help = "Hand in a file" },
     { "GET", "/documents/files/{id}", file_get, .may = "documents.read", .in = &file_key_shape, .out = &file_shape,
       .help = "What is known of a file" },
     { "GET", "/documents/files/{id}/content", file_content, .may = "documents.read", .in = &file_key_shape,
-      .out = &file_raw_shape, .gives = "application/octet-stream", .help = "The file itself" },
+      .out = &file_raw_shape, .gives = "application/octet-stream",
+      .help = "The file itself" },
 };
 
 static const ProblemKind *const problems[] = { &file_unknown, &file_type_refused, &file_name_form, &file_empty };

@@ -11,7 +11,8 @@ static const Permission permissions[] = {
 
 static const Route routes[] = {
     { "GET", "/ledger/entries", ledger_entries_list, .may = "ledger.read", .in = &ledger_filter_shape,
-      .out = &ledger_entries_shape, .help = "Entries about one thing, the newest first" },
+      .out = &ledger_entries_shape,
+      .help = "Entries about one thing, the newest first" },
 };
 
 const Module ledger_module = {

@@ -7,22 +7,26 @@
 #include "platform/people/migrations.h"
 
 static const Permission permissions[] = {
-    { "people.sign_in", "public", "Sign in, and ask who one is" },
+    { "people.sign_in", "public citizen officer head coordinator leader administrator",
+      "Sign in, and ask who one is" },
     { "people.own", "citizen officer head coordinator leader administrator", "Sign out, change one's own password" },
 };
 
 static const Route routes[] = {
     { "POST", "/people/sign-in", sign_in, .prepare = sign_in_check, .may = "people.sign_in", .in = &sign_in_shape,
-      .out = &me_shape, .writes = true, .help = "Sign in; sets the session cookie" },
+      .out = &me_shape, .writes = true,
+      .help = "Sign in; sets the session cookie" },
     { "POST", "/people/sign-out", sign_out, .may = "people.sign_in", .writes = true, .help = "End this session" },
     { "GET", "/people/me", me_get, .may = "people.sign_in", .out = &me_shape,
       .help = "Who is asking, with roles and permissions" },
     { "POST", "/people/password", password_change, .prepare = password_change_check, .may = "people.own",
-      .in = &password_change_shape, .writes = true, .help = "Change one's own password; ends all sessions" },
+      .in = &password_change_shape, .writes = true,
+      .help = "Change one's own password; ends all other sessions" },
 };
 
 static const Job jobs[] = {
-    { "people.tidy_sessions", .every_s = 3600, .run = sessions_tidy, .help = "Remove ended sessions and old failures" },
+    { "people.tidy_sessions", .every_s = 3600, .run = sessions_tidy,
+      .help = "Remove ended sessions and old failures" },
 };
 
 static const Command commands[] = {

@@ -11,15 +11,16 @@ static const Permission permissions[] = {
 
 static const Route routes[] = {
     { "GET", "/reference/agencies", agencies_list, .may = "reference.read", .in = &agency_filter_shape,
-      .out = &agency_list_shape,
-      .is_shared = true, .help = "Agencies in being on a day" },
+      .out = &agency_list_shape, .is_shared = true,
+      .help = "Agencies in being on a day" },
     { "GET", "/reference/agencies/{code}", agency_get, .may = "reference.read", .in = &agency_key_shape,
-      .out = &agency_page_shape, .is_shared = true, .help = "One agency, with whose work it took over" },
+      .out = &agency_page_shape, .is_shared = true,
+      .help = "One agency, with whose work it took over" },
     { "GET", "/reference/places", places_list, .may = "reference.read", .out = &place_list_shape, .is_shared = true,
       .help = "The province and its communes, with their tiles" },
     { "GET", "/reference/boundaries", boundaries_get, .may = "reference.read", .out = &raw_shape,
-      .gives = "application/json",
-      .is_shared = true, .help = "Boundaries drawn as SVG paths, when the installation supplied them" },
+      .gives = "application/json", .is_shared = true,
+      .help = "Boundaries drawn as SVG paths, when the installation supplied them" },
 };
 
 static const Command commands[] = {

@@ -36,10 +36,12 @@ typedef struct Relative {
 } Relative;
 
 static const Field relative_fields[] = {
-    FIELD(Relative, code, REQUIRED, 0, 0),  FIELD(Relative, name, REQUIRED, 0, 0),  FIELD(Relative, scope, REQUIRED, 0,
-    0),
-    FIELD(Relative, source, REQUIRED, 0, 0), FIELD(Relative, since, OPTIONAL, 0, 0), FIELD_CHOICE(Relative, confidence,
-    REQUIRED, &confidence_choices),
+    FIELD(Relative, code, REQUIRED, 0, 0),
+    FIELD(Relative, name, REQUIRED, 0, 0),
+    FIELD(Relative, scope, REQUIRED, 0, 0),
+    FIELD(Relative, source, REQUIRED, 0, 0),
+    FIELD(Relative, since, OPTIONAL, 0, 0),
+    FIELD_CHOICE(Relative, confidence, REQUIRED, &confidence_choices),
 };
 static const Shape relative_shape = SHAPE(Relative, relative_fields);
 

@@ -90,11 +90,12 @@ static const Field agency_fields[] = {
 const Shape agency_shape = SHAPE(Agency, agency_fields);
 
 static const Field succession_fields[] = {
-    FIELD(Succession, former, REQUIRED, 1, CODE_LETTERS_MAX), FIELD(Succession, successor, REQUIRED, 1,
-    CODE_LETTERS_MAX),
-    FIELD(Succession, since, REQUIRED, 0, 0),                 FIELD(Succession, scope, OPTIONAL, 0, NAME_LETTERS_MAX),
-    FIELD(Succession, source, OPTIONAL, 0, SOURCE_LETTERS_MAX), FIELD_CHOICE(Succession, confidence, REQUIRED,
-    &confidence_choices),
+    FIELD(Succession, former, REQUIRED, 1, CODE_LETTERS_MAX),
+    FIELD(Succession, successor, REQUIRED, 1, CODE_LETTERS_MAX),
+    FIELD(Succession, since, REQUIRED, 0, 0),
+    FIELD(Succession, scope, OPTIONAL, 0, NAME_LETTERS_MAX),
+    FIELD(Succession, source, OPTIONAL, 0, SOURCE_LETTERS_MAX),
+    FIELD_CHOICE(Succession, confidence, REQUIRED, &confidence_choices),
 };
 const Shape succession_shape = SHAPE(Succession, succession_fields);
 

@@ -10,9 +10,9 @@
 enum { QUERY_LETTERS_MAX = 100, WORDS_MAX = 4, FOUND_SHOWN_MAX = 60 };
 
 static const Field search_entry_fields[] = {
-    FIELD(SearchEntry, kind, REQUIRED, 0, 0),   FIELD(SearchEntry, code, REQUIRED, 0, 0), FIELD(SearchEntry, title,
-    REQUIRED, 0, 0),
-    FIELD(SearchEntry, detail, REQUIRED, 0, 0), FIELD(SearchEntry, folded, STORED, 0, 0),
+    FIELD(SearchEntry, kind, REQUIRED, 0, 0),  FIELD(SearchEntry, code, REQUIRED, 0, 0),
+    FIELD(SearchEntry, title, REQUIRED, 0, 0), FIELD(SearchEntry, detail, REQUIRED, 0, 0),
+    FIELD(SearchEntry, folded, STORED, 0, 0),
 };
 static const Shape search_entry_shape = SHAPE(SearchEntry, search_entry_fields);
 
@@ -117,7 +117,8 @@ static const Permission permissions[] = {
 
 static const Route routes[] = {
     { "GET", "/search", search_get, .may = "search.find", .in = &search_query_shape, .out = &search_found_shape,
-      .is_shared = true, .help = "Find anything by its words, with or without Vietnamese marks" },
+      .is_shared = true,
+      .help = "Find anything by its words, with or without Vietnamese marks" },
 };
 
 static const Page pages[] = {
