@@ -7,8 +7,8 @@ enum { SENTENCE_BYTES_MAX = 4096, VALUE_BYTES_SHOWN = 200 };
 const ProblemKind input_faulty = {
     INVALID, "kit/input-faulty",
     { "Dữ liệu gửi lên có chỗ cần sửa.", "The input needs correction." },
-    { "Có {0} chỗ cần sửa; chưa có gì được ghi. Sửa các chỗ nêu dưới đây rồi gửi lại.",
-      "{0} places need correction; nothing was written. Correct the places named below and send again." }
+    { "Số chỗ cần sửa: {0}; chưa có gì được ghi. Sửa các chỗ đã nêu rồi gửi lại.",
+      "Faults: {0}; nothing was written. Correct the places named and send again." }
 };
 const ProblemKind not_found = {
     NOT_FOUND, "kit/not-found",

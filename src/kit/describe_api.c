@@ -62,7 +62,7 @@ static void write_limits(Buf *out, const Field *field) {
 }
 
 static void write_schema(Buf *out, const Field *field, bool is_output) {
-    const bool may_be_null = !(field->flags & REQUIRED);
+    const bool may_be_null = !(field->flags & (REQUIRED | FILLED));
     const char *const null_too = may_be_null ? ",\"null\"]" : "]";
     switch (field->kind) {
     case KIND_INT: buf_add(out, S("{\"type\":\"integer\",\"format\":\"int64\"")); break;
@@ -222,7 +222,8 @@ Str describe_openapi(Ctx *cx) {
 /* ---- TypeScript ---- */
 
 static void write_type(Buf *out, const Field *field) {
-    const char *const or_null = field->flags & REQUIRED ? "" : " | null";
+    const bool is_there = (field->flags & (REQUIRED | FILLED)) != 0;
+    const char *const or_null = is_there ? "" : " | null";
     switch (field->kind) {
     case KIND_INT: buf_add(out, S("number")); return;
     case KIND_BOOL: buf_add(out, S("boolean")); return;
@@ -232,7 +233,7 @@ static void write_type(Buf *out, const Field *field) {
     case KIND_DAY: buf_addf(out, "string%s", or_null); return;
     case KIND_DECIMAL: buf_addf(out, "number%s", or_null); return;
     case KIND_TEXTS: buf_add(out, S("string[]")); return;
-    case KIND_CHOICE: buf_addf(out, "%s%s", field->choices->name, field->flags & REQUIRED ? "" : " | ''"); return;
+    case KIND_CHOICE: buf_addf(out, "%s%s", field->choices->name, is_there ? "" : " | ''"); return;
     case KIND_LIST: buf_addf(out, "%s[]", field->shape->name); return;
     case KIND_LINK: buf_addf(out, "%s%s", field->shape->name, or_null); return;
     }

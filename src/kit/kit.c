@@ -60,7 +60,7 @@ static const ProblemKind *const problems[] = {
     &setting_unknown, &setting_line,  &migration_changed, &migration_missing, &address_form,       &verb_not_allowed,
     &body_needed_json, &foreign_origin, &listen_refused,   &command_unknown,   &option_unknown,    &option_needs_value,
     &data_missing,   &house_faulty,   &geojson_form,      &table_empty,       &table_separator,   &table_column_unknown,
-    &table_column_missing, &table_column_twice, &table_row_width, &table_quote, &table_too_long,  &table_not_utf8,
+    &table_column_missing, &table_column_twice, &table_row_width, &table_number, &table_quote, &table_too_long,  &table_not_utf8,
     &package_form,   &package_path,   &package_resource_missing,
 };
 

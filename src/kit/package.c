@@ -50,14 +50,17 @@ static bool path_is_inside(Str path) {
 }
 
 /* decimalChar and groupChar belong to fields; one file writes all its numbers alike. */
-static void read_number_form(const json_t *resource, TableForm *form) {
+static void read_schema(Ctx *cx, const json_t *resource, TableForm *form) {
     const json_t *fields = json_object_get(json_object_get(resource, "schema"), "fields");
+    Str *names = NEW_ARRAY(cx->arena, Str, json_array_size(fields));
     for (size_t i = 0; i < json_array_size(fields); i++) {
         const json_t *field = json_array_get(fields, i);
         const char decimal = sign_member(field, "decimalChar"), group = sign_member(field, "groupChar");
         if (decimal != '\0' && decimal != '.') form->decimal = decimal;
         if (group != '\0') form->group = group;
+        names[i] = str_copy(cx->arena, text_member(field, "name"));
     }
+    form->declared = (Texts){ names, json_array_size(fields) };
 }
 
 static void read_resource(Ctx *cx, Package *package, const json_t *resource, Spot spot) {
@@ -77,7 +80,7 @@ static void read_resource(Ctx *cx, Package *package, const json_t *resource, Spo
                                          .name = path,
                                          .delimiter = sign_member(json_object_get(resource, "dialect"), "delimiter"),
                                          .bytes_max = RESOURCE_BYTES_MAX } };
-    read_number_form(resource, &kept->form);
+    read_schema(cx, resource, &kept->form);
 }
 
 Code package_open(Ctx *cx, Str folder, Package *ret_package) {

@@ -38,7 +38,8 @@ typedef enum FieldFlags {
     REQUIRED = 1 << 0, /* input: must be given; output: is never null */
     SECRET = 1 << 1,   /* read, never written */
     LINES = 1 << 2,    /* text that may have line breaks */
-    STORED = 1 << 3,   /* in the database only: neither read from nor written to the outside */
+    FILLED = 1 << 3,   /* input may leave it out: its noun's rule fills it; output: is never null */
+    STORED = 1 << 4,   /* in the database only: neither read from nor written to the outside */
 } FieldFlags;
 
 /* The words of an enum: names[0] stands for 1, since 0 is "none". */

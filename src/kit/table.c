@@ -44,6 +44,13 @@ const ProblemKind table_row_width = {
     { "Dòng có {0} ô, tiêu đề có {1} cột. Thường do thiếu dấu ngoặc kép quanh ô có dấu phẩy.",
       "The row has {0} cells, the header {1} columns. Often quotes are missing around a cell with a comma." }
 };
+const ProblemKind table_number = {
+    INVALID, "kit/table-number-form",
+    { "Số không đúng dạng của tệp.", "Not a number in the form of this file." },
+    { "“{0}” không đúng dạng số đã khai cho tệp này (decimalChar, groupChar; hàng nghìn ngăn từng nhóm ba chữ số).",
+      "“{0}” does not have the form that was declared for the numbers of this file (decimalChar, groupChar; thousands "
+      "in groups of three digits)." }
+};
 const ProblemKind table_quote = {
     INVALID, "kit/table-quote",
     { "Dấu ngoặc kép sai chỗ.", "A quotation mark is out of spot." },
@@ -111,6 +118,13 @@ static Spot spot_of(const Reader *reader, Str column) {
     return spot_in(reader->form->name, reader->row, column);
 }
 
+static bool is_declared(const TableForm *form, Str name) {
+    for (size_t i = 0; i < form->declared.count; i++) {
+        if (name.len > 0 && str_equal(form->declared.items[i], name)) return true;
+    }
+    return false;
+}
+
 static void take_header(Reader *reader) {
     Ctx *cx = reader->cx;
     const Str first = reader->cells[0];
@@ -129,7 +143,8 @@ static void take_header(Reader *reader) {
         for (size_t j = 0; j < i; j++) {
             if (str_equal(reader->columns[j].name, name)) fault(cx, spot_of(reader, name), &table_column_twice, name);
         }
-        if (field == NULL) fault(cx, spot_of(reader, name), &table_column_unknown, name);
+        if (field == NULL && !is_declared(reader->form, name))
+            fault(cx, spot_of(reader, name), &table_column_unknown, name);
         reader->columns[reader->column_count++] = (Column){ name, field };
     }
     for (size_t i = 0; i < reader->shape->field_count; i++) {
@@ -140,17 +155,55 @@ static void take_header(Reader *reader) {
     }
 }
 
-/* A number as this file writes it, as the house writes it: 1.234,5 becomes 1234.5. */
-static Str plain_number(const Reader *reader, Str cell) {
-    const TableForm *form = reader->form;
-    if (form->decimal == '\0' && form->group == '\0') return cell;
-    char *at = arena_alloc(reader->row_arena, cell.len + 1);
-    size_t used = 0;
-    for (size_t i = 0; i < cell.len; i++) {
-        if (form->group != '\0' && cell.at[i] == form->group) continue;
-        at[used++] = form->decimal != '\0' && cell.at[i] == form->decimal ? '.' : cell.at[i];
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* How many digits stand at the beginning; they are added to what is told. */
+static size_t take_digits(Str *rest, Buf *out) {
+    size_t count = 0;
+    while (count < rest->len && is_digit(rest->at[count])) buf_char(out, rest->at[count++]);
+    *rest = str_part(*rest, count, rest->len);
+    return count;
+}
+
+static bool take_mark(Str *rest, char mark) {
+    const bool is_there = mark != '\0' && rest->len > 0 && rest->at[0] == mark;
+    if (is_there) *rest = str_part(*rest, 1, rest->len);
+    return is_there;
+}
+
+/* A number as this file writes it, as the house writes it: 1.234,5 becomes 1234.5. Thousands stand in groups of three,
+ * or 1.23 would quietly become 123. */
+static bool plain_number(const Reader *reader, Str cell, Str *ret_plain) {
+    const char group = reader->form->group;
+    const char decimal = reader->form->decimal != '\0' ? reader->form->decimal : group == '.' ? ',' : '.';
+    Buf out = buf_new(reader->row_arena, cell.len + 1);
+    Str rest = str_trim(cell);
+    if (take_mark(&rest, '-')) buf_char(&out, '-');
+    const size_t first = take_digits(&rest, &out);
+    bool is_fine = first > 0;
+    for (bool is_grouped = false; take_mark(&rest, group); is_grouped = true)
+        is_fine = (is_grouped || first <= 3) && take_digits(&rest, &out) == 3 && is_fine;
+    if (take_mark(&rest, decimal)) {
+        buf_char(&out, '.');
+        is_fine = take_digits(&rest, &out) > 0 && is_fine;
     }
-    return (Str){ at, used };
+    *ret_plain = (Str){ out.at, out.len };
+    return is_fine && rest.len == 0;
+}
+
+static void read_cell(Reader *reader, Ctx *cx, const Column *column, Str cell, void *record) {
+    const Field *field = column->field;
+    const Spot spot = spot_of(reader, column->name);
+    const bool is_number = field->kind == KIND_DECIMAL || field->kind == KIND_INT;
+    const bool has_own_form = reader->form->decimal != '\0' || reader->form->group != '\0';
+    Str text = cell;
+    if (is_number && has_own_form && str_trim(cell).len > 0 && !plain_number(reader, cell, &text)) {
+        fault(cx, spot, &table_number, cell);
+        return;
+    }
+    field_read_text(cx, field, spot, text, record);
 }
 
 /* Values of the row live in its own arena; its faults are taken over into the reader's. */
@@ -160,11 +213,8 @@ static void *read_record(Reader *reader) {
     row_cx.problem = (Problem){ 0 };
     void *record = arena_alloc(reader->row_arena, reader->shape->size);
     for (size_t i = 0; i < reader->column_count; i++) {
-        const Field *field = reader->columns[i].field;
-        if (field == NULL) continue;
-        const bool is_number = field->kind == KIND_DECIMAL || field->kind == KIND_INT;
-        const Str cell = is_number ? plain_number(reader, reader->cells[i]) : reader->cells[i];
-        field_read_text(&row_cx, field, spot_of(reader, reader->columns[i].name), cell, record);
+        const Column *column = &reader->columns[i];
+        if (column->field != NULL) read_cell(reader, &row_cx, column, reader->cells[i], record);
     }
     problem_take_faults(reader->cx, &row_cx.problem);
     return row_cx.problem.fault_total == 0 || reader->takes_faulty ? record : NULL;
@@ -313,6 +363,10 @@ const void *table_item(const Table *table, size_t index) {
     return table->items + table->shape->size * index;
 }
 
+void *table_change(Table *table, size_t index) {
+    return table->items + table->shape->size * index;
+}
+
 /* ---- writing ---- */
 
 static void write_cell(Buf *out, Str cell) {
@@ -333,6 +387,12 @@ static void write_cell(Buf *out, Str cell) {
     buf_char(out, '"');
 }
 
+/* A whole number that need not be given is 0 when it was not: an empty cell says so. */
+static bool is_unsaid(const Field *field, const void *record) {
+    if (field->kind != KIND_INT || field->flags & REQUIRED) return false;
+    return *(const int64_t *)(const void *)((const char *)record + field->offset) == 0;
+}
+
 void table_write_row(Buf *out, const Shape *shape, const void *record) {
     char between = '\0';
     for (size_t i = 0; i < shape->field_count; i++) {
@@ -345,7 +405,7 @@ void table_write_row(Buf *out, const Shape *shape, const void *record) {
             continue;
         }
         Buf cell = buf_new(out->arena, CELL_BYTES_MAX);
-        field_write_text(&cell, field, record);
+        if (!is_unsaid(field, record)) field_write_text(&cell, field, record);
         write_cell(out, (Str){ cell.len == 0 ? "" : cell.at, cell.len });
     }
     buf_char(out, '\n');

@@ -14,6 +14,7 @@ typedef struct TableForm {
     char decimal;   /* before the fraction of numbers */
     char group;     /* between thousands of numbers */
     size_t bytes_max;
+    Texts declared; /* columns that may stand there besides those of the Shape; nobody reads them */
 } TableForm;
 
 /* A file held whole: records in the arena, and the spreadsheet row of each. */
@@ -27,10 +28,11 @@ typedef struct Table {
 } Table;
 
 /* Gathers faults in cx->problem and goes on; OK unless the file cannot be read at all. Columns that are REQUIRED in the
- * Shape must be there; columns that the Shape lacks are faults. At most rows_max rows. */
+ * Shape must be there; columns that neither the Shape nor the form knows are faults. At most rows_max rows. */
 Code table_read(Ctx *cx, const TableForm *form, const Shape *shape, size_t rows_max, Table *ret_table);
 Spot table_spot(const Table *table, size_t index, Str column);
 const void *table_item(const Table *table, size_t index);
+void *table_change(Table *table, size_t index); /* to fill in what a row leaves out */
 
 /* The same without holding it: the record lives until the next row. `bytes_read` tells how far the file is read. */
 typedef Code TableEach(Ctx *cx, const void *record, int64_t row, size_t bytes_read, void *context);
@@ -40,6 +42,6 @@ Code table_each(Ctx *cx, const TableForm *form, const Shape *shape, TableEach *e
 void table_write_row(Buf *out, const Shape *shape, const void *record);
 
 extern const ProblemKind table_empty, table_separator, table_column_unknown, table_column_missing, table_column_twice,
-    table_row_width, table_quote, table_too_long, table_not_utf8;
+    table_row_width, table_number, table_quote, table_too_long, table_not_utf8;
 
 #endif

@@ -324,7 +324,8 @@ static void fill_kin(Ctx *cx, const Goals *goals, AgencyPageView *page) {
         const bool is_heir = str_equal(one->former, page->agency->code);
         if (!is_heir && !str_equal(one->successor, page->agency->code)) continue;
         const Str other = is_heir ? one->successor : one->former;
-        kin[count++] = (KinView){ other, registry_name(goals->registry, other), one->scope, one->since, is_heir };
+        kin[count++] = (KinView){ .code = other, .name = registry_name(goals->registry, other), .scope = one->scope,
+                                  .since = one->since, .is_heir = is_heir };
     }
     page->kin = (Rows){ kin, count };
 }

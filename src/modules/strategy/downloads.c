@@ -55,20 +55,20 @@ Code figures_csv(Ctx *cx, const void *in, void *out) {
         TRY(figures_of_indicator(cx, one->code, &figures));
         for (size_t j = 0; j < figures.count; j++) {
             const Observation *figure = &((const Observation *)figures.items)[j];
-            const FigureCsvRow row = { document->number,
-                                       one->citation,
-                                       one->code,
-                                       one->title,
-                                       one->unit,
-                                       figure->subject,
-                                       registry_name(goals->registry, figure->subject),
-                                       figure->period,
-                                       figure->ends_on,
-                                       figure->value,
-                                       figure->text,
-                                       figure->revision,
-                                       figure->is_sample,
-                                       figure->recorded_at };
+            const FigureCsvRow row = { .document = document->number,
+                                       .citation = one->citation,
+                                       .indicator = one->code,
+                                       .title = one->title,
+                                       .unit = one->unit,
+                                       .subject = figure->subject,
+                                       .subject_name = registry_name(goals->registry, figure->subject),
+                                       .period = figure->period,
+                                       .ends_on = figure->ends_on,
+                                       .value = figure->value,
+                                       .text = figure->text,
+                                       .revision = figure->revision,
+                                       .is_sample = figure->is_sample,
+                                       .recorded_at = figure->recorded_at };
             table_write_row(&csv, &figure_csv_row_shape, &row);
         }
     }
@@ -117,9 +117,17 @@ Code tasks_csv(Ctx *cx, const void *in, void *out) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, document->code)) continue;
         const TaskView view = task_view(cx, goals, &book, task);
-        const TaskCsvRow row = { document->number, task->citation,        task->code,       task->title,
-                                 task->product,    lead_names(cx, &view), task->timing,     task->due,
-                                 view.status,      view.percent,          view.overdue_days };
+        const TaskCsvRow row = { .document = document->number,
+                                 .citation = task->citation,
+                                 .code = task->code,
+                                 .title = task->title,
+                                 .product = task->product,
+                                 .leads = lead_names(cx, &view),
+                                 .timing = task->timing,
+                                 .due = task->due,
+                                 .status = view.status,
+                                 .percent = view.percent,
+                                 .overdue_days = view.overdue_days };
         table_write_row(&csv, &task_csv_row_shape, &row);
     }
     raw->file_name = str_format(cx->arena, "banyan-tasks-%.*s.csv", STR_FMT(day_text(cx->arena, cx->today)));

@@ -140,8 +140,8 @@ static Code keep_row(Ctx *cx, const void *record, int64_t row, size_t bytes_read
     Importing *on = context;
     const ImportRow *written = record;
     const Spot spot = spot_in(on->args->file, row, S(""));
-    const FigureWritten figure = { written->indicator, written->subject, written->period, written->value,
-                                   written->text };
+    const FigureWritten figure = { .indicator = written->indicator, .subject = written->subject,
+                                   .period = written->period, .value = written->value, .text = written->text };
     FigureRead read;
     if (row % PROGRESS_ROWS == 0) progress_set(&on->progress, (int64_t)bytes_read);
     const Str source = written->source.len > 0 ? written->source : on->args->source;

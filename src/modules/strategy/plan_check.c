@@ -101,6 +101,19 @@ static void read_part(Ctx *cx, const Package *package, const Part *part) {
     fault(cx, spot_in(resource->form.name, 0, S("")), own.kind, resource->form.name, own.vi);
 }
 
+/* What rows may leave out: an indicator is about the province; a task with a due day is dated, without one it stands. */
+static void fill_in(Plan *plan) {
+    reference_fill(&plan->reference);
+    for (size_t i = 0; i < plan->indicators.count; i++) {
+        Indicator *indicator = table_change(&plan->indicators, i);
+        if (indicator->level == ABOUT_NONE) indicator->level = ABOUT_PROVINCE;
+    }
+    for (size_t i = 0; i < plan->tasks.count; i++) {
+        Task *task = table_change(&plan->tasks, i);
+        if (task->timing == TIMING_NONE) task->timing = task->due.number != 0 ? TIMING_DATED : TIMING_STANDING;
+    }
+}
+
 Code plan_read_package(Ctx *cx, Str folder, Plan *ret_plan) {
     Package package;
     TRY(package_open(cx, folder, &package));
@@ -126,6 +139,7 @@ Code plan_read_package(Ctx *cx, Str folder, Plan *ret_plan) {
         read_part(cx, &package, &parts[i]);
         is_whole = is_whole && parts[i].table->is_whole;
     }
+    fill_in(ret_plan);
     if (is_whole) plan_check_tables(cx, ret_plan); /* rows that were lost would look like missing codes */
     return faults_verdict(cx);
 }

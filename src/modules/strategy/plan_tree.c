@@ -131,8 +131,10 @@ static Code fill_task_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, page->document->code)) continue;
         const TaskView view = task_view(cx, goals, &book, task);
-        lines[count++] = (TaskLine){ task->code,  task->section, task->citation, task->title, task->title_en,
-                                     view.status, task->timing,  view.percent,   task->due,   lead_names(cx, &view) };
+        lines[count++] = (TaskLine){ .code = task->code, .section = task->section, .citation = task->citation,
+                                     .title = task->title, .title_en = task->title_en, .status = view.status,
+                                     .timing = task->timing, .percent = view.percent, .due = task->due,
+                                     .leads = lead_names(cx, &view) };
     }
     page->tasks = (Rows){ lines, count };
     return OK;

@@ -251,7 +251,8 @@ static Code refuse_stale(Ctx *cx, const FigureEntry *entry) {
 
 Code figure_enter(Ctx *cx, const void *in, void *out) {
     const FigureEntry *entry = in;
-    const FigureWritten written = { entry->indicator, entry->subject, entry->period, entry->value, entry->text };
+    const FigureWritten written = { .indicator = entry->indicator, .subject = entry->subject,
+                                    .period = entry->period, .value = entry->value, .text = entry->text };
     FigureRead read;
     Rows files;
     Goals *goals;

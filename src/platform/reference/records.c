@@ -36,9 +36,9 @@ const ProblemKind dates_turned = {
 };
 
 static const char *const place_kinds[] = { "province", "commune", "ward" };
-static const char *const agency_kinds[] = { "committee", "office", "department", "inspectorate", "board", "unit",
-    "vertical",
-                                            "media", "district", "commune", "steering", "association", "school" };
+static const char *const agency_kinds[] = { "committee", "office", "department", "inspectorate", "board",
+                                            "unit", "vertical", "media", "district", "commune",
+                                            "steering", "association", "school" };
 static const char *const agency_levels[] = { "province", "district", "commune", "region" };
 static const char *const agency_statuses[] = { "confirmed", "by_frame", "unconfirmed" };
 static const char *const confidences[] = { "confirmed", "secondary", "general" };
@@ -52,8 +52,8 @@ const Choices confidence_choices = CHOICES("Confidence", confidences);
 static const Field place_fields[] = {
     FIELD(Place, code, REQUIRED, 1, CODE_LETTERS_MAX),
     FIELD(Place, name, REQUIRED, 1, NAME_LETTERS_MAX),
-    FIELD_CHOICE(Place, kind, REQUIRED, &place_kind_choices),
-    FIELD(Place, full_name, REQUIRED, 1, NAME_LETTERS_MAX),
+    FIELD_CHOICE(Place, kind, FILLED, &place_kind_choices),
+    FIELD(Place, full_name, FILLED, 0, NAME_LETTERS_MAX),
     FIELD(Place, parent, OPTIONAL, 0, CODE_LETTERS_MAX),
     FIELD(Place, former_province, OPTIONAL, 0, NAME_LETTERS_MAX),
     FIELD(Place, former_district, OPTIONAL, 0, NAME_LETTERS_MAX),
@@ -77,13 +77,13 @@ static const Field agency_fields[] = {
     FIELD(Agency, name_en, OPTIONAL, 0, NAME_LETTERS_MAX),
     FIELD(Agency, short_name, OPTIONAL, 0, 40),
     FIELD_CHOICE(Agency, kind, REQUIRED, &agency_kind_choices),
-    FIELD_CHOICE(Agency, level, REQUIRED, &agency_level_choices),
+    FIELD_CHOICE(Agency, level, FILLED, &agency_level_choices),
     FIELD(Agency, parent, OPTIONAL, 0, CODE_LETTERS_MAX),
     FIELD(Agency, place, OPTIONAL, 0, CODE_LETTERS_MAX),
     FIELD(Agency, identifier, OPTIONAL, 0, 35),
     FIELD(Agency, valid_from, OPTIONAL, 0, 0),
     FIELD(Agency, valid_to, OPTIONAL, 0, 0),
-    FIELD_CHOICE(Agency, status, REQUIRED, &agency_status_choices),
+    FIELD_CHOICE(Agency, status, FILLED, &agency_status_choices),
     FIELD(Agency, source, OPTIONAL, 0, SOURCE_LETTERS_MAX),
     FIELD(Agency, sort_key, STORED, 0, 0),
 };
@@ -155,6 +155,29 @@ Code agency_identifier_from_text(Arena *arena, Str text, Str *ret_identifier) {
         buf_add(&out, groups[i - 1]);
     }
     return buf_done(&out, ret_identifier);
+}
+
+/* ---- what rows leave out ---- */
+
+enum { PROVINCE_CODE_LETTERS = 2 };
+
+static int level_of(int agency_kind) {
+    if (agency_kind == AGENCY_COMMUNE) return LEVEL_COMMUNE;
+    return agency_kind == AGENCY_DISTRICT ? LEVEL_DISTRICT : LEVEL_PROVINCE;
+}
+
+void reference_fill(ReferenceTables *tables) {
+    for (size_t i = 0; i < tables->places.count; i++) {
+        Place *place = table_change(&tables->places, i);
+        const bool is_province = place->code.len == PROVINCE_CODE_LETTERS;
+        if (place->kind == PLACE_NONE) place->kind = is_province ? PLACE_PROVINCE : PLACE_COMMUNE;
+        if (place->full_name.len == 0) place->full_name = place->name;
+    }
+    for (size_t i = 0; i < tables->agencies.count; i++) {
+        Agency *agency = table_change(&tables->agencies, i);
+        if (agency->level == LEVEL_NONE) agency->level = level_of(agency->kind);
+        if (agency->status == STANDING_NONE) agency->status = STANDING_UNCONFIRMED;
+    }
 }
 
 /* ---- checks ---- */

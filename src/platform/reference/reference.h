@@ -27,6 +27,28 @@ typedef struct Place {
     Str sort_key; /* made when it is stored */
 } Place;
 
+typedef enum AgencyKind {
+    AGENCY_NONE,
+    AGENCY_COMMITTEE,
+    AGENCY_OFFICE,
+    AGENCY_DEPARTMENT,
+    AGENCY_INSPECTORATE,
+    AGENCY_BOARD,
+    AGENCY_UNIT,
+    AGENCY_VERTICAL,
+    AGENCY_MEDIA,
+    AGENCY_DISTRICT,
+    AGENCY_COMMUNE,
+    AGENCY_STEERING,
+    AGENCY_ASSOCIATION,
+    AGENCY_SCHOOL,
+} AgencyKind;
+
+typedef enum AgencyLevel { LEVEL_NONE, LEVEL_PROVINCE, LEVEL_DISTRICT, LEVEL_COMMUNE, LEVEL_REGION } AgencyLevel;
+
+/* How sure it is that the agency stands so: read in a source, by the frame of the law, or neither. */
+typedef enum AgencyStatus { STANDING_NONE, STANDING_CONFIRMED, STANDING_BY_FRAME, STANDING_UNCONFIRMED } AgencyStatus;
+
 typedef struct Agency {
     Str code, name, name_en, short_name;
     int kind, level;
@@ -60,6 +82,9 @@ extern const Choices place_kind_choices, agency_kind_choices, agency_level_choic
 typedef struct ReferenceTables {
     Table places, agencies, successions, collectives;
 } ReferenceTables;
+/* Fills in what rows may leave out: a place's kind (province: a code of two digits) and full name, an agency's level
+ * (after its kind) and status (unconfirmed). */
+void reference_fill(ReferenceTables *tables);
 void reference_check(Ctx *cx, const ReferenceTables *tables);
 /* Stores them: rows with known codes are changed, others added; successions and collectives are replaced as a whole. */
 Code reference_store(Ctx *cx, const ReferenceTables *tables);

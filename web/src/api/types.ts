@@ -888,7 +888,7 @@ export interface Api {
   'POST /people/sign-out': { in: { }; out: null };
   /** Who is asking, with roles and permissions */
   'GET /people/me': { in: { }; out: Me };
-  /** Change one's own password; ends all sessions */
+  /** Change one's own password; ends all other sessions */
   'POST /people/password': { in: { present: string; wanted: string; }; out: null };
   /** Agencies in being on a day */
   'GET /reference/agencies': { in: { on?: string | null; kind?: AgencyKind | ''; }; out: AgencyList };
