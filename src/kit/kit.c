@@ -46,22 +46,27 @@ const Setting trace_file = { "trace.file", SETTING_TEXT, "", 0, 1000,
                                      "service" };
 
 static const Setting *const settings[] = {
-    &db_url,        &clock_fixed,    &clock_offset_minutes, &http_listen, &http_threads,   &http_connections,
-    &http_body_max, &http_timeout_s, &http_proxy,           &http_secure, &http_cache_mib, &log_level,
-    &trace_file,
+    &db_url,               &clock_fixed,          &clock_offset_minutes, &http_listen,          &http_threads,
+    &http_connections,     &http_body_max,        &http_timeout_s,       &http_proxy,           &http_secure,
+    &http_cache_mib,       &log_level,            &trace_file,
 };
 
 static const ProblemKind *const problems[] = {
-    &input_faulty,  &not_found,       &not_allowed,       &not_signed_in,     &too_large,         &broken_inside,
-    &try_again,     &field_missing,   &field_unknown,     &field_wrong_type,  &field_number,      &field_whole_number,
-    &field_day,     &field_time,      &field_choice,      &field_length,      &field_range,       &field_not_utf8,
-    &field_controls, &field_count_range, &field_code_form, &json_form,        &json_depth,        &file_missing,
-    &file_too_large, &file_refused,   &disk_full,         &database_broken,   &database_away,     &rows_too_many,
-    &setting_unknown, &setting_line,  &migration_changed, &migration_missing, &address_form,       &verb_not_allowed,
-    &body_needed_json, &foreign_origin, &listen_refused,   &command_unknown,   &option_unknown,    &option_needs_value,
-    &data_missing,   &house_faulty,   &geojson_form,      &table_empty,       &table_separator,   &table_column_unknown,
-    &table_column_missing, &table_column_twice, &table_row_width, &table_number, &table_quote, &table_too_long,  &table_not_utf8,
-    &package_form,   &package_path,   &package_resource_missing,
+    &input_faulty,             &not_found,                &not_allowed,              &not_signed_in,
+    &too_large,                &broken_inside,            &try_again,                &field_missing,
+    &field_unknown,            &field_wrong_type,         &field_number,             &field_whole_number,
+    &field_day,                &field_time,               &field_choice,             &field_length,
+    &field_range,              &field_not_utf8,           &field_controls,           &field_count_range,
+    &field_code_form,          &json_form,                &json_depth,               &file_missing,
+    &file_too_large,           &file_refused,             &disk_full,                &database_broken,
+    &database_away,            &rows_too_many,            &setting_unknown,          &setting_line,
+    &migration_changed,        &migration_missing,        &address_form,             &verb_not_allowed,
+    &body_needed_json,         &foreign_origin,           &listen_refused,           &command_unknown,
+    &option_unknown,           &option_needs_value,       &data_missing,             &house_faulty,
+    &geojson_form,             &table_empty,              &table_separator,          &table_column_unknown,
+    &table_column_missing,     &table_column_twice,       &table_row_width,          &table_number,
+    &table_quote,              &table_too_long,           &table_not_utf8,           &package_form,
+    &package_path,             &package_resource_missing,
 };
 
 static const Command commands[] = {

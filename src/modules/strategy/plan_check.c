@@ -101,7 +101,7 @@ static void read_part(Ctx *cx, const Package *package, const Part *part) {
     fault(cx, spot_in(resource->form.name, 0, S("")), own.kind, resource->form.name, own.vi);
 }
 
-/* What rows may leave out: an indicator is about the province; a task with a due day is dated, without one it stands. */
+/* What rows may leave out: an indicator is about the province; a task with a due day is dated, else standing. */
 static void fill_in(Plan *plan) {
     reference_fill(&plan->reference);
     for (size_t i = 0; i < plan->indicators.count; i++) {

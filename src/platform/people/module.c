@@ -40,13 +40,13 @@ static const Command commands[] = {
 };
 
 static const Setting *const settings[] = {
-    &password_letters_min, &password_passes, &password_memory_kib, &session_hours, &sign_in_tries,
-    &sign_in_tries_address,
+    &password_letters_min,  &password_passes,       &password_memory_kib,   &session_hours,
+    &sign_in_tries,         &sign_in_tries_address,
 };
 
 static const ProblemKind *const problems[] = {
-    &username_taken, &username_form,  &password_weak,     &account_missing,
-    &sign_in_wrong,  &sign_in_locked, &sign_in_too_often, &password_wrong,
+    &username_taken,    &username_form,     &password_weak,     &account_missing,   &sign_in_wrong,
+    &sign_in_locked,    &sign_in_too_often, &password_wrong,
 };
 
 const Module people_module = {

@@ -29,7 +29,8 @@ static const Command commands[] = {
 };
 
 static const ProblemKind *const problems[] = {
-    &code_twice, &code_form, &code_unknown, &identifier_form, &dates_turned, &boundaries_absent,
+    &code_twice,        &code_form,         &code_unknown,      &identifier_form,   &dates_turned,
+    &boundaries_absent,
 };
 
 const Module reference_module = {
