@@ -127,6 +127,7 @@ static bool is_declared(const TableForm *form, Str name) {
 
 static void take_header(Reader *reader) {
     Ctx *cx = reader->cx;
+    const size_t faults_before = cx->problem.fault_total;
     const Str first = reader->cells[0];
     const char *const others = ";\t|";
     if (reader->cell_count == 1) {
@@ -153,6 +154,7 @@ static void take_header(Reader *reader) {
         for (size_t j = 0; j < reader->column_count && !is_there; j++) is_there = reader->columns[j].field == field;
         if (!is_there) fault(cx, spot_of(reader, str_of(field->name)), &table_column_missing, str_of(field->name));
     }
+    reader->has_lost_rows = cx->problem.fault_total > faults_before; /* its rows cannot be trusted */
 }
 
 static bool is_digit(char c) {
@@ -267,6 +269,14 @@ static Code refuse_encoding(Ctx *cx, const TableForm *form, const unsigned char 
     return INVALID;
 }
 
+/* A quote that does not close takes all that follows with it: the fault is named where the row begins. */
+static Code lose_quote(Reader *reader) {
+    reader->row++;
+    reader->has_lost_rows = true;
+    fault(reader->cx, spot_of(reader, S("")), &table_quote);
+    return OK;
+}
+
 static Code feed(Reader *reader, struct csv_parser *parser, int fd) {
     Ctx *cx = reader->cx;
     unsigned char *chunk = arena_alloc(cx->arena, CHUNK_BYTES);
@@ -283,20 +293,11 @@ static Code feed(Reader *reader, struct csv_parser *parser, int fd) {
         if (reader->form->bytes_max > 0 && reader->bytes_read > reader->form->bytes_max)
             return fail(cx, &file_too_large, reader->form->name, int_text(cx, (int64_t)reader->form->bytes_max));
         const size_t size = (size_t)got - skip;
-        if (csv_parse(parser, chunk + skip, size, take_cell, take_row, reader) != size) {
-            reader->row++;
-            reader->has_lost_rows = true;
-            fault(cx, spot_of(reader, S("")), &table_quote);
-            return OK;
-        }
+        const bool is_read = csv_parse(parser, chunk + skip, size, take_cell, take_row, reader) == size;
         if (reader->is_over) return OK;
+        if (!is_read) return lose_quote(reader);
     }
-    if (csv_fini(parser, take_cell, take_row, reader) != 0) {
-        reader->row++;
-        reader->has_lost_rows = true;
-        fault(cx, spot_of(reader, S("")), &table_quote);
-    }
-    return OK;
+    return csv_fini(parser, take_cell, take_row, reader) == 0 ? OK : lose_quote(reader);
 }
 
 static Code read_file(Ctx *cx, const TableForm *form, Reader *reader) {

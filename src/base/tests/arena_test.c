@@ -13,7 +13,7 @@ static void gives_zeroed_and_aligned_memory(void **state) {
             assert_non_null(at);
             assert_int_equal((uintptr_t)at % 16, 0);
             for (size_t j = 0; j < sizes[i]; j++) {
-                if (at[j] != 0) fail_msg("byte %zu of %zu is not zero", j, sizes[i]);
+                if (at[j] != 0) fail_with("byte %zu of %zu is not zero", j, sizes[i]);
             }
             memset(at, 0xA5, sizes[i]);
         }

@@ -37,7 +37,7 @@ static void counts_every_day_once(void **state) {
     for (int64_t year = DAY_YEAR_MIN; year <= DAY_YEAR_MAX; year++) {
         for (int64_t month = 1; month <= 12; month++) {
             for (int64_t day = 1; day <= days_in_month(year, month); day++) {
-                if (day_make(year, month, day).number != number) fail_msg("%d-%d-%d", (int)year, (int)month, (int)day);
+                if (day_make(year, month, day).number != number) fail_with("%d-%d-%d", (int)year, (int)month, (int)day);
                 number++;
             }
         }

@@ -44,11 +44,11 @@ static void reads_plain_numbers_only(void **state) {
     }
 }
 
-typedef struct WrittenRow {
+typedef struct TextForm {
     const char *text, *written;
-} WrittenRow;
+} TextForm;
 
-static const WrittenRow written[] = {
+static const TextForm shortest[] = {
     { "0", "0" },
     { "-0", "0" },
     { "-0.000000", "0" },
@@ -64,11 +64,11 @@ static const WrittenRow written[] = {
 };
 
 static void writes_the_shortest_form(void **state) {
-    for (size_t i = 0; i < COUNT(written); i++) {
+    for (size_t i = 0; i < COUNT(shortest); i++) {
         Decimal number;
-        assert_row(i, written[i].text);
-        assert_ok(decimal_from_text(str_of(written[i].text), &number));
-        assert_text(decimal_text(*state, number), written[i].written);
+        assert_row(i, shortest[i].text);
+        assert_ok(decimal_from_text(str_of(shortest[i].text), &number));
+        assert_text(decimal_text(*state, number), shortest[i].written);
     }
     assert_text(decimal_text(*state, (Decimal){ 0 }), ""); /* unknown */
 }

@@ -49,9 +49,9 @@ static void holds_many_keys_while_it_grows(void **state) {
     assert_int_equal(map.count, KEYS);
     for (size_t i = 0; i < KEYS; i++) {
         size_t value = KEYS;
-        if (!map_get(&map, str_format(*state, "key %zu", i), &value) || value != i) fail_msg("key %zu", i);
-        if (map_add(&map, str_format(*state, "key %zu", i), 0)) fail_msg("key %zu twice", i);
-        if (map_has(&map, str_format(*state, "other %zu", i))) fail_msg("other %zu", i);
+        if (!map_get(&map, str_format(*state, "key %zu", i), &value) || value != i) fail_with("key %zu", i);
+        if (map_add(&map, str_format(*state, "key %zu", i), 0)) fail_with("key %zu twice", i);
+        if (map_has(&map, str_format(*state, "other %zu", i))) fail_with("other %zu", i);
     }
     assert_int_equal(map.count, KEYS);
     assert_true(map.room >= (size_t)KEYS * 2); /* never more than half full, so a search ends */

@@ -54,6 +54,7 @@ typedef enum Rule {
     RULE_TREND_SHORT,     /* at_risk: on the path, but at this rate the next milestone will be missed    */
     RULE_WITHIN_TOLERANCE, /* at_risk: below the path by no more than the tolerance                      */
     RULE_BELOW_PATH,      /* late: below the path by more than the tolerance                             */
+    RULE_PARTIAL,         /* on_track: the last target holds so far, but members have not reported yet    */
 } Rule;
 
 /* Where the path begins. */

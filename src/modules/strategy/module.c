@@ -133,13 +133,13 @@ static const Command commands[] = {
 static const ProblemKind *const problems[] = {
     &target_form,             &target_turned,           &target_missing,          &target_twice,
     &level_unknown,           &levels_needed,           &section_foreign,         &due_rule_form,
-    &due_needed,              &rollup_needed,           &assignment_missing,      &assignment_twice,
-    &item_in_use,             &indicator_unknown,       &subject_wrong,           &period_form,
-    &period_length,           &period_open,             &value_missing,           &share_range,
-    &level_missing,           &figure_differs,          &figure_twice,            &source_missing,
-    &task_unknown,            &progress_state_wrong,    &agency_not_lead,         &figure_changed,
-    &figure_waiting,          &reason_missing,          &submission_decided,      &decision_reason_missing,
-    &own_decision,
+    &due_needed,              &rollup_needed,           &rollup_unfit,            &assignment_missing,
+    &assignment_twice,        &item_in_use,             &indicator_unknown,       &subject_wrong,
+    &period_form,             &period_length,           &period_open,             &value_missing,
+    &share_range,             &level_missing,           &figure_differs,          &figure_twice,
+    &source_missing,          &task_unknown,            &progress_state_wrong,    &agency_not_lead,
+    &figure_changed,          &figure_waiting,          &reason_missing,          &submission_decided,
+    &decision_reason_missing, &own_decision,
 };
 
 const Module strategy_module = {

@@ -63,6 +63,13 @@ const ProblemKind rollup_needed = {
     { "Chỉ tiêu theo xã cần cột rollup: reported, sum, mean hoặc met_share.",
       "An indicator of communes needs the column rollup: reported, sum, mean or met_share." }
 };
+const ProblemKind rollup_unfit = {
+    INVALID, "strategy/rollup-unfit",
+    { "Cách cộng không hợp với phạm vi.", "The rollup does not fit the level." },
+    { "Phạm vi both: tỉnh báo cáo số riêng bên cạnh số của xã, nên rollup là reported. Muốn cộng từ xã, ghi commune.",
+      "With level both the province reports a figure of its own beside those of communes, so rollup is reported. To "
+      "add up from communes, write commune." }
+};
 const ProblemKind assignment_missing = {
     INVALID, "strategy/assignment-missing",
     { "Chưa có ai chịu trách nhiệm.", "Nobody answers for it." },
@@ -88,6 +95,7 @@ static void read_part(Ctx *cx, const Package *package, const Part *part) {
     *part->table = (Table){ .name = str_of(part->name), .shape = part->shape, .is_whole = true };
     const PackageResource *resource = package_resource(package, part->name);
     if (resource == NULL) {
+        part->table->is_whole = part->may_be_absent;
         if (!part->may_be_absent)
             fault(cx, spot_field(S("datapackage.json")), &package_resource_missing, str_of(part->name));
         return;
@@ -107,6 +115,7 @@ static void fill_in(Plan *plan) {
     for (size_t i = 0; i < plan->indicators.count; i++) {
         Indicator *indicator = table_change(&plan->indicators, i);
         if (indicator->level == ABOUT_NONE) indicator->level = ABOUT_PROVINCE;
+        if (indicator->level == ABOUT_BOTH && indicator->rollup == ROLLUP_NONE) indicator->rollup = ROLLUP_REPORTED;
     }
     for (size_t i = 0; i < plan->tasks.count; i++) {
         Task *task = table_change(&plan->tasks, i);
@@ -219,6 +228,8 @@ static void check_indicators(Checking *on) {
             fault(on->cx, table_spot(table, i, S("levels")), &levels_needed, indicator->code);
         if (indicator->level != ABOUT_PROVINCE && indicator->rollup == ROLLUP_NONE)
             fault(on->cx, table_spot(table, i, S("rollup")), &rollup_needed);
+        if (indicator->level == ABOUT_BOTH && indicator->rollup > ROLLUP_REPORTED)
+            fault(on->cx, table_spot(table, i, S("rollup")), &rollup_unfit);
         if (indicator->baseline.is_known && indicator->baseline_on.number == 0)
             fault(on->cx, table_spot(table, i, S("baseline_on")), &field_missing, S("baseline_on"));
     }
@@ -262,7 +273,8 @@ static void check_target_form(Checking *on, size_t i, const Target *target, cons
     case OPERATOR_TEXT:
         if (has_low || has_high)
             fault(on->cx, spot, &target_form, operator, S("riêng cột text"), S("the column text alone"));
-        if (has_text && indicator->kind == KIND_OF_LEVEL && !names_level(&indicator->levels, target->text))
+        if (has_text && indicator->kind == KIND_OF_LEVEL && indicator->levels.count > 0 &&
+            !names_level(&indicator->levels, target->text))
             fault(on->cx, table_spot(&on->plan->targets, i, S("text")), &level_unknown, target->text,
                   joined(on->cx, &indicator->levels));
         return;
@@ -297,7 +309,8 @@ static void check_targets(Checking *on) {
         const Indicator *indicator = table_item(&on->plan->indicators, at);
         const Str year = int_text(on->cx, target->year);
         check_target_form(on, i, target, indicator);
-        has_target[at] = has_target[at] || target->low.is_known || target->high.is_known || target->text.len > 0;
+        const bool is_empty_cell = target->operator == OPERATOR_TEXT && target->text.len == 0;
+        has_target[at] = has_target[at] || !is_empty_cell; /* what else lacks its value is a fault of its own */
         if (!map_add(&years, str_format(on->cx->arena, "%.*s %.*s", STR_FMT(target->indicator), STR_FMT(year)), i))
             fault(on->cx, table_spot(table, i, S("year")), &target_twice, target->indicator, year);
         bool turned = is_turned(indicator, indicator->baseline, bound_of(target, indicator));

@@ -31,15 +31,16 @@ typedef struct Added {
     Time recorded_at;
 } Added;
 
-/* What members must meet in a period: the path between the milestones, as for the province itself. */
-static Decimal asked_for(const Goal *goal, Day day) {
+/* What members must meet on a day: the path between the milestones, as for the province itself; a range that must be
+ * kept is the one of the milestone ahead. */
+static Milestone asked_for(const Goal *goal, Day day) {
     const Milestone *first = &goal->milestones[0];
-    return path_on(goal, milestone_bound(first, goal->direction, (Decimal){ 0 }), first->on, day, (Decimal){ 0 });
-}
-
-static bool member_meets(const Goal *goal, Day day, Decimal value) {
-    const Milestone asked = { .on = day, .low = asked_for(goal, day), .high = goal->milestones[0].high };
-    return milestone_holds(&asked, goal->direction, value);
+    size_t ahead = 0;
+    while (ahead + 1 < goal->milestone_count && goal->milestones[ahead].on.number < day.number) ahead++;
+    if (goal->direction == DIRECTION_WITHIN) return goal->milestones[ahead];
+    const Decimal start = milestone_bound(first, goal->direction, (Decimal){ 0 });
+    const Decimal bound = path_on(goal, start, first->on, day, (Decimal){ 0 });
+    return (Milestone){ .on = day, .low = bound, .high = bound };
 }
 
 static Added *added_for(Ctx *cx, Added **periods, size_t *count, size_t *room, Day ends_on) {
@@ -112,16 +113,26 @@ static Code add_up(Ctx *cx, const Indicator *indicator, const Goal *goal, Day on
         Added *added = added_for(cx, ret_periods, ret_count, &room, figure->ends_on);
         added->sum += figure->value.micro;
         added->count++;
-        added->met += member_meets(goal, figure->ends_on, figure->value);
+        const Milestone asked = asked_for(goal, figure->ends_on);
+        added->met += milestone_holds(&asked, goal->direction, figure->value);
         added->is_sample = added->is_sample || figure->is_sample;
         if (figure->recorded_at.us > added->recorded_at.us) added->recorded_at = figure->recorded_at;
     }
     return OK;
 }
 
+/* Members that have not reported can still pull down a mean or a share; to a sum that should grow they only add. */
+static void doubt_partial(StandingView *view, Measure *measure, Rollup rollup, Direction direction) {
+    const bool only_adds = rollup == ROLLUP_SUM && direction == DIRECTION_UP;
+    if (measure->status != STATUS_MET || only_adds || view->reported >= view->expected_reports) return;
+    measure->status = STATUS_ON_TRACK;
+    measure->rule = RULE_PARTIAL;
+    view->status = (int)measure->status;
+    view->rule = (int)measure->rule;
+}
+
 Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, const Standing *reported, Day on,
-    IndicatorView *ret_view,
-                   Measure *ret_measure) {
+                   IndicatorView *ret_view, Measure *ret_measure) {
     const Day today = on.number != 0 ? on : cx->today;
     if (!is_added_up(indicator)) {
         *ret_view = indicator_view(cx, goals, indicator, goals->province, reported, today, ret_measure);
@@ -133,8 +144,8 @@ Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, cons
     size_t count;
     TRY(add_up(cx, indicator, &goal, on, &periods, &count));
     Point *points = NEW_ARRAY(cx->arena, Point, count + 1);
-    for (size_t i = 0; i < count; i++) points[i] = (Point){ periods[i].ends_on, value_of(&periods[i],
-        (Rollup)indicator->rollup) };
+    for (size_t i = 0; i < count; i++)
+        points[i] = (Point){ periods[i].ends_on, value_of(&periods[i], (Rollup)indicator->rollup) };
     const size_t shown = count > TRAIL_POINTS ? TRAIL_POINTS : count;
     const Series series = { .first = points[0], .points = points + (count - shown), .count = shown };
     Indicator *as = NEW(cx->arena, Indicator);
@@ -150,6 +161,7 @@ Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, cons
         view->is_sample = last->is_sample;
         view->recorded_at = last->recorded_at;
         view->figure_count = (int64_t)count;
+        doubt_partial(view, ret_measure, (Rollup)indicator->rollup, goal.direction);
     }
     *ret_view = (IndicatorView){ .indicator = indicator,
                                  .targets = goals_targets(goals, indicator),

@@ -16,10 +16,9 @@ const Standing *standings_find(const Standings *standings, Str indicator); /* NU
 /* The view of an indicator for the province: as reported, or added up from its members after its `rollup`:
  * sum and mean of the members' figures; met_share: the share of members that reported and meet the target of the
  * period's year, measured against 100 %. A period counts as soon as one member reported; reported and expected_reports
- * say how many. */
+ * say how many, and "met" is not said before all have. */
 Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, const Standing *reported, Day on,
-    IndicatorView *ret_view,
-                   Measure *ret_measure);
+                   IndicatorView *ret_view, Measure *ret_measure);
 /* Is the province's figure of this indicator added up from members? */
 bool is_added_up(const Indicator *indicator);
 

@@ -4,7 +4,7 @@
 
 static const char *const statuses[] = { "met", "on_track", "at_risk", "late", "no_data" };
 static const char *const rules[] = { "no_figure", "overdue", "final_reached", "final_passed", "on_path",
-                                     "trend_short", "within_tolerance", "below_path" };
+                                     "trend_short", "within_tolerance", "below_path", "partial" };
 static const char *const starts[] = { "declared", "milestone", "first_figure", "lowest_level" };
 const Choices status_choices = CHOICES("Status", statuses);
 const Choices rule_choices = CHOICES("Rule", rules);

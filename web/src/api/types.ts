@@ -16,7 +16,7 @@ export type Rollup = 'reported' | 'sum' | 'mean' | 'met_share';
 export type Operator = '=' | '>=' | '<=' | 'range' | 'text';
 export type AssignmentRole = 'lead' | 'support' | 'monitor';
 export type Status = 'met' | 'on_track' | 'at_risk' | 'late' | 'no_data';
-export type Rule = 'no_figure' | 'overdue' | 'final_reached' | 'final_passed' | 'on_path' | 'trend_short' | 'within_tolerance' | 'below_path';
+export type Rule = 'no_figure' | 'overdue' | 'final_reached' | 'final_passed' | 'on_path' | 'trend_short' | 'within_tolerance' | 'below_path' | 'partial';
 export type Start = 'declared' | 'milestone' | 'first_figure' | 'lowest_level';
 export type SectionKind = 'objectives' | 'tasks' | 'resources' | 'organisation';
 export type TaskStatus = 'done' | 'overdue' | 'in_progress' | 'not_started' | 'no_report';
