@@ -465,11 +465,22 @@ static bool send_kept(Request *request) {
     return true;
 }
 
+/* Who may not ask at all is not told what is wrong with his question. */
+static Code read_question(Request *request) {
+    Ctx *cx = &request->cx;
+    const Code read = read_input(request);
+    const Problem wrong = cx->problem;
+    if (read == OK) return OK;
+    TRY(run_work(cx, DB_READ, recognise_and_ask, request, NULL, 0));
+    cx->problem = wrong;
+    return read;
+}
+
 static enum MHD_Result read_and_send(Request *request) {
     Ctx *cx = &request->cx;
     Code code = store_reader(cx, request->server->house->store, &cx->db);
     if (code == OK && send_kept(request)) return MHD_YES;
-    if (code == OK) code = read_input(request);
+    if (code == OK) code = read_question(request);
     if (code == OK) code = run_work(cx, DB_READ, read_inside, request, NULL, 0);
     if (code != OK) return send_problem(request, code);
     return request->route->is_slow ? submit(request) : send_result(request);

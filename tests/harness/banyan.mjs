@@ -48,6 +48,13 @@ export const ACCOUNTS = [
   ['nguoi-dan', 'citizen', '', 'Bàn Văn Sơn', ''],
 ];
 
+/** After the plan, since officers belong to agencies of the plan. */
+export function addAccounts(cli) {
+  for (const [username, role, agency, name, title] of ACCOUNTS) {
+    cli('account', 'add', '--username', username, '--role', role, '--name', name, '--title', title, '--password', PASSWORD, ...(agency ? ['--agency', agency] : []));
+  }
+}
+
 /**
  * A data folder with a plan, figures and accounts, as asked for.
  * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, figures, progress: paths or null.
@@ -61,9 +68,7 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, f
   if (plan) cli('plan', 'load', plan);
   if (figures) cli('observations', 'import', figures, '--sample');
   if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');
-  for (const [username, role, agency, name, title] of accounts ? ACCOUNTS : []) {
-    cli('account', 'add', '--username', username, '--role', role, '--name', name, '--title', title, '--password', PASSWORD, ...(agency ? ['--agency', agency] : []));
-  }
+  if (plan && accounts) addAccounts(cli);
   return { data, db, common, cli, try: (...args) => banyan([...args, ...common]), remove: () => rmSync(data, { recursive: true, force: true }) };
 }
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { client, signedIn } from '../harness/banyan.mjs';
+import { addAccounts, client, signedIn } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { smallPlan, writePlan } from '../harness/plan.mjs';
 
@@ -127,6 +127,7 @@ onBothEngines('tasks are late only when their day has passed', { data: { plan: n
   small.agencies = small.agencies.replaceAll('\nS1,', '\nSKHCN,').replaceAll('\nS2,', '\nSNV,').replaceAll('\nX1,', '\nUBND-02215,');
   for (const file of ['assignments', 'duties', 'successions']) small[file] = small[file].replaceAll('S1', 'SKHCN').replaceAll('S2', 'SNV');
   where.cli('plan', 'load', writePlan(small));
+  addAccounts(where.cli);
   const stranger = client(server), task = async (code) => (await stranger.get(`/strategy/tasks/${code}`)).body;
 
   await t.test('due 30 June 2026 and never reported: 145 days overdue on 22 November', async () => {

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
+#include "platform/reference/reference.h"
 
 const ProblemKind agency_not_yours = {
     FORBIDDEN, "access/agency-not-yours",
@@ -72,9 +73,19 @@ static bool is_bound_to_agency(Role role) {
     return role == ROLE_OFFICER || role == ROLE_HEAD;
 }
 
-Code access_grant(Ctx *cx, const Id *account, Role role, Str agency) {
-    if (is_bound_to_agency(role) && agency.len == 0)
+static Code check_agency(Ctx *cx, Role role, Str code) {
+    if (!is_bound_to_agency(role)) return OK;
+    if (code.len == 0)
         return fail_field(cx, S("agency"), &role_needs_agency, choice_name(&role_choices, (int)role));
+    Registry *registry;
+    TRY(registry_load(cx, &registry));
+    const Agency *agency = registry_agency(registry, code);
+    if (agency == NULL || !agency_is_valid(agency, cx->today)) return fail_field(cx, S("agency"), &code_unknown, code);
+    return OK;
+}
+
+Code access_grant(Ctx *cx, const Id *account, Role role, Str agency) {
+    TRY(check_agency(cx, role, agency));
     const GrantMade made = { .id = id_make("grant", cx->now),
                              .account = *account,
                              .role = (int)role,

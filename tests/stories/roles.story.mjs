@@ -1,0 +1,58 @@
+// Every route is tried as every role, and what happens is compared with the matrix that `banyan describe` prints.
+// SPDX-License-Identifier: Apache-2.0
+import assert from 'node:assert/strict';
+import { ACCOUNTS, banyan, client, signedIn } from '../harness/banyan.mjs';
+import { onBothEngines } from '../harness/engines.mjs';
+
+/** [{ verb, path, roles: Set }] from the printed matrix. */
+function matrix() {
+  const table = banyan(['describe', '--permissions']).out.split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const [head, , ...rows] = table;
+  return rows.flatMap((row) => {
+    const roles = new Set(head.slice(1, -2).filter((_, i) => row[i + 1] === 'yes'));
+    return [...row.at(-1).matchAll(/`(\S+) (\S+)`/g)].map(([, verb, path]) => ({ verb, path, roles, may: row[0] }));
+  });
+}
+
+const openapi = () => JSON.parse(banyan(['describe', '--openapi']).out);
+
+onBothEngines('every route as every role', {}, async (t, { server }) => {
+  const routes = matrix(), described = openapi();
+  const callers = { public: client(server) };
+  for (const [username, role] of ACCOUNTS) callers[role] ??= await signedIn(server, username);
+
+  await t.test('the matrix and OpenAPI speak of the same routes', () => {
+    const inApi = Object.entries(described.paths).flatMap(([path, verbs]) => Object.keys(verbs).filter((v) => v !== 'parameters').map((verb) => `${verb.toUpperCase()} ${path}`));
+    const prefix = inApi[0].includes('/api/v1') ? '/api/v1' : '';
+    assert.deepEqual(routes.map((r) => `${r.verb} ${prefix}${r.path}`).sort(), inApi.sort());
+    assert.ok(routes.length >= 25);
+  });
+
+  await t.test('the roles of the story are those of the matrix', () => {
+    const named = new Set(routes.flatMap((r) => [...r.roles]));
+    assert.deepEqual([...named].sort(), Object.keys(callers).sort());
+  });
+
+  for (const route of routes.filter((one) => !one.path.startsWith('/people/sign'))) {
+    await t.test(`${route.verb} ${route.path}`, async () => {
+      const path = route.path.replace('{code}', 'X').replace('{subject}', '08').replace('{period}', '2026-01').replace('{id}', 'x') + (route.path === '/search' ? '?q=da' : '');
+      for (const [role, caller] of Object.entries(callers)) {
+        const isFile = route.path === '/documents/files' && route.verb === 'POST';
+        const { status, body } = await caller.call(route.verb, isFile ? `${path}?name=a.txt` : path, route.verb === 'GET' ? undefined : isFile ? new Uint8Array([65]) : {});
+        const where = `${role} at ${route.verb} ${route.path}: ${status} ${body?.type ?? ''}`;
+        if (route.roles.has(role)) assert.ok(status !== 401 && status !== 403 && status < 500, where);
+        else assert.equal(status, role === 'public' ? 401 : 403, where);
+      }
+    });
+  }
+
+  await t.test('verbs that an address does not take are answered with those it takes', async () => {
+    for (const route of routes) {
+      const path = route.path.replaceAll(/\{\w+\}/g, 'X');
+      const takes = [...new Set(routes.filter((one) => one.path === route.path).flatMap((one) => (one.verb === 'GET' ? ['GET', 'HEAD'] : [one.verb])))];
+      const answer = await callers.public.call('PATCH', path, {});
+      assert.equal(answer.status, 405, path);
+      assert.deepEqual(answer.headers.get('allow').split(', ').sort(), takes.sort(), path);
+    }
+  });
+});
