@@ -17,15 +17,22 @@ typedef struct Spoken {
     size_t choice_count;
 } Spoken;
 
-static void gather_shape(Spoken *spoken,
-                         const Shape *shape) { // NOLINT(misc-no-recursion): Shapes are our own, and finite
-    if (shape == NULL || !map_add(&spoken->names, str_of(shape->name), 0)) return;
+/* Names are one for all: two things of one name would become one in the front end. */
+static bool is_new(Spoken *spoken, const char *name, const void *thing) {
+    size_t known;
+    if (map_add(&spoken->names, str_of(name), (size_t)(uintptr_t)thing)) return true;
+    MUST(map_get(&spoken->names, str_of(name), &known) && known == (size_t)(uintptr_t)thing);
+    return false;
+}
+
+static void gather_shape(Spoken *spoken, const Shape *shape) { // NOLINT(misc-no-recursion): Shapes are our own, finite
+    if (shape == NULL || !is_new(spoken, shape->name, shape)) return;
     MUST(spoken->shape_count < SHAPES_MAX);
     spoken->shapes[spoken->shape_count++] = shape;
     for (size_t i = 0; i < shape->field_count; i++) {
         const Field *field = &shape->fields[i];
         gather_shape(spoken, field->shape);
-        if (field->choices == NULL || !map_add(&spoken->names, str_of(field->choices->name), 0)) continue;
+        if (field->choices == NULL || !is_new(spoken, field->choices->name, field->choices)) continue;
         spoken->choices[spoken->choice_count++] = field->choices;
     }
 }

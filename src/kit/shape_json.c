@@ -48,6 +48,11 @@ static bool is_too_deep(Str json) {
     return false;
 }
 
+static Str number_text(Ctx *cx, const json_t *value) {
+    if (json_is_integer(value)) return int_text(cx, json_integer_value(value));
+    return str_format(cx->arena, "%.15g", json_real_value(value));
+}
+
 static bool read_decimal(const json_t *value, Decimal *ret_number) {
     if (json_is_string(value)) {
         return decimal_from_text((Str){ json_string_value(value), json_string_length(value) }, ret_number) == OK;
@@ -171,10 +176,9 @@ static void read_member(Reading reading, const Field *field, const json_t *value
         *(bool *)at = json_is_true(value);
         return;
     case KIND_DECIMAL:
-        if (!read_decimal(value, at)) {
-            wrong_type(reading, field,
-                       (Sentence){ "một số, nhiều nhất 6 chữ số lẻ", "a number with at most 6 decimals" });
-        }
+        if (read_decimal(value, at)) return;
+        if (json_is_number(value)) fault(reading.cx, reading.spot, &field_number, number_text(reading.cx, value));
+        else wrong_type(reading, field, (Sentence){ "một số, nhiều nhất 6 chữ số lẻ", "a number of at most 6 decimals" });
         return;
     case KIND_TEXTS:
         if (!json_is_array(value)) {
@@ -209,22 +213,24 @@ static void read_member(Reading reading, const Field *field, const json_t *value
 }
 
 static void read_object(Reading reading, const Shape *shape, const json_t *object, void *record) {
-    const size_t faults_before = reading.cx->problem.fault_total;
+    Ctx *cx = reading.cx;
+    uint64_t is_faulty = 0; /* a bit for each field: what was not read well is not checked further */
     const char *name;
     json_t *value;
+    MUST(shape->field_count <= 64);
     json_object_foreach((json_t *)(uintptr_t)object, name, value) {
-        if (is_exhausted(reading.cx)) return;
+        if (is_exhausted(cx)) return;
         const Reading inside = step_into(reading, name);
         const Field *field = shape_field_named(shape, str_of(name));
-        if (field != NULL) {
-            read_member(inside, field, value, record);
-        } else {
-            fault(reading.cx, inside.spot, &field_unknown, str_of(name));
-        }
+        const size_t faults_before = cx->problem.fault_total;
+        if (field != NULL) read_member(inside, field, value, record);
+        else fault(cx, inside.spot, &field_unknown, str_of(name));
+        if (field != NULL && cx->problem.fault_total > faults_before)
+            is_faulty |= UINT64_C(1) << (size_t)(field - shape->fields);
     }
-    if (reading.cx->problem.fault_total > faults_before) return; /* limits are checked on what was read well */
     for (size_t i = 0; i < shape->field_count; i++) {
-        field_check(reading.cx, &shape->fields[i], step_into(reading, shape->fields[i].name).spot, record);
+        if ((is_faulty >> i & 1) == 0)
+            field_check(cx, &shape->fields[i], step_into(reading, shape->fields[i].name).spot, record);
     }
 }
 

@@ -55,7 +55,7 @@ static const char *const submission_states[] = { "submitted", "accepted", "retur
 static const char *const decisions[] = { "accept", "return" };
 const Choices submission_kind_choices = CHOICES("SubmissionKind", submission_kinds);
 const Choices submission_state_choices = CHOICES("SubmissionState", submission_states);
-static const Choices decision_choices = CHOICES("Decision", decisions);
+static const Choices decision_choices = CHOICES("Verdict", decisions);
 
 typedef enum DecisionWord { DECISION_NONE, DECISION_ACCEPT, DECISION_RETURN } DecisionWord;
 

@@ -26,6 +26,7 @@ export type InboxKind = 'check' | 'returned' | 'figure' | 'task' | 'duty';
 export type SubmissionKind = 'figure' | 'progress';
 export type SubmissionState = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
 export type FindingName = 'evidence' | 'jump' | 'turn' | 'slip' | 'same' | 'path';
+export type Verdict = 'accept' | 'return';
 
 export interface LedgerFilter {
   subject: string;
@@ -874,7 +875,7 @@ export interface TrailPoint {
 
 export interface Decision {
   id: string;
-  decision: Decision;
+  decision: Verdict;
   note: string;
 }
 
@@ -935,7 +936,7 @@ export interface Api {
   /** One entry, with what a machine sees in it */
   'GET /strategy/submissions/{id}': { in: { id: string; }; out: SubmissionPage };
   /** Accept or return an entry */
-  'POST /strategy/submissions/{id}/decision': { in: { id: string; decision: Decision; note?: string; }; out: Submission };
+  'POST /strategy/submissions/{id}/decision': { in: { id: string; decision: Verdict; note?: string; }; out: Submission };
   /** Take back an entry that waits */
   'POST /strategy/submissions/{id}/withdrawal': { in: { id: string; }; out: Submission };
 }
