@@ -354,13 +354,13 @@ Code agency_summary_get(Ctx *cx, const void *in, void *out) {
     Standings province;
     Mine mine;
     TRY(goals_load(cx, &goals));
-    page->agency = registry_agency(goals->registry, asked->code);
+    page->agency = registry_agency_said(cx, goals->registry, asked->code);
     if (page->agency == NULL) return fail(cx, &not_found, asked->code);
     page->place = registry_place(goals->registry, page->agency->place);
     page->parent_name = registry_name(goals->registry, page->agency->parent);
     page->page = asked->page > 0 ? asked->page : 1;
     page->page_size = INDICATORS_A_PAGE;
-    page->may_report = access_may_for(cx, "strategy.enter", asked->code);
+    page->may_report = access_may_for(cx, "strategy.enter", page->agency->code);
     TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
     TRY(load_mine(cx, goals, page->agency, &province, &mine));
     fill_kin(cx, goals, page);

@@ -92,7 +92,7 @@ Code agency_get(Ctx *cx, const void *in, void *out) {
     AgencyPage *page = out;
     Registry *registry;
     TRY(registry_load(cx, &registry));
-    page->agency = registry_agency(registry, key->code);
+    page->agency = registry_agency_said(cx, registry, key->code);
     if (page->agency == NULL) return fail(cx, &not_found, key->code);
     page->place = registry_place(registry, page->agency->place);
     const Rows all = registry_successions(registry);
@@ -102,11 +102,11 @@ Code agency_get(Ctx *cx, const void *in, void *out) {
     size_t before_count = 0, after_count = 0;
     for (size_t i = 0; i < all.count; i++) {
         const Succession *one = &successions[i];
-        const bool is_heir = str_equal(one->successor, key->code);
-        if (!is_heir && !str_equal(one->former, key->code)) continue;
+        const bool is_heir = str_equal(one->successor, page->agency->code);
+        if (!is_heir && !str_equal(one->former, page->agency->code)) continue;
         const Str other = is_heir ? one->former : one->successor;
-        const Relative relative = { other,          registry_name(registry, other), one->scope, one->source, one->since,
-                                    one->confidence };
+        const Relative relative = { .code = other, .name = registry_name(registry, other), .scope = one->scope,
+                                    .source = one->source, .since = one->since, .confidence = one->confidence };
         if (is_heir) before[before_count++] = relative;
         else after[after_count++] = relative;
     }

@@ -222,11 +222,23 @@ static void check_collectives(Ctx *cx, const Table *table, const Map *agencies) 
     }
 }
 
+/* One identifier belongs to one agency in being; an heir may carry on that of an agency that ended. */
+static void check_identifier(Ctx *cx, const Table *table, size_t index, Map *identifiers) {
+    const Agency *agency = table_item(table, index);
+    const Spot spot = table_spot(table, index, S("identifier"));
+    Str identifier;
+    if (agency_identifier_from_text(cx->arena, agency->identifier, &identifier) != OK)
+        fault(cx, spot, &identifier_form, agency->identifier);
+    else if (agency->valid_to.number == 0 && !map_add(identifiers, identifier, index))
+        fault(cx, spot, &code_twice, agency->identifier);
+}
+
 void reference_check(Ctx *cx, const ReferenceTables *tables) {
     Map places = map_new(cx->arena), agencies = map_new(cx->arena), addressees;
     table_index_codes(cx, &tables->places, &places);
     table_index_codes(cx, &tables->agencies, &agencies);
     addressees = map_new(cx->arena);
+    Map identifiers = map_new(cx->arena);
     table_index_codes(cx, &tables->collectives, &addressees);
     for (size_t i = 0; i < tables->places.count; i++) {
         const Place *place = table_item(&tables->places, i);
@@ -235,14 +247,12 @@ void reference_check(Ctx *cx, const ReferenceTables *tables) {
     }
     for (size_t i = 0; i < tables->agencies.count; i++) {
         const Agency *agency = table_item(&tables->agencies, i);
-        Str identifier;
         code_must_be_known(cx, &agencies, &tables->agencies, i, S("parent"), agency->parent);
         code_must_be_known(cx, &places, &tables->agencies, i, S("place"), agency->place);
         check_dates(cx, &tables->agencies, i, agency->code, agency->valid_from, agency->valid_to);
         if (map_has(&addressees, agency->code))
             fault(cx, table_spot(&tables->agencies, i, S("code")), &code_twice, agency->code);
-        if (agency->identifier.len > 0 && agency_identifier_from_text(cx->arena, agency->identifier, &identifier) != OK)
-            fault(cx, table_spot(&tables->agencies, i, S("identifier")), &identifier_form, agency->identifier);
+        if (agency->identifier.len > 0) check_identifier(cx, &tables->agencies, i, &identifiers);
     }
     for (size_t i = 0; i < tables->successions.count; i++) {
         const Succession *succession = table_item(&tables->successions, i);

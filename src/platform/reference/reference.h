@@ -102,6 +102,8 @@ void code_must_be_known(Ctx *cx, const Map *codes, const Table *table, size_t in
 typedef struct Registry Registry;
 Code registry_load(Ctx *cx, Registry **ret_registry);
 const Agency *registry_agency(const Registry *registry, Str code);         /* NULL when unknown */
+/* The same for what a person or another system writes: also by its electronic identifier, in either form. */
+const Agency *registry_agency_said(Ctx *cx, const Registry *registry, Str said);
 const Collective *registry_collective(const Registry *registry, Str code); /* NULL when unknown */
 const Place *registry_place(const Registry *registry, Str code);           /* NULL when unknown */
 Str registry_name(const Registry *registry, Str code); /* of an agency, a collective or a place; "" when unknown */

@@ -89,6 +89,19 @@ const Agency *registry_agency(const Registry *registry, Str code) {
     return item_by_code(&registry->agencies, &agency_shape, &registry->agency_index, code);
 }
 
+const Agency *registry_agency_said(Ctx *cx, const Registry *registry, Str said) {
+    const Agency *agency = registry_agency(registry, said);
+    Str wanted, its;
+    if (agency != NULL || agency_identifier_from_text(cx->arena, said, &wanted) != OK) return agency;
+    for (size_t i = 0; i < registry->agencies.count; i++) {
+        agency = &((const Agency *)registry->agencies.items)[i];
+        if (!agency_is_valid(agency, cx->today) || agency->identifier.len == 0) continue;
+        if (agency_identifier_from_text(cx->arena, agency->identifier, &its) == OK && str_equal(its, wanted))
+            return agency;
+    }
+    return NULL;
+}
+
 const Collective *registry_collective(const Registry *registry, Str code) {
     return item_by_code(&registry->collectives, &collective_shape, &registry->collective_index, code);
 }
