@@ -109,23 +109,24 @@ static void add_word(Ctx *cx, CommandLine *line, Str option, Str name, Str value
     line->words[line->word_count++] = (SettingWord){ name, value, { .column = option } };
 }
 
+static bool is_common(Str name) {
+    return str_is(name, "data") || str_is(name, "db") || str_is(name, "listen") || str_is(name, "set");
+}
+
 /* Options that every command has. */
-static bool take_common(Ctx *cx, CommandLine *line, Str name, Str value) {
+static void take_common(Ctx *cx, CommandLine *line, Str name, Str value) {
     if (str_is(name, "data")) {
         line->data_folder = value;
     } else if (str_is(name, "db")) {
         add_word(cx, line, S("--db"), str_of(db_url.name), value);
     } else if (str_is(name, "listen")) {
         add_word(cx, line, S("--listen"), str_of(http_listen.name), value);
-    } else if (str_is(name, "set")) {
+    } else {
         Str right = value;
         const Str left = str_trim(str_cut(&right, '='));
         if (right.at == NULL) fault(cx, spot_field(S("--set")), &setting_line, value);
         else add_word(cx, line, S("--set"), left, str_trim(right));
-    } else {
-        return false;
     }
-    return true;
 }
 
 /* An option's member: --dry-run is dry_run. */
@@ -156,6 +157,7 @@ static int take_option(Ctx *cx, CommandLine *line, Str word, int left, char **ne
     else if (str_is(name, "json")) line->wants_json = true;
     else if (field != NULL && field->kind == KIND_BOOL && value.at == NULL)
         field_read_text(cx, field, spot, S("true"), line->args);
+    else if (field == NULL && !is_common(name)) fault(cx, spot, &option_unknown, word);
     else {
         const bool is_apart = value.at == NULL;
         if (is_apart && left == 0) {
@@ -164,7 +166,7 @@ static int take_option(Ctx *cx, CommandLine *line, Str word, int left, char **ne
         }
         if (is_apart) value = str_of(next[0]);
         if (field != NULL) field_read_text(cx, field, spot, value, line->args);
-        else if (!take_common(cx, line, name, value)) fault(cx, spot, &option_unknown, word);
+        else take_common(cx, line, name, value);
         return is_apart ? 1 : 0;
     }
     return 0;

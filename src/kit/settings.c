@@ -64,13 +64,19 @@ static void set_value(Ctx *cx, SettingValue *value, Str text, Spot spot) {
         }
         value->number = is_on;
     }
-    if (setting->kind == SETTING_INT && str_to_int(text, setting->min, setting->max, &value->number) != OK) {
+    int64_t number = 0;
+    if (setting->kind == SETTING_INT && str_to_int(text, INT64_MIN, INT64_MAX, &number) != OK) {
+        fault(cx, spot, &field_whole_number, text);
+        return;
+    }
+    if (setting->kind == SETTING_INT && (number < setting->min || number > setting->max)) {
         fault(cx, spot, &field_range, name, int_text(cx, setting->min), int_text(cx, setting->max));
         return;
     }
+    if (setting->kind == SETTING_INT) value->number = number;
     if (setting->kind == SETTING_TEXT && setting->max > 0 && (int64_t)utf8_count(text) > setting->max) {
         fault(cx, spot, &field_length, name, int_text(cx, setting->min), int_text(cx, setting->max),
-                     int_text(cx, (int64_t)utf8_count(text)));
+              int_text(cx, (int64_t)utf8_count(text)));
         return;
     }
     value->text = str_copy(cx->arena, text);

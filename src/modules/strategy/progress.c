@@ -163,9 +163,10 @@ static Code check_rows(Ctx *cx, const Goals *goals, const Table *table) {
     for (size_t i = 0; i < tasks.count; i++) (void)map_add(&codes, ((const Task *)tasks.items)[i].code, i);
     for (size_t i = 0; i < table->count; i++) {
         const ProgressRow *row = table_item(table, i);
-        if (!map_has(&codes, row->task)) fault(cx, table_spot(table, i, S("task")), &task_unknown, row->task);
         const Texts addressed = registry_codes_for(cx, goals->registry, row->agency, cx->today);
-        if (!goals_answering(goals, &addressed, row->task, ROLE_OF_LEAD).answers)
+        if (!map_has(&codes, row->task))
+            fault(cx, table_spot(table, i, S("task")), &task_unknown, row->task);
+        else if (!goals_answering(goals, &addressed, row->task, ROLE_OF_LEAD).answers)
             fault(cx, table_spot(table, i, S("agency")), &agency_not_lead, row->agency, row->task);
         progress_check(cx, table_spot(table, i, S("percent")), row->percent, (TaskState)row->status);
     }
