@@ -27,7 +27,8 @@ export async function startPostgres() {
   }
   const data = join(folder, 'data'), port = await freePort();
   run(bin('initdb'), ['-D', data, '-A', 'trust', '-U', 'banyan', '--locale=C.UTF-8', '-E', 'UTF8', '--no-sync']);
-  run(bin('pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`, 'start']);
+  const start = () => run(bin('pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`, 'start']);
+  start();
   let made = 0;
   return {
     port,
@@ -36,6 +37,8 @@ export async function startPostgres() {
       run(bin('createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'banyan', name]);
       return `postgresql://banyan@127.0.0.1:${port}/${name}`;
     },
+    halt: () => run(bin('pg_ctl'), ['-D', data, '-m', 'fast', 'stop']),
+    resume: start,
     stop() {
       try { run(bin('pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']); } catch { /* it is gone already */ }
       rmSync(folder, { recursive: true, force: true });

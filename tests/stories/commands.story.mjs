@@ -34,6 +34,8 @@ test('init makes a folder for its owner alone, and leaves one that is there as i
   writeFileSync(join(data, 'banyan.conf'), 'log.level = 1\n');
   assert.equal(banyan(['init', '--data', data]).status, 0);
   assert.equal(readFileSync(join(data, 'banyan.conf'), 'utf8'), 'log.level = 1\n');
+  const nowhere = banyan(['init', '--data', '/dev/null/x']);
+  assert.ok(nowhere.status === 1 && nowhere.err.includes('kit/file-refused'), nowhere.err);
 });
 
 test('settings: the file, over it the environment, over it the command line; faults are named', async () => {
