@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/commands.h"
 
+#include "kit/describe.h"
 #include "kit/http_answer.h"
 #include "kit/kit.h"
 #include "kit/migrate.h"
@@ -14,7 +15,7 @@
 
 #define COMMAND_ARENA_BYTES (SIZE_MAX / 16) /* a command may use what the machine has: its user stands beside it */
 
-enum { WORDS_MAX = 64, PROGRESS_WIDTH = 30, PROGRESS_EVERY_US = 100000 };
+enum { WORDS_MAX = 64, HELP_BYTES_MAX = 1000, PROGRESS_WIDTH = 30, PROGRESS_EVERY_US = 100000 };
 
 const ProblemKind command_unknown = {
     INVALID, "kit/command-unknown",
@@ -203,18 +204,10 @@ static void say_help(const House *house) {
     say("\nbanyan COMMAND --help shows a command's options.\n");
 }
 
-static void say_option(const Field *field, const char *operand) {
-    char name[64];
-    const bool is_operand = operand != NULL && strcmp(field->name, operand) == 0;
-    Buf out = buf_over(name, sizeof name - 1);
-    buf_addf(&out, is_operand ? "<" : "--");
-    for (const char *at = field->name; *at != '\0'; at++) buf_char(&out, *at == '_' ? '-' : *at);
-    buf_addf(&out, is_operand ? ">" : field->kind == KIND_BOOL ? "" : " VALUE");
-    name[out.len] = '\0';
-    say("  %-22s %s", name, field->help);
-    for (size_t i = 0; field->choices != NULL && i < field->choices->count; i++)
-        say("%s%s", i == 0 ? ": " : ", ", field->choices->names[i]);
-    say("%s\n", !is_operand && (field->flags & REQUIRED) != 0 ? " (needed)" : "");
+static void say_option(Arena *arena, const Field *field, const char *operand) {
+    Buf name = buf_new(arena, HELP_BYTES_MAX), meaning = buf_new(arena, HELP_BYTES_MAX);
+    describe_option(field, operand, &name, &meaning);
+    say("  %-22.*s %.*s\n", (int)name.len, name.at, (int)meaning.len, meaning.at);
 }
 
 static void say_command_help(Arena *arena, const Command *command) {
@@ -222,7 +215,7 @@ static void say_command_help(Arena *arena, const Command *command) {
     if (command->operand != NULL) say(" %s", str_format(arena, "<%s>", command->operand).at);
     say(" [options]\n  %s\n\n", command->help);
     for (size_t i = 0; command->args != NULL && i < command->args->field_count; i++)
-        say_option(&command->args->fields[i], command->operand);
+        say_option(arena, &command->args->fields[i], command->operand);
     if (command->needs_store || command->writes)
         say("  --data DIR             data folder (standard: ./data)\n"
             "  --db URL               postgresql://... instead of SQLite\n");

@@ -131,19 +131,32 @@ Str describe_problems(Ctx *cx) {
     return finish(&out);
 }
 
+void describe_option(const Field *field, const char *operand, Buf *name, Buf *meaning) {
+    const bool is_operand = operand != NULL && strcmp(field->name, operand) == 0;
+    buf_addf(name, is_operand ? "<" : "--");
+    for (const char *at = field->name; *at != '\0'; at++) buf_char(name, *at == '_' ? '-' : *at);
+    buf_addf(name, is_operand ? ">" : field->kind == KIND_BOOL ? "" : " VALUE");
+    buf_add(meaning, str_of(field->help));
+    for (size_t i = 0; field->choices != NULL && i < field->choices->count; i++)
+        buf_addf(meaning, "%s%s", i == 0 ? ": " : ", ", field->choices->names[i]);
+    if (!is_operand && (field->flags & REQUIRED) != 0) buf_add(meaning, S(" (needed)"));
+}
+
+static void write_option(Buf *out, const Command *command, const Field *field) {
+    Buf name = buf_new(out->arena, TEXT_BYTES_MAX), meaning = buf_new(out->arena, TEXT_BYTES_MAX);
+    describe_option(field, command->operand, &name, &meaning);
+    buf_addf(out, "- `%.*s`: %.*s\n", (int)name.len, name.at, (int)meaning.len, meaning.at);
+}
+
 Str describe_commands(Ctx *cx) {
     Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
-    buf_add(&out, S("| command | options | what it does |\n| --- | --- | --- |\n"));
     for (size_t i = 0; i < cx->house->module_count; i++) {
         for (size_t j = 0; j < cx->house->modules[i]->command_count; j++) {
             const Command *command = &cx->house->modules[i]->commands[j];
-            buf_addf(&out, "| banyan %s |", command->name);
-            for (size_t k = 0; command->args != NULL && k < command->args->field_count; k++) {
-                const Field *field = &command->args->fields[k];
-                const bool is_operand = command->operand != NULL && strcmp(field->name, command->operand) == 0;
-                buf_addf(&out, is_operand ? " <%s>" : " --%s", field->name);
-            }
-            buf_addf(&out, " | %s |\n", command->help);
+            buf_addf(&out, "## banyan %s\n\n%s.\n\n", command->name, command->help);
+            const size_t options = command->args == NULL ? 0 : command->args->field_count;
+            for (size_t k = 0; k < options; k++) write_option(&out, command, &command->args->fields[k]);
+            buf_addf(&out, options > 0 ? "\n" : "");
         }
     }
     return finish(&out);

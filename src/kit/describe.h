@@ -10,7 +10,9 @@ Str describe_typescript(Ctx *cx);
 Str describe_permissions(Ctx *cx); /* a Markdown table, permissions by roles, and the routes of each */
 Str describe_settings(Ctx *cx);    /* a Markdown table */
 Str describe_problems(Ctx *cx);    /* a Markdown list in both languages */
-Str describe_commands(Ctx *cx);
+Str describe_commands(Ctx *cx);    /* Markdown, a section for each command */
+/* How an option of a command is written, and what it means: added to the two buffers. */
+void describe_option(const Field *field, const char *operand, Buf *name, Buf *meaning);
 /* The file that `banyan init` writes: every setting with its standard value, as a remark. */
 Str describe_conf(Ctx *cx);
 

@@ -178,7 +178,7 @@ static void read_member(Reading reading, const Field *field, const json_t *value
     case KIND_DECIMAL:
         if (read_decimal(value, at)) return;
         if (json_is_number(value)) fault(reading.cx, reading.spot, &field_number, number_text(reading.cx, value));
-        else wrong_type(reading, field, (Sentence){ "một số, nhiều nhất 6 chữ số lẻ", "a number of at most 6 decimals" });
+        else wrong_type(reading, field, (Sentence){ "một số, nhiều nhất 6 số lẻ", "a number of at most 6 decimals" });
         return;
     case KIND_TEXTS:
         if (!json_is_array(value)) {

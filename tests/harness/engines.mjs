@@ -9,7 +9,7 @@ after(() => postgres?.stop());
 
 /** story(t, { server, where, engine }) on each engine, with a server of its own. */
 export function onBothEngines(name, options, story) {
-  for (const engine of ['sqlite', 'postgresql']) {
+  for (const engine of (process.env.BANYAN_ENGINES ?? 'sqlite postgresql').split(' ')) {
     const skip = engine === 'postgresql' && !hasPostgres ? 'PostgreSQL is not installed' : false;
     test(`${name} (${engine})`, { skip }, async (t) => {
       if (engine === 'postgresql') postgres ??= await startPostgres();
