@@ -106,9 +106,10 @@ static void serve_slow(Lane *lane, Task *task) {
     Lanes *lanes = lane->lanes;
     Code code = OK;
     if (task->prepare != NULL) code = with_reader(lanes, task, task->prepare, NULL, 0);
-    if (code == OK && !task->writes) code = with_reader(lanes, task, task->run, task->out, task->out_size);
-    if (code == OK && task->writes) code = lane_push(&lanes->write, task);
-    if (code != OK || !task->writes) finish(task, code);
+    const bool goes_on = code == OK && task->writes;
+    if (code == OK && !goes_on) code = with_reader(lanes, task, task->run, task->out, task->out_size);
+    if (goes_on) code = lane_push(&lanes->write, task); /* the task is the writers' now, and may be gone */
+    if (!goes_on || code != OK) finish(task, code);
 }
 
 static void serve_write_alone(Lane *lane, Task *task) {
