@@ -24,7 +24,12 @@ typedef struct Migration {
     const char *sqlite, *postgres;
 } Migration;
 
-typedef enum DbMode { DB_READ, DB_WRITE } DbMode;
+typedef enum DbMode {
+    DB_READ,
+    DB_WRITE,
+    DB_WRITE_ALONE, /* no other server on this database writes meanwhile: for who had to give way too often */
+    DB_MIGRATE,     /* before there are tables */
+} DbMode;
 
 /* ---- The store ---- */
 /* `url` is `sqlite:PATH`, or `postgresql://...`; the database is made (SQLite) or must exist (PostgreSQL). */

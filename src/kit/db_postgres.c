@@ -264,27 +264,35 @@ static Code prepare(Ctx *cx, Db *db, const Query *query) {
 
 /* ---- transactions ---- */
 
-static Code begin(Ctx *cx, Db *db, DbMode mode) {
-    Postgres *pg = (Postgres *)db;
-    TRY(revive(cx, pg));
-    pg->mode = mode;
-    return run_text(cx, pg,
-                    mode == DB_WRITE ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
-                                     : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-}
-
-static Code commit(Ctx *cx, Db *db) {
-    Postgres *pg = (Postgres *)db;
-    if (pg->mode == DB_WRITE) TRY(run_text(cx, pg, "NOTIFY banyan_committed"));
-    return run_text(cx, pg, "COMMIT");
-}
-
 static void quiet(Db *db, const char *sql) {
     PQclear(PQexec(((Postgres *)db)->link, sql));
 }
 
 static void rollback(Db *db) {
     quiet(db, "ROLLBACK");
+}
+
+/* A lock comes before the snapshot. Writers share the table of steps, until one wants it for itself. */
+static const char *const beginnings[] = {
+    [DB_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    [DB_WRITE] = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE schema_step IN ROW EXCLUSIVE MODE",
+    [DB_WRITE_ALONE] = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE schema_step IN SHARE ROW EXCLUSIVE MODE",
+    [DB_MIGRATE] = "BEGIN ISOLATION LEVEL SERIALIZABLE",
+};
+
+static Code begin(Ctx *cx, Db *db, DbMode mode) {
+    Postgres *pg = (Postgres *)db;
+    TRY(revive(cx, pg));
+    pg->mode = mode;
+    const Code code = run_text(cx, pg, beginnings[mode]);
+    if (code != OK) rollback(db); /* what began and got no lock */
+    return code;
+}
+
+static Code commit(Ctx *cx, Db *db) {
+    Postgres *pg = (Postgres *)db;
+    if (pg->mode != DB_READ) TRY(run_text(cx, pg, "NOTIFY banyan_committed"));
+    return run_text(cx, pg, "COMMIT");
 }
 
 static bool is_open(const Db *db) {

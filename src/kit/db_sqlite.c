@@ -223,7 +223,7 @@ static Code prepare(Ctx *cx, Db *db, const Query *query) {
 /* ---- transactions ---- */
 
 static Code begin(Ctx *cx, Db *db, DbMode mode) {
-    return run_text(cx, (Sqlite *)db, mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN");
+    return run_text(cx, (Sqlite *)db, mode == DB_READ ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
 static Code commit(Ctx *cx, Db *db) {

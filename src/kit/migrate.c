@@ -90,7 +90,7 @@ static Code refuse_unknown(Ctx *cx, const Migrating *on, size_t taken_count) {
 }
 
 Code migrate_all(Ctx *cx, bool only_tell, Texts *ret_steps) {
-    TRY(db_begin(cx, DB_WRITE));
+    TRY(db_begin(cx, DB_MIGRATE));
     Code code = db_script(cx, kit_module.migrations[0].sqlite); /* IF NOT EXISTS: the table of steps itself */
     Migrating on = { .taken = map_new(cx->arena),
                      .only_tell = only_tell,

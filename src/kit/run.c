@@ -3,7 +3,7 @@
 #include "kit/kit.h"
 #include "kit/module.h"
 
-enum { ATTEMPTS_MAX = 5 };
+enum { ATTEMPTS_MAX = 5, ATTEMPTS_AMONG_OTHERS = 3 };
 
 static Code run_once(Ctx *cx, DbMode mode, Work *run, const void *in, void *out) {
     TRY(db_begin(cx, mode));
@@ -19,7 +19,8 @@ Code run_work(Ctx *cx, DbMode mode, Work *run, const void *in, void *out, size_t
         cx->problem = (Problem){ 0 };
         cx->is_recorded = false;
         if (out_size > 0) memset(out, 0, out_size);
-        const Code code = run_once(cx, mode, run, in, out);
+        const bool is_last_resort = mode == DB_WRITE && i >= ATTEMPTS_AMONG_OTHERS;
+        const Code code = run_once(cx, is_last_resort ? DB_WRITE_ALONE : mode, run, in, out);
         if (code != RETRY) return code;
     }
     return fail(cx, &try_again);

@@ -20,7 +20,7 @@ export function onBothEngines(name, options, story) {
       } finally {
         const end = await server.stop();
         where.remove();
-        if (end.signal) throw new Error(`the server ended by ${end.signal}: ${end.log}`);
+        if (end.signal || end.code !== 0) throw new Error(`the server ended with ${end.signal ?? end.code}: ${end.log}`);
       }
     });
   }
