@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 port=${1:-8080}
 data=${BANYAN_DATA:-data}
-program=build/banyan
+program=${BANYAN:-build/banyan}
 content=content/tuyen-quang
 
 if [ ! -f "$data/banyan.db" ]; then
