@@ -132,6 +132,11 @@ static Code read_fraction(Str *rest, int64_t *ret_micro) {
     return OK;
 }
 
+/* "-0" is a number, but no hour. */
+static Code read_two_digits(Str text, int64_t max, int64_t *ret_number) {
+    return text.at[0] == '-' ? INVALID : str_to_int(text, 0, max, ret_number);
+}
+
 /* Reads `Z` or `+07:00` at the end. */
 static Code read_offset(Str text, int64_t *ret_minutes) {
     if (str_is(text, "Z")) {
@@ -140,8 +145,8 @@ static Code read_offset(Str text, int64_t *ret_minutes) {
     }
     int64_t hours, minutes;
     if (text.len != 6 || text.at[3] != ':' || (text.at[0] != '+' && text.at[0] != '-')) return INVALID;
-    TRY(str_to_int(str_part(text, 1, 2), 0, 23, &hours));
-    TRY(str_to_int(str_part(text, 4, 2), 0, 59, &minutes));
+    TRY(read_two_digits(str_part(text, 1, 2), 23, &hours));
+    TRY(read_two_digits(str_part(text, 4, 2), 59, &minutes));
     *ret_minutes = (hours * 60 + minutes) * (text.at[0] == '-' ? -1 : 1);
     return OK;
 }
@@ -151,13 +156,16 @@ Code time_from_text(Str text, Time *ret_time) {
     int64_t hour, minute, second, micro, offset;
     if (text.len < 20 || text.at[10] != 'T' || text.at[13] != ':' || text.at[16] != ':') return INVALID;
     TRY(day_from_text(str_part(text, 0, 10), &day));
-    TRY(str_to_int(str_part(text, 11, 2), 0, 23, &hour));
-    TRY(str_to_int(str_part(text, 14, 2), 0, 59, &minute));
-    TRY(str_to_int(str_part(text, 17, 2), 0, 59, &second));
+    TRY(read_two_digits(str_part(text, 11, 2), 23, &hour));
+    TRY(read_two_digits(str_part(text, 14, 2), 59, &minute));
+    TRY(read_two_digits(str_part(text, 17, 2), 59, &second));
     Str rest = str_part(text, 19, text.len);
     TRY(read_fraction(&rest, &micro));
     TRY(read_offset(rest, &offset));
     const int64_t of_day = ((hour * 60 + minute) * 60 + second) * SECOND_US + micro;
-    *ret_time = (Time){ day_start(day, offset).us + of_day };
+    const Time time = { day_start(day, offset).us + of_day };
+    const int64_t year = day_year(day_of_time(time, 0)); /* the offset may lead beyond what has a text */
+    if (year < DAY_YEAR_MIN || year > DAY_YEAR_MAX) return INVALID;
+    *ret_time = time;
     return OK;
 }

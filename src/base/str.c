@@ -153,6 +153,18 @@ bool utf8_is_valid(Str text) {
     return true;
 }
 
+Str utf8_mended(Arena *arena, Str text) {
+    if (utf8_is_valid(text)) return text;
+    const Str unknown = S("\xEF\xBF\xBD");
+    Buf out = buf_new(arena, text.len * unknown.len);
+    for (size_t i = 0; i < text.len;) {
+        const size_t step = utf8_step((const unsigned char *)text.at + i, text.len - i);
+        buf_add(&out, step == 0 ? unknown : str_part(text, i, step));
+        i += step == 0 ? 1 : step;
+    }
+    return (Str){ out.at, out.len };
+}
+
 size_t utf8_count(Str text) {
     size_t count = 0;
     for (size_t i = 0; i < text.len; i++) count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
@@ -198,6 +210,10 @@ void buf_addf(Buf *buf, const char *format, ...) {
     MUST(length >= 0);
     if ((size_t)length < sizeof small) {
         buf_add(buf, (Str){ small, (size_t)length });
+        return;
+    }
+    if ((size_t)length > buf->max - buf->len) {
+        buf->overflowed = true;
         return;
     }
     char *large = arena_alloc(buf->arena, (size_t)length + 1);

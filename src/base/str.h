@@ -39,6 +39,7 @@ Code str_to_int(Str text, int64_t min, int64_t max, int64_t *ret_number);
 
 bool utf8_is_valid(Str text);
 size_t utf8_count(Str text); /* code points of valid text */
+Str utf8_mended(Arena *arena, Str text); /* U+FFFD for each byte that belongs to no letter; valid text as it is */
 
 /* ---- Buf: text that grows. The first failure sticks, so callers test once, at the end. ---- */
 typedef struct Buf {
