@@ -91,6 +91,7 @@ static const Command *find_command(const House *house, int argc, char **argv, in
         char name[64];
         Buf out = buf_over(name, sizeof name);
         for (int i = 1; i <= words; i++) buf_addf(&out, "%s%s", i > 1 ? " " : "", argv[i]);
+        if (out.overflowed) continue; /* longer than every name of a command */
         for (size_t i = 0; i < house->module_count; i++) {
             for (size_t j = 0; j < house->modules[i]->command_count; j++) {
                 if (!str_is((Str){ name, out.len }, house->modules[i]->commands[j].name)) continue;
@@ -216,9 +217,8 @@ static void say_command_help(Arena *arena, const Command *command) {
     say(" [options]\n  %s\n\n", command->help);
     for (size_t i = 0; command->args != NULL && i < command->args->field_count; i++)
         say_option(arena, &command->args->fields[i], command->operand);
-    if (command->needs_store || command->writes)
-        say("  --data DIR             data folder (standard: ./data)\n"
-            "  --db URL               postgresql://... instead of SQLite\n");
+    say("  --data DIR             data folder (standard: ./data)\n"
+        "  --db URL               postgresql://... instead of SQLite\n");
     if (command->run == serve_run)
         say("  --listen HOST:PORT     where to serve (standard: %s)\n", http_listen.standard);
     say("  --set name=value       any setting; banyan describe --settings lists them\n"

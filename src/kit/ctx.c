@@ -45,7 +45,7 @@ const ProblemKind try_again = {
       "Too much is going on at once; nothing was written and nothing is lost. Try again in some seconds." }
 };
 
-/* Values come from strangers: shown at most this long, cut between letters. */
+/* Values come from strangers: shown at most this long, cut between letters; what is no text is marked. */
 static Str shown_part(Str value) {
     if (value.len <= VALUE_BYTES_SHOWN) return value;
     size_t end = VALUE_BYTES_SHOWN;
@@ -62,7 +62,7 @@ static Str fill(Arena *arena, const char *sentence, const Failure *failure) {
             buf_char(&out, *at);
             continue;
         }
-        buf_add(&out, shown_part(values[index]));
+        buf_add(&out, utf8_mended(arena, shown_part(values[index])));
         at += 2;
     }
     return (Str){ out.len == 0 ? "" : out.at, out.len };
@@ -84,7 +84,7 @@ static void add_fault(Ctx *cx, const Fault *fault) {
     Fault *copy = &problem->faults[problem->fault_count++];
     *copy = *fault;
     copy->spot.file = str_copy(cx->arena, fault->spot.file);
-    copy->spot.column = str_copy(cx->arena, fault->spot.column);
+    copy->spot.column = str_copy(cx->arena, utf8_mended(cx->arena, fault->spot.column));
 }
 
 /* One cell of a table is named once: what follows from a value that could not be read is no news. */

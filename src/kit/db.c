@@ -8,7 +8,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { CONNECTIONS_MAX = 64, EAR_WAIT_MS = 500, EAR_PAUSE_S = 1 };
+enum { CONNECTIONS_MAX = 256, EAR_WAIT_MS = 500, EAR_PAUSE_S = 1 };
 
 const ProblemKind database_broken = {
     BROKEN, "kit/database",

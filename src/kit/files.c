@@ -80,12 +80,21 @@ static bool write_all(int fd, const char *bytes, size_t size) {
     return true;
 }
 
+/* A rename is there after a power cut when its folder is. */
+static bool folder_sync(Ctx *cx, Str path) {
+    size_t end = path.len;
+    while (end > 0 && path.at[end - 1] != '/') end--;
+    const Str folder = end == 0 ? S(".") : str_part(path, 0, end);
+    CLEANUP(close_file) int fd = open(str_c(cx->arena, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return fd >= 0 && fsync(fd) == 0;
+}
+
 Code file_write(Ctx *cx, Str path, Str content, unsigned mode) {
     const char *beside = str_format(cx->arena, "%.*s.new", STR_FMT(path)).at;
     CLEANUP(close_file) int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, (mode_t)mode);
     if (fd < 0) return refused(cx, path);
     const bool written = write_all(fd, content.at, content.len) && fsync(fd) == 0;
-    if (written && rename(beside, str_c(cx->arena, path)) == 0) return OK;
+    if (written && rename(beside, str_c(cx->arena, path)) == 0 && folder_sync(cx, path)) return OK;
     const Code code = refused(cx, path);
     (void)unlink(beside);
     return code;
@@ -173,7 +182,7 @@ Str spool_path(const Spool *spool) {
 Code spool_keep(Ctx *cx, Spool *spool, Str path) {
     if (rename(spool->path, str_c(cx->arena, path)) != 0) return refused(cx, path);
     spool->is_kept = true;
-    return OK;
+    return folder_sync(cx, path) ? OK : refused(cx, path);
 }
 
 void spool_close(Spool *spool) {

@@ -33,7 +33,8 @@ static Code read_ring(Ctx *cx, Str file, const json_t *ring, GeoRing *ret_ring) 
         const json_t *point = json_array_get(ring, i);
         const double longitude = json_number_value(json_array_get(point, 0)),
                      latitude = json_number_value(json_array_get(point, 1));
-        if (json_array_size(point) < 2 || fabs(longitude) > 180 || fabs(latitude) > 85)
+        const bool is_pair = json_is_number(json_array_get(point, 0)) && json_is_number(json_array_get(point, 1));
+        if (!is_pair || fabs(longitude) > 180 || fabs(latitude) > 85)
             return refuse(cx, file, "có toạ độ ngoài khoảng kinh độ, vĩ độ",
                           "a position is not a longitude and latitude");
         points[i] = (GeoPoint){ longitude, latitude };
@@ -57,17 +58,24 @@ static Str code_of(Ctx *cx, const json_t *feature) {
     return str_copy(cx->arena, str_of(json_string_value(code)));
 }
 
-static Code read_feature(Ctx *cx, Str file, const json_t *feature, GeoShape *ret_shape) {
-    const json_t *geometry = json_object_get(feature, "geometry");
+/* The polygons of a feature; one Polygon is a list of one. */
+static Code read_geometry(Ctx *cx, Str file, const json_t *geometry, GeoShape *shape) {
     const Str type = str_of(json_string_value(json_object_get(geometry, "type")));
     const json_t *coordinates = json_object_get(geometry, "coordinates");
-    *ret_shape = (GeoShape){ .code = code_of(cx, feature), .rings = NEW_ARRAY(cx->arena, GeoRing, RINGS_MAX) };
-    if (ret_shape->code.len == 0) return refuse(cx, file, "một vùng không có mã", "a feature has no code");
-    if (str_is(type, "Polygon")) return read_polygon(cx, file, coordinates, ret_shape);
+    if (str_is(type, "Polygon")) return read_polygon(cx, file, coordinates, shape);
     if (!str_is(type, "MultiPolygon"))
         return refuse(cx, file, "có hình không phải vùng", "a geometry is not a polygon");
     for (size_t i = 0; i < json_array_size(coordinates); i++)
-        TRY(read_polygon(cx, file, json_array_get(coordinates, i), ret_shape));
+        TRY(read_polygon(cx, file, json_array_get(coordinates, i), shape));
+    return OK;
+}
+
+static Code read_feature(Ctx *cx, Str file, const json_t *feature, GeoShape *ret_shape) {
+    *ret_shape = (GeoShape){ .code = code_of(cx, feature), .rings = NEW_ARRAY(cx->arena, GeoRing, RINGS_MAX) };
+    if (ret_shape->code.len == 0) return refuse(cx, file, "một vùng không có mã", "a feature has no code");
+    TRY(read_geometry(cx, file, json_object_get(feature, "geometry"), ret_shape));
+    if (ret_shape->ring_count == 0)
+        return refuse(cx, file, "một vùng không có đường biên", "a shape has no ring around it");
     return OK;
 }
 

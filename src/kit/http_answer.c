@@ -64,12 +64,12 @@ static void write_member(Buf *out, const char *name, Str text) {
     json_write_text(out, text);
 }
 
-static void write_fault(Buf *out, const Fault *fault) {
+static void write_fault(Ctx *cx, Buf *out, const Fault *fault) {
     buf_addf(out, "{\"type\":\"/problems/%s\"", fault->kind->slug);
     if (fault->spot.file.len > 0) write_member(out, "file", fault->spot.file);
     if (fault->spot.row > 0) buf_addf(out, ",\"row\":%lld", (long long)fault->spot.row);
     if (fault->spot.row > 0) write_member(out, "column", fault->spot.column);
-    else buf_addf(out, ",\"pointer\":\"/%.*s\"", STR_FMT(fault->spot.column));
+    else write_member(out, "pointer", str_format(cx->arena, "/%.*s", STR_FMT(fault->spot.column)));
     write_member(out, "detail", fault->vi);
     write_member(out, "detail_en", fault->en);
     buf_char(out, '}');
@@ -94,7 +94,7 @@ Answer answer_problem(Ctx *cx, Code code) {
         buf_addf(&out, ",\"error_count\":%zu,\"errors\":[", problem->fault_total);
         for (size_t i = 0; i < problem->fault_count; i++) {
             if (i > 0) buf_char(&out, ',');
-            write_fault(&out, &problem->faults[i]);
+            write_fault(cx, &out, &problem->faults[i]);
         }
         buf_char(&out, ']');
     }

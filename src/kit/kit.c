@@ -66,7 +66,7 @@ static const ProblemKind *const problems[] = {
     &geojson_form,             &table_empty,              &table_separator,          &table_column_unknown,
     &table_column_missing,     &table_column_twice,       &table_row_width,          &table_number,
     &table_quote,              &table_too_long,           &table_not_utf8,           &package_form,
-    &package_path,             &package_resource_missing,
+    &package_path,             &package_signs,           &package_resource_missing,
 };
 
 static const Command commands[] = {

@@ -34,6 +34,13 @@ static Str text_member(const json_t *object, const char *name) {
     return json_is_string(value) ? (Str){ json_string_value(value), json_string_length(value) } : S("");
 }
 
+const ProblemKind package_signs = {
+    INVALID, "kit/package-signs",
+    { "Dấu phân cách không dùng được.", "The separators cannot be used." },
+    { "Tệp “{0}”: dấu ngăn cột không được là dấu nháy hay xuống dòng; dấu thập phân và dấu nhóm phải khác nhau.",
+      "File “{0}”: columns cannot be separated by quotes or line breaks; the decimal and the group sign must differ." }
+};
+
 static char sign_member(const json_t *object, const char *name) {
     const Str sign = text_member(object, name);
     return sign.len == 1 ? sign.at[0] : '\0';
@@ -63,6 +70,12 @@ static void read_schema(Ctx *cx, const json_t *resource, TableForm *form) {
     form->declared = (Texts){ names, json_array_size(fields) };
 }
 
+static bool signs_are_fit(const TableForm *form) {
+    const char decimal = form->decimal != '\0' ? form->decimal : form->group == '.' ? ',' : '.';
+    const bool separates = form->delimiter != '"' && form->delimiter != '\r' && form->delimiter != '\n';
+    return separates && form->group != decimal;
+}
+
 static void read_resource(Ctx *cx, Package *package, const json_t *resource, Spot spot) {
     const Str name = str_copy(cx->arena, text_member(resource, "name"));
     const Str path = str_copy(cx->arena, text_member(resource, "path"));
@@ -81,6 +94,7 @@ static void read_resource(Ctx *cx, Package *package, const json_t *resource, Spo
                                          .delimiter = sign_member(json_object_get(resource, "dialect"), "delimiter"),
                                          .bytes_max = RESOURCE_BYTES_MAX } };
     read_schema(cx, resource, &kept->form);
+    if (!signs_are_fit(&kept->form)) fault(cx, spot, &package_signs, path);
 }
 
 Code package_open(Ctx *cx, Str folder, Package *ret_package) {
@@ -155,7 +169,8 @@ static void write_part(Buf *out, const PackagePart *part) {
         part->name, part->name);
     const char *between = "";
     for (size_t i = 0; i < part->shape->field_count; i++) {
-        if (type_name(part->shape->fields[i].kind) == NULL || part->shape->fields[i].flags & STORED) continue;
+        if (type_name(part->shape->fields[i].kind) == NULL || part->shape->fields[i].flags & (STORED | SECRET))
+            continue;
         buf_addf(out, "%s\n    ", between);
         write_field(out, &part->shape->fields[i]);
         between = ",";
@@ -163,7 +178,8 @@ static void write_part(Buf *out, const PackagePart *part) {
     buf_add(out, S("],\"primaryKey\":["));
     between = "";
     for (Str rest = str_of(part->key); rest.at != NULL;) {
-        buf_addf(out, "%s\"%.*s\"", between, STR_FMT(str_cut(&rest, ',')));
+        const Str column = str_cut(&rest, ',');
+        buf_addf(out, "%s\"%.*s\"", between, STR_FMT(column));
         between = ",";
     }
     buf_add(out, S("]}}"));

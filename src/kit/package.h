@@ -30,6 +30,6 @@ typedef struct PackagePart {
 } PackagePart;
 Str package_describe(Ctx *cx, Str name, Str title, const PackagePart *parts, size_t part_count);
 
-extern const ProblemKind package_form, package_path, package_resource_missing;
+extern const ProblemKind package_form, package_path, package_signs, package_resource_missing;
 
 #endif

@@ -53,6 +53,10 @@ Str setting_text(const Settings *settings, const Setting *setting) {
 }
 
 static void set_value(Ctx *cx, SettingValue *value, Str text, Spot spot) {
+    if (!utf8_is_valid(text)) {
+        fault(cx, spot, &field_not_utf8);
+        return;
+    }
     const Setting *setting = value->setting;
     const Str name = str_of(setting->name);
     if (setting->kind == SETTING_BOOL) {
@@ -74,9 +78,10 @@ static void set_value(Ctx *cx, SettingValue *value, Str text, Spot spot) {
         return;
     }
     if (setting->kind == SETTING_INT) value->number = number;
-    if (setting->kind == SETTING_TEXT && setting->max > 0 && (int64_t)utf8_count(text) > setting->max) {
+    const int64_t letters = (int64_t)utf8_count(text);
+    if (setting->kind == SETTING_TEXT && (letters < setting->min || letters > setting->max)) {
         fault(cx, spot, &field_length, name, int_text(cx, setting->min), int_text(cx, setting->max),
-              int_text(cx, (int64_t)utf8_count(text)));
+              int_text(cx, letters));
         return;
     }
     value->text = str_copy(cx->arena, text);

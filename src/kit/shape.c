@@ -221,8 +221,16 @@ static Texts split_texts(Arena *arena, Str text) {
 }
 
 static bool bool_from_text(Str text, bool *ret_is) {
-    *ret_is = str_is(text, "true") || str_is(text, "1");
-    return *ret_is || str_is(text, "false") || str_is(text, "0");
+    const bool is_true = str_is(text, "true") || str_is(text, "1");
+    if (!is_true && !str_is(text, "false") && !str_is(text, "0")) return false;
+    *ret_is = is_true;
+    return true;
+}
+
+static bool choice_from_text(const Choices *choices, Str text, int *ret_choice) {
+    const int choice = choice_value(choices, text);
+    if (choice != 0) *ret_choice = choice;
+    return choice != 0;
 }
 
 /* Each of these reads one kind from clean, non-empty text; the answer is the kind of its fault, or NULL. */
@@ -235,7 +243,7 @@ static const ProblemKind *read_kind(Ctx *cx, const Field *field, Str text, void 
     case KIND_DAY: return day_from_text(text, at) == OK ? NULL : &field_day;
     case KIND_DECIMAL: return decimal_from_text(text, at) == OK ? NULL : &field_number;
     case KIND_ID: return id_from_text(text, at) == OK ? NULL : &field_code_form;
-    case KIND_CHOICE: *(int *)at = choice_value(field->choices, text); return *(int *)at != 0 ? NULL : &field_choice;
+    case KIND_CHOICE: return choice_from_text(field->choices, text, at) ? NULL : &field_choice;
     case KIND_TEXTS: *(Texts *)at = split_texts(cx->arena, text); return NULL;
     case KIND_LINK:
     case KIND_LIST: break;

@@ -25,7 +25,7 @@ typedef enum FieldKind {
     KIND_TEXT,    /* Str: "" is none; TEXT NOT NULL                                                   */
     KIND_TIME,    /* Time: RFC 3339 text in JSON, null for none; BIGINT microseconds, NULL for none   */
     KIND_DAY,     /* Day: 2025-12-11 in JSON, null for none; BIGINT, NULL for none                    */
-    KIND_DECIMAL, /* Decimal: a JSON number, null when unknown; BIGINT millionths, NULL when unknown  */
+    KIND_DECIMAL, /* Decimal: a JSON number, or text where a double is not exact; BIGINT millionths    */
     KIND_ID,      /* Id: text in JSON, "" for none; TEXT, NULL for none                               */
     KIND_CHOICE,  /* an enum whose 0 is none: its name in JSON and SQL                                */
     KIND_TEXTS,   /* Texts: an array in JSON; TEXT with ';' between                                   */

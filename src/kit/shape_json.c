@@ -9,8 +9,8 @@
 
 enum { JSON_DEPTH_MAX = 12, POINTER_BYTES_MAX = 256, TEXTS_MAX = 1000 };
 
-/* Beyond this a double no longer holds six decimals exactly: such numbers are sent as text. */
-#define EXACT_DOUBLE_MAX 9.0e9
+/* 2^33: beyond it doubles are further apart than millionths; such numbers are sent as text. */
+#define EXACT_DOUBLE_MAX 8589934592.0
 
 const ProblemKind json_form = {
     INVALID, "kit/json-form",
@@ -66,10 +66,13 @@ static bool read_decimal(const json_t *value, Decimal *ret_number) {
     if (!json_is_real(value)) return false;
     const double real = json_real_value(value);
     if (!(fabs(real) <= EXACT_DOUBLE_MAX)) return false;
-    const double micro = round(real * DECIMAL_ONE);
-    if (fabs(real * DECIMAL_ONE - micro) > 1e-3 * fmax(1.0, fabs(real) / DECIMAL_ONE)) return false;
-    *ret_number = decimal_micro((int64_t)micro);
-    return true;
+    const int64_t near = llround(real * DECIMAL_ONE); /* the product is rounded too: it may be one beside */
+    for (int64_t micro = near - 1; micro <= near + 1; micro++) {
+        if ((double)micro / DECIMAL_ONE != real) continue;
+        *ret_number = decimal_micro(micro);
+        return true;
+    }
+    return false; /* it had more than six decimals */
 }
 
 typedef struct Reading {
@@ -134,8 +137,8 @@ static void read_texts(Reading reading, const Field *field, const json_t *value,
     for (size_t i = 0; i < count; i++) {
         const json_t *item = json_array_get(value, i);
         const Str raw = { json_string_value(item), json_string_length(item) };
-        const bool fine = json_is_string(item) && memchr(raw.at, ';', raw.len) == NULL &&
-                          text_clean(cx->arena, raw, false, &items[i]) == TEXT_FINE && items[i].len > 0;
+        const bool fine = json_is_string(item) && text_clean(cx->arena, raw, false, &items[i]) == TEXT_FINE &&
+                          items[i].len > 0 && memchr(items[i].at, ';', items[i].len) == NULL;
         if (!fine) wrong_type(reading, field, (Sentence){ "danh sách chuỗi ngắn", "a list of short texts" });
     }
     *ret_texts = (Texts){ items, count };
@@ -212,9 +215,14 @@ static void read_member(Reading reading, const Field *field, const json_t *value
     }
 }
 
+/* A whole number or a yes-or-no in the record does not tell whether it was given. */
+static bool cannot_be_none(const Field *field) {
+    return field->flags & REQUIRED && (field->kind == KIND_INT || field->kind == KIND_BOOL);
+}
+
 static void read_object(Reading reading, const Shape *shape, const json_t *object, void *record) {
     Ctx *cx = reading.cx;
-    uint64_t is_faulty = 0; /* a bit for each field: what was not read well is not checked further */
+    uint64_t is_faulty = 0, is_given = 0; /* a bit for each field: what was not read well is not checked further */
     const char *name;
     json_t *value;
     MUST(shape->field_count <= 64);
@@ -225,12 +233,17 @@ static void read_object(Reading reading, const Shape *shape, const json_t *objec
         const size_t faults_before = cx->problem.fault_total;
         if (field != NULL) read_member(inside, field, value, record);
         else fault(cx, inside.spot, &field_unknown, str_of(name));
-        if (field != NULL && cx->problem.fault_total > faults_before)
-            is_faulty |= UINT64_C(1) << (size_t)(field - shape->fields);
+        if (field == NULL) continue;
+        const uint64_t bit = UINT64_C(1) << (size_t)(field - shape->fields);
+        if (cx->problem.fault_total > faults_before) is_faulty |= bit;
+        if (!json_is_null(value)) is_given |= bit;
     }
     for (size_t i = 0; i < shape->field_count; i++) {
-        if ((is_faulty >> i & 1) == 0)
-            field_check(cx, &shape->fields[i], step_into(reading, shape->fields[i].name).spot, record);
+        const Field *field = &shape->fields[i];
+        const Spot spot = step_into(reading, field->name).spot;
+        if ((is_faulty >> i & 1) != 0) continue;
+        if (cannot_be_none(field) && (is_given >> i & 1) == 0) fault(cx, spot, &field_missing, str_of(field->name));
+        else field_check(cx, field, spot, record);
     }
 }
 

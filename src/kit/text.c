@@ -4,7 +4,7 @@
 
 #include <utf8proc.h>
 
-enum { SORT_BYTES_MAX = 4096, NUMBER_DIGITS = 8 };
+enum { SORT_BYTES_MAX = 4096, NUMBER_DIGITS_MAX = 999 };
 
 /* Marks that stay apart after full decomposition. */
 enum { MARK_GRAVE = 0x300, MARK_ACUTE, MARK_CIRCUMFLEX, MARK_TILDE, MARK_BREVE = 0x306, MARK_HOOK = 0x309,
@@ -20,7 +20,8 @@ static bool is_ascii(Str text) {
 static bool is_bad(utf8proc_int32_t c, bool lines_allowed) {
     if (c == '\n' || c == '\r' || c == '\t') return !lines_allowed;
     if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return true;
-    const bool turns_direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool turns_direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x061C ||
+                                 c == 0x200E || c == 0x200F; /* Bidi_Control of Unicode */
     const bool hides = c == 0xFEFF || c == 0x200B || c == 0xFFFE || c == 0xFFFF;
     return turns_direction || hides;
 }
@@ -126,19 +127,24 @@ static void add_letter(Buf *letters, Buf *tones, utf8proc_int32_t c, char shape,
     buf_char(tones, tone);
 }
 
+/* A number is led by how many digits it has, so that 9 comes before 10; gives where it ends. */
+static size_t add_number(Buf *letters, Str text, size_t at) {
+    while (at + 1 < text.len && text.at[at] == '0' && text.at[at + 1] >= '0' && text.at[at + 1] <= '9') at++;
+    size_t end = at;
+    while (end < text.len && text.at[end] >= '0' && text.at[end] <= '9') end++;
+    buf_addf(letters, "%03zu", end - at > NUMBER_DIGITS_MAX ? NUMBER_DIGITS_MAX : end - at);
+    buf_add(letters, str_part(text, at, end - at));
+    return end;
+}
+
 Str text_sort_key(Arena *arena, Str clean) {
     const Str plain = map_text(arena, clean, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD);
     Buf letters = buf_new(arena, SORT_BYTES_MAX), tones = buf_new(arena, SORT_BYTES_MAX);
     for (size_t i = 0; i < plain.len;) {
         utf8proc_int32_t c, mark;
         i += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)plain.at + i, (utf8proc_ssize_t)(plain.len - i), &c);
-        if (c >= '0' && c <= '9') { /* a number: padded, so that 9 comes before 10 */
-            size_t digits = 1;
-            while (i - 1 + digits < plain.len && plain.at[i - 1 + digits] >= '0' && plain.at[i - 1 + digits] <= '9')
-                digits++;
-            for (size_t pad = digits; pad < NUMBER_DIGITS; pad++) buf_char(&letters, '0');
-            buf_add(&letters, str_part(plain, i - 1, digits));
-            i += digits - 1;
+        if (c >= '0' && c <= '9') {
+            i = add_number(&letters, plain, i - 1);
             continue;
         }
         char shape = '1', tone = '1';
@@ -153,7 +159,7 @@ Str text_sort_key(Arena *arena, Str clean) {
         }
         add_letter(&letters, &tones, c, shape, tone);
     }
-    buf_char(&letters, ' ');
+    buf_char(&letters, '\x01'); /* below every letter, so that a text comes before what is longer */
     buf_add(&letters, (Str){ tones.len == 0 ? "" : tones.at, tones.len });
     return (Str){ letters.at, letters.len };
 }

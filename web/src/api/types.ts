@@ -526,7 +526,7 @@ export interface Origin {
   person: string;
   person_title: string;
   entered_at: string | null;
-  decided_title: string;
+  decided_name: string;
   decided_at: string | null;
   file_name: string;
   digest: string;
