@@ -164,8 +164,8 @@ static Gathered gathered_new(Ctx *cx) {
     return (Gathered){ .cx = cx, .seen = map_new(cx->arena) };
 }
 
-/* Follows successions from one agency, forward or back, over all generations; the start itself is not among them. */
-static Gathered follow(Ctx *cx, const Registry *registry, Str start, bool forward) {
+/* Follows successions up to a day from one agency, forward or back, over all generations; the start itself is first. */
+static Gathered follow(Ctx *cx, const Registry *registry, Str start, Day day, bool forward) {
     const Succession *successions = registry->successions.items;
     Gathered line = gathered_new(cx);
     (void)gather(&line, start);
@@ -175,7 +175,8 @@ static Gathered follow(Ctx *cx, const Registry *registry, Str start, bool forwar
             for (size_t i = 0; i < registry->successions.count; i++) {
                 const Str here = forward ? successions[i].former : successions[i].successor;
                 const Str there = forward ? successions[i].successor : successions[i].former;
-                if (str_equal(here, line.codes[from])) (void)gather(&line, there);
+                const bool has_passed = successions[i].since.number <= day.number; /* without a date: always */
+                if (has_passed && str_equal(here, line.codes[from])) (void)gather(&line, there);
             }
         }
     }
@@ -189,7 +190,7 @@ static void gather_agency(Gathered *members, const Registry *registry, Str code,
         (void)gather(members, code);
         return;
     }
-    const Gathered heirs = follow(members->cx, registry, code, true);
+    const Gathered heirs = follow(members->cx, registry, code, day, true);
     for (size_t i = 1; i < heirs.count; i++) {
         const Agency *heir = registry_agency(registry, heirs.codes[i]);
         if (heir != NULL && agency_is_valid(heir, day)) (void)gather(members, heir->code);
@@ -220,15 +221,27 @@ Texts registry_members(Ctx *cx, const Registry *registry, Str code, Day day) {
     return (Texts){ members.codes, members.count };
 }
 
+/* A collective names the agency itself, or one that is no more and whose work it took over. */
+static bool is_named(const Registry *registry, const Collective *collective, const Texts *line, Day day) {
+    for (size_t i = 0; i < collective->agencies.count; i++) {
+        for (size_t j = 0; j < line->count; j++) {
+            const Str code = line->items[j];
+            if (!str_equal(collective->agencies.items[i], code)) continue;
+            const Agency *agency = registry_agency(registry, code);
+            if (j == 0 || (agency != NULL && !agency_is_valid(agency, day))) return true;
+        }
+    }
+    return false;
+}
+
 Texts registry_codes_for(Ctx *cx, const Registry *registry, Str code, Day day) {
-    Gathered codes = follow(cx, registry, code, false);
+    Gathered codes = follow(cx, registry, code, day, false);
+    const Texts line = { codes.codes, codes.count };
     const Agency *agency = registry_agency(registry, code);
     const Collective *collectives = registry->collectives.items;
     for (size_t i = 0; agency != NULL && i < registry->collectives.count; i++) {
-        bool is_member = has_kind(&collectives[i], agency->kind) && agency_is_valid(agency, day);
-        for (size_t j = 0; j < collectives[i].agencies.count && !is_member; j++)
-            is_member = str_equal(collectives[i].agencies.items[j], code);
-        if (is_member) (void)gather(&codes, collectives[i].code);
+        const bool is_of_kind = has_kind(&collectives[i], agency->kind) && agency_is_valid(agency, day);
+        if (is_of_kind || is_named(registry, &collectives[i], &line, day)) (void)gather(&codes, collectives[i].code);
     }
     return (Texts){ codes.codes, codes.count };
 }
