@@ -86,19 +86,19 @@ onBothEngines('a plan goes out as a package and comes in again as the same plan'
 });
 
 /* The head of a file of figures, and its rows with the faults they must have: row, column, slug. */
-const HEAD = 'indicator,subject,period,value,text,source,note\n';
+const HEAD = 'indicator,subject,period,value,text,source\n';
 const FAULTY = [
-  ['D1.X,99,2026-09,1,,,', 'indicator:strategy/indicator-unknown'],
-  ['D1.A,99,2026-09,1,,,', 'subject:strategy/subject-wrong'],
-  ['D1.A,99009,2026-09,1,,,', 'subject:strategy/subject-wrong'],
-  ['D1.A,99001,2026-9,1,,,', 'period:strategy/period-form'],
-  ['D1.A,99001,2026-Q3,1,,,', 'period:strategy/period-length'],
-  ['D1.A,99001,2026-12,1,,,', 'period:strategy/period-open'],
-  ['D1.A,99001,2026-08,,,,', 'value:strategy/value-missing'],
-  ['D1.A,99001,2026-08,101,,,', 'value:strategy/share-range'],
-  ['D1.A,99001,2026-08,"1.234,5",,,', 'value:kit/number-form'],
-  ['D1.D,99,2025,,Giỏi,,', 'text:strategy/level-missing'],
-  ['D1.E,99,2026-08,1e3,,,', 'value:kit/number-form'],
+  ['D1.X,99,2026-09,1,,', 'indicator:strategy/indicator-unknown'],
+  ['D1.A,99,2026-09,1,,', 'subject:strategy/subject-wrong'],
+  ['D1.A,99009,2026-09,1,,', 'subject:strategy/subject-wrong'],
+  ['D1.A,99001,2026-9,1,,', 'period:strategy/period-form'],
+  ['D1.A,99001,2026-Q3,1,,', 'period:strategy/period-length'],
+  ['D1.A,99001,2026-12,1,,', 'period:strategy/period-open'],
+  ['D1.A,99001,2026-08,,,', 'value:strategy/value-missing'],
+  ['D1.A,99001,2026-08,101,,', 'value:strategy/share-range'],
+  ['D1.A,99001,2026-08,"1.234,5",,', 'value:kit/number-form'],
+  ['D1.D,99,2025,,Giỏi,', 'text:strategy/level-missing'],
+  ['D1.E,99,2026-08,1e3,,', 'value:kit/number-form'],
   ['D1.E,99,2026-07,12', ':kit/table-row-width'],
 ];
 
@@ -108,7 +108,7 @@ onBothEngines('a file of figures with faults is refused whole', { data: { plan: 
   const figures = async () => (await client(server).get('/strategy/figures.csv')).body.trim().split('\n').length - 1;
 
   await t.test('every fault is named by row, column and rule; the good row between them is not taken', async () => {
-    const path = write(`${HEAD}D1.E,99,2026-09,35,,,\n${FAULTY.map(([line]) => line + '\n').join('')}`);
+    const path = write(`${HEAD}D1.E,99,2026-09,35,,\n${FAULTY.map(([line]) => line + '\n').join('')}`);
     const answer = where.try('observations', 'import', path, '--source', 'Báo cáo', '--json');
     assert.equal(answer.status, 1);
     const named = JSON.parse(answer.err).errors.map((e) => `${e.row}:${e.column}:${e.type.replace('/problems/', '')}`);
@@ -117,12 +117,12 @@ onBothEngines('a file of figures with faults is refused whole', { data: { plan: 
   });
 
   await t.test('a row without a source, when the command names none', () => {
-    const answer = where.try('observations', 'import', write(`${HEAD}D1.E,99,2026-09,35,,,\n`));
+    const answer = where.try('observations', 'import', write(`${HEAD}D1.E,99,2026-09,35,,\n`));
     assert.ok(answer.status === 1 && answer.err.includes('strategy/source-missing'));
   });
 
   await t.test('one figure twice in a file, the same or not', () => {
-    const answer = where.try('observations', 'import', write(`${HEAD}D1.E,99,2026-09,35,,,\nD1.E,99,2026-09,36,,,\n`), '--source', 'x');
+    const answer = where.try('observations', 'import', write(`${HEAD}D1.E,99,2026-09,35,,\nD1.E,99,2026-09,36,,\n`), '--source', 'x');
     assert.ok(answer.status === 1 && answer.err.includes('strategy/figure-twice'), answer.err);
   });
 
@@ -136,17 +136,27 @@ onBothEngines('a file of figures with faults is refused whole', { data: { plan: 
   });
 
   await t.test('the same file again changes nothing; other values need a reason and keep the old ones', async () => {
-    const path = write(`${HEAD}D1.E,99,2026-09,35,,,\n`);
+    const path = write(`${HEAD}D1.E,99,2026-09,35,,\n`);
     where.cli('observations', 'import', path, '--source', 'Báo cáo');
     const one = await client(server).get('/strategy/indicators/D1.E');
     where.cli('observations', 'import', path, '--source', 'Báo cáo');
     assert.deepEqual((await client(server).get('/strategy/indicators/D1.E')).body.past, one.body.past);
-    const other = write(`${HEAD}D1.E,99,2026-09,34.5,,,\n`), refused = where.try('observations', 'import', other, '--source', 'Báo cáo');
+    const other = write(`${HEAD}D1.E,99,2026-09,34.5,,\n`), refused = where.try('observations', 'import', other, '--source', 'Báo cáo');
     assert.ok(refused.status === 1 && refused.err.includes('strategy/figure-differs'), refused.err);
     where.cli('observations', 'import', other, '--source', 'Báo cáo', '--reason', 'Đối chiếu lại với sổ');
     const { body } = await client(server).get('/strategy/indicators/D1.E');
     assert.deepEqual(body.past.map((p) => [p.period, p.value, p.reason]), [['2026-09', 35, 'Đối chiếu lại với sổ']]);
     assert.equal(body.view.standing.value, 34.5);
+  });
+
+  await t.test('a real figure takes the place of a sample without a reason; a sample never that of a real one', async () => {
+    const path = write(`${HEAD}D1.E,99,2026-08,30,,\n`), of = async () => (await client(server).get('/strategy/indicators/D1.E')).body.history.find((f) => f.period === '2026-08');
+    where.cli('observations', 'import', path, '--source', 'Mẫu', '--sample');
+    assert.deepEqual([(await of()).value, (await of()).is_sample], [30, true]);
+    where.cli('observations', 'import', path, '--source', 'Báo cáo');
+    assert.deepEqual([(await of()).value, (await of()).is_sample, (await of()).revision], [30, false, 2]);
+    const sample = where.try('observations', 'import', write(`${HEAD}D1.E,99,2026-08,29,,\n`), '--source', 'Mẫu', '--sample');
+    assert.ok(sample.status === 1 && sample.err.includes('strategy/figure-differs'), sample.err);
   });
 
   await t.test('progress of tasks: unknown task, an agency that does not lead, 100 % and not done', () => {

@@ -2,10 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/rollups.h"
+#include "modules/strategy/province.h"
 #include "platform/access/access.h"
 
-enum { INDICATORS_A_PAGE = 50, TASKS_SHOWN_MAX = 2000, AGENCIES_MAX = 5000 };
+enum { INDICATORS_A_PAGE = 50, TASKS_SHOWN_MAX = 2000, AGENCIES_MAX = 5000, AGENCY_ARENA_BYTES = 64 * 1024 * 1024 };
 
 /* ---- what an agency answers for ---- */
 
@@ -47,14 +47,12 @@ static const Standing *standing_for(const Goals *goals, const Mine *mine, Str su
     return standings_find(&mine->place, indicator);
 }
 
-static Code view_for(Ctx *cx, const Goals *goals, const Mine *mine, const Indicator *indicator, Str subject,
-    IndicatorView *ret_view,
-                     Measure *ret_measure) {
+static IndicatorView view_for(Ctx *cx, const Goals *goals, const Mine *mine, const Indicator *indicator, Str subject,
+                              Measure *ret_measure) {
     const Standing *standing = standing_for(goals, mine, subject, indicator->code);
-    if (str_equal(subject, goals->province)) return province_view(cx, goals, indicator, standing, (Day){ 0 }, ret_view,
-        ret_measure);
-    *ret_view = indicator_view(cx, goals, indicator, subject, standing, cx->today, ret_measure);
-    return OK;
+    if (str_equal(subject, goals->province))
+        return province_view(cx, goals, indicator, standing, cx->today, ret_measure);
+    return indicator_view(cx, goals, indicator, subject, standing, cx->today, ret_measure);
 }
 
 /* ---- the list of agencies ---- */
@@ -89,23 +87,22 @@ typedef struct ProvinceMeasures {
     bool *is_sample;
 } ProvinceMeasures;
 
-static Code measure_province(Ctx *cx, const Goals *goals, const Standings *province, ProvinceMeasures *ret_measures) {
-    ret_measures->measures = NEW_ARRAY(cx->arena, Measure, goals->indicators.count + 1);
-    ret_measures->is_sample = NEW_ARRAY(cx->arena, bool, goals->indicators.count + 1);
+static ProvinceMeasures measure_province(Ctx *cx, const Goals *goals, const Standings *province) {
+    ProvinceMeasures known = { .measures = NEW_ARRAY(cx->arena, Measure, goals->indicators.count + 1),
+                               .is_sample = NEW_ARRAY(cx->arena, bool, goals->indicators.count + 1) };
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         if (indicator->level == ABOUT_AGENCY) continue; /* nobody stands for the province there */
-        IndicatorView view;
-        TRY(province_view(cx, goals, indicator, standings_find(province, indicator->code), (Day){ 0 }, &view,
-                          &ret_measures->measures[i]));
-        ret_measures->is_sample[i] = view.standing->is_sample;
+        const Standing *standing = standings_find(province, indicator->code);
+        const IndicatorView view =
+            province_view(cx, goals, indicator, standing, cx->today, &known.measures[i]);
+        known.is_sample[i] = view.standing->is_sample;
     }
-    return OK;
+    return known;
 }
 
-static Code count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, const ProvinceMeasures *known,
-    StatusCount *ret_count,
-                             bool *has_samples) {
+static StatusCount count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, const ProvinceMeasures *known,
+                                    bool *has_samples) {
     Tally tally = { 0 };
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
@@ -124,8 +121,7 @@ static Code count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, cons
         tally_add(&tally, &measure);
         *has_samples = *has_samples || (standing != NULL && standing->is_sample);
     }
-    *ret_count = status_count_of(&tally);
-    return OK;
+    return status_count_of(&tally);
 }
 
 static TaskCount count_tasks(Ctx *cx, const TaskBook *book, const Goals *goals, const Mine *mine) {
@@ -142,30 +138,45 @@ static TaskCount count_tasks(Ctx *cx, const TaskBook *book, const Goals *goals, 
     return count;
 }
 
+static Code summarise(Ctx *cx, const Goals *goals, const TaskBook *book, const Standings *province,
+                      const ProvinceMeasures *known, const Agency *agency, AgencySummary *ret_line,
+                      bool *has_samples) {
+    Ctx scratch = *cx;
+    Mine mine;
+    StatusCount *indicators = NEW(cx->arena, StatusCount);
+    TaskCount *tasks = NEW(cx->arena, TaskCount);
+    scratch.arena = arena_new(AGENCY_ARENA_BYTES); /* the standings of one agency are given back before the next */
+    const Code code = load_mine(&scratch, goals, agency, province, &mine);
+    if (code == OK) {
+        *indicators = count_indicators(&scratch, goals, &mine, known, has_samples);
+        *tasks = count_tasks(&scratch, book, goals, &mine);
+    } else {
+        problem_take_verdict(cx, &scratch.problem);
+    }
+    arena_free(scratch.arena);
+    *ret_line = (AgencySummary){ agency, indicators, tasks };
+    return code;
+}
+
 Code agencies_summary(Ctx *cx, const void *in, void *out) {
     (void)in;
     AgencySummaryList *list = out;
     Goals *goals;
     TaskBook book;
     Standings province;
-    ProvinceMeasures known;
     TRY(goals_load(cx, &goals));
     TRY(task_book_load(cx, &book));
     TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
-    TRY(measure_province(cx, goals, &province, &known));
+    const ProvinceMeasures known = measure_province(cx, goals, &province);
     const Rows agencies = registry_agencies(goals->registry);
     AgencySummary *lines = NEW_ARRAY(cx->arena, AgencySummary, agencies.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < agencies.count && count < AGENCIES_MAX; i++) {
         const Agency *agency = &((const Agency *)agencies.items)[i];
         if (!agency_is_valid(agency, cx->today)) continue;
-        Mine mine;
-        StatusCount *indicators = NEW(cx->arena, StatusCount);
-        TaskCount *tasks = NEW(cx->arena, TaskCount);
-        TRY(load_mine(cx, goals, agency, &province, &mine));
-        TRY(count_indicators(cx, goals, &mine, &known, indicators, &list->has_samples));
-        *tasks = count_tasks(cx, &book, goals, &mine);
-        if (indicators->total + tasks->total > 0) lines[count++] = (AgencySummary){ agency, indicators, tasks };
+        AgencySummary *line = &lines[count];
+        TRY(summarise(cx, goals, &book, &province, &known, agency, line, &list->has_samples));
+        if (line->indicators->total + line->tasks->total > 0) count++;
     }
     list->agencies = (Rows){ lines, count };
     return OK;
@@ -262,10 +273,7 @@ static Code rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, Agenc
         if (subject.len == 0) continue;
         const Standing *standing = standing_for(goals, mine, subject, indicator->code);
         Measure measure;
-        IndicatorView view;
-        if (str_equal(subject, goals->province))
-            TRY(province_view(cx, goals, indicator, standing, (Day){ 0 }, &view, &measure));
-        else (void)standing_view(cx, goals, indicator, subject, standing, cx->today, &measure);
+        (void)view_for(cx, goals, mine, indicator, subject, &measure);
         tally_add(&tally, &measure);
         page->has_samples = page->has_samples || (standing != NULL && standing->is_sample);
         ranked[(*ret_count)++] = (Ranked){ indicator, subject, urgency((int)measure.status) };
@@ -285,7 +293,7 @@ static Code fill_indicators(Ctx *cx, const Goals *goals, const Mine *mine, Agenc
         for (size_t i = 0; i < count && used < INDICATORS_A_PAGE; i++) {
             if (ranked[i].urgency != rank || met++ < first) continue;
             Measure measure;
-            TRY(view_for(cx, goals, mine, ranked[i].indicator, ranked[i].subject, &views[used], &measure));
+            views[used] = view_for(cx, goals, mine, ranked[i].indicator, ranked[i].subject, &measure);
             used++;
         }
     }

@@ -3,7 +3,7 @@
 #include "modules/strategy/pages.h"
 
 #include "kit/table.h"
-#include "modules/strategy/rollups.h"
+#include "modules/strategy/province.h"
 
 enum { CSV_BYTES_MAX = 32 * 1024 * 1024 };
 
@@ -52,7 +52,7 @@ Code figures_csv(Ctx *cx, const void *in, void *out) {
         const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
         Rows figures;
         if (!str_equal(one->document, document->code)) continue;
-        TRY(figures_of_indicator(cx, one->code, &figures));
+        TRY(figures_of_indicator(cx, one->code, S(""), &figures));
         for (size_t j = 0; j < figures.count; j++) {
             const Observation *figure = &((const Observation *)figures.items)[j];
             const FigureCsvRow row = { .document = document->number,

@@ -31,7 +31,8 @@ static const Field standing_fields[] = {
     FIELD(Standing, first_ends_on, REQUIRED, 0, 0), FIELD(Standing, first_value, REQUIRED, 0, 0),
     FIELD(Standing, trail, REQUIRED, 0, 0),         FIELD(Standing, figure_count, REQUIRED, 0, 0),
     FIELD(Standing, source, REQUIRED, 0, 0),        FIELD(Standing, agency, REQUIRED, 0, 0),
-    FIELD(Standing, evidence, REQUIRED, 0, 0),
+    FIELD(Standing, evidence, REQUIRED, 0, 0),      FIELD(Standing, reported, REQUIRED, 0, 0),
+    FIELD(Standing, met_count, REQUIRED, 0, 0),
 };
 const Shape standing_shape = SHAPE(Standing, standing_fields);
 
@@ -93,8 +94,8 @@ Code figure_history(Ctx *cx, Str indicator, Str subject, Rows *ret_figures) {
     return observations_of_pair(cx, &key, ret_figures);
 }
 
-Code figures_of_indicator(Ctx *cx, Str indicator, Rows *ret_figures) {
-    const FigureKey key = { .indicator = indicator };
+Code figures_of_indicator(Ctx *cx, Str indicator, Str period, Rows *ret_figures) {
+    const FigureKey key = { .indicator = indicator, .period = period };
     return observations_of_indicator(cx, &key, ret_figures);
 }
 
@@ -162,6 +163,16 @@ static Standing standing_of(Arena *arena, const Observation *figures, size_t cou
     return standing;
 }
 
+Standing standing_make(Ctx *cx, const Observation *figures, size_t count) {
+    const PairSpan span = { figures[0].ends_on, figures[0].value, (int64_t)count };
+    return standing_of(cx->arena, figures, count, &span);
+}
+
+Code standing_keep(Ctx *cx, const Observation *figures, size_t count) {
+    const Standing standing = standing_make(cx, figures, count);
+    return standing_upsert(cx, &standing);
+}
+
 static Code refresh_standing(Ctx *cx, Str indicator, Str subject) {
     const FigureKey key = { .indicator = indicator, .subject = subject };
     Rows newest;
@@ -188,8 +199,7 @@ Code standings_of_subject(Ctx *cx, Str subject, Day on, Rows *ret_standings) {
     size_t count = 0;
     for (size_t from = 0, to; from < rows.count; from = to) {
         for (to = from + 1; to < rows.count && str_equal(figures[to].indicator, figures[from].indicator);) to++;
-        const PairSpan span = { figures[from].ends_on, figures[from].value, (int64_t)(to - from) };
-        standings[count++] = standing_of(cx->arena, figures + from, to - from, &span);
+        standings[count++] = standing_make(cx, figures + from, to - from);
     }
     *ret_standings = (Rows){ standings, count };
     return OK;
@@ -240,9 +250,12 @@ Code figures_record_pair(Ctx *cx, FigureBatch *batch) {
             TRY(observation_insert(cx, &figure));
             batch->added++;
             changed++;
-        } else if (decimal_compare(held[at].value, figure.value) == 0) {
+            continue;
+        }
+        const bool was_made_up = held[at].is_sample && !figure.is_sample; /* real ones take over freely */
+        if (decimal_compare(held[at].value, figure.value) == 0 && !was_made_up) {
             batch->unchanged++;
-        } else if (batch->reason.len == 0) {
+        } else if (batch->reason.len == 0 && !was_made_up) {
             fault(cx, spot_in(batch->file_name, batch->rows[i], S("value")), &figure_differs, figure.period,
                   figure.indicator, figure.subject, decimal_text(cx->arena, held[at].value));
         } else {

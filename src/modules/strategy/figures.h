@@ -36,6 +36,7 @@ typedef struct Standing {
     Str trail;
     int64_t figure_count;
     Str source, agency, evidence; /* of the origin */
+    int64_t reported, met_count;  /* members, where the newest figure is added up from theirs; see rollups.h */
 } Standing;
 
 extern const Shape observation_shape, standing_shape;
@@ -50,8 +51,8 @@ extern const Shape figure_key_shape;
 Code figure_find(Ctx *cx, Str indicator, Str subject, Str period, Observation *ret_figure);
 /* All figures of one indicator and subject, in time. */
 Code figure_history(Ctx *cx, Str indicator, Str subject, Rows *ret_figures);
-/* All figures of one indicator, of all subjects, in time. */
-Code figures_of_indicator(Ctx *cx, Str indicator, Rows *ret_figures);
+/* Figures of one indicator in a period ("": in all), by subject and in time. */
+Code figures_of_indicator(Ctx *cx, Str indicator, Str period, Rows *ret_figures);
 
 /* Records a figure: new, or in place of the one that holds (which goes to the past with the reason). Refreshes the
  * standing. The revision is given here. */
@@ -71,6 +72,10 @@ Code figures_record_pair(Ctx *cx, FigureBatch *batch);
 Code standings_of_subject(Ctx *cx, Str subject, Day on, Rows *ret_standings);
 Code standings_of_indicator(Ctx *cx, Str indicator, Rows *ret_standings);
 Code standing_find(Ctx *cx, Str indicator, Str subject, Standing *ret_standing); /* NOT_FOUND without a Problem */
+
+/* What is drawn from all figures of one indicator and subject, in time: kept for pages, or only made. */
+Code standing_keep(Ctx *cx, const Observation *figures, size_t count);
+Standing standing_make(Ctx *cx, const Observation *figures, size_t count);
 
 /* A standing as the rules need it. */
 Series standing_series(Arena *arena, const Standing *standing);

@@ -16,7 +16,7 @@ SELECT o.ends_on, o.value, (SELECT COUNT(*) FROM observation n WHERE n.indicator
 
 -- observations_of_indicator: FigureKey -> many Observation 100000
 SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
- WHERE indicator = :indicator ORDER BY subject, period;
+ WHERE indicator = :indicator AND (:period = '' OR period = :period) ORDER BY subject, period;
 
 -- observations_of_subject_until: FigureKey -> many Observation 100000
 SELECT o.indicator, o.subject, o.period, o.ends_on, o.value, o.text, o.revision, o.origin, o.is_sample, o.recorded_at
@@ -55,20 +55,26 @@ ON CONFLICT (indicator, subject) DO UPDATE SET
 -- standings_by_subject: FigureKey -> many Standing 20000
 SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
        s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
-       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence
+       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence, COALESCE(r.reported, 0) AS reported,
+       COALESCE(r.met_count, 0) AS met_count
   FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
+       LEFT JOIN rollup r ON r.indicator = s.indicator AND r.subject = s.subject AND r.period = s.period
  WHERE s.subject = :subject ORDER BY s.indicator;
 
 -- standings_by_indicator: FigureKey -> many Standing 20000
 SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
        s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
-       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence
+       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence, COALESCE(r.reported, 0) AS reported,
+       COALESCE(r.met_count, 0) AS met_count
   FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
+       LEFT JOIN rollup r ON r.indicator = s.indicator AND r.subject = s.subject AND r.period = s.period
  WHERE s.indicator = :indicator ORDER BY s.subject;
 
 -- standing_one: FigureKey -> one Standing
 SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
        s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
-       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence
+       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence, COALESCE(r.reported, 0) AS reported,
+       COALESCE(r.met_count, 0) AS met_count
   FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
+       LEFT JOIN rollup r ON r.indicator = s.indicator AND r.subject = s.subject AND r.period = s.period
  WHERE s.indicator = :indicator AND s.subject = :subject;

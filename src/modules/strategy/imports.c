@@ -6,7 +6,7 @@
 
 #include "kit/commands.h"
 #include "modules/strategy/figure_check.h"
-#include "modules/strategy/figures.h"
+#include "modules/strategy/rollups.h"
 #include "platform/ledger/ledger.h"
 
 #include <fcntl.h>
@@ -95,14 +95,13 @@ const Shape observations_import_args_shape = SHAPE(ImportArgs, import_args_field
 typedef struct ImportRow {
     Str indicator, subject, period;
     Decimal value;
-    Str text, source, note;
+    Str text, source;
 } ImportRow;
 
 static const Field import_row_fields[] = {
     FIELD(ImportRow, indicator, REQUIRED, 1, CODE_MAX), FIELD(ImportRow, subject, REQUIRED, 1, CODE_MAX),
     FIELD(ImportRow, period, REQUIRED, 4, 8),           FIELD(ImportRow, value, OPTIONAL, 0, 0),
     FIELD(ImportRow, text, OPTIONAL, 0, 80),            FIELD(ImportRow, source, OPTIONAL, 0, 300),
-    FIELD(ImportRow, note, OPTIONAL, 0, 1000),
 };
 static const Shape import_row_shape = SHAPE(ImportRow, import_row_fields);
 
@@ -255,6 +254,12 @@ static Code write_all(Ctx *cx, Importing *on, const Id *ids, FigureBatch *batch)
     return code == OK ? faults_verdict(cx) : code;
 }
 
+static Code add_up_touched(Ctx *cx, const Importing *on) {
+    bool *is_touched = NEW_ARRAY(cx->arena, bool, on->goals->indicators.count + 1);
+    for (size_t i = 0; i < on->count; i++) is_touched[on->kept[i].indicator] = true;
+    return rollups_refresh_each(cx, on->goals, is_touched);
+}
+
 static char sign_of(Str text) {
     return text.len == 1 ? text.at[0] : '\0';
 }
@@ -266,6 +271,7 @@ static Code write_file(Ctx *cx, const void *in, void *out) {
     FigureBatch batch = { .file_name = on->args->file, .reason = on->args->reason };
     TRY(store_imports(cx, on, &ids));
     TRY(write_all(cx, on, ids, &batch));
+    TRY(add_up_touched(cx, on));
     say("%zu số liệu mới / new, %zu sửa / corrected, %zu không đổi / unchanged\n", batch.added, batch.corrected,
         batch.unchanged);
     return OK;

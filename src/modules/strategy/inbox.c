@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/rollups.h"
+#include "modules/strategy/province.h"
 #include "modules/strategy/submissions.h"
 #include "platform/access/access.h"
 

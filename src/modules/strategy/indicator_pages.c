@@ -3,6 +3,7 @@
 #include "modules/strategy/pages.h"
 
 #include "modules/strategy/imports.h"
+#include "modules/strategy/province.h"
 #include "modules/strategy/rollups.h"
 #include "modules/strategy/submissions.h"
 #include "platform/access/access.h"
@@ -18,7 +19,7 @@ typedef struct Origin {
     Str source, note, reason, agency, agency_name;
     Str person, person_title; /* the name for staff only; everybody sees the title */
     Time entered_at;
-    Str decided_title;
+    Str decided_name;
     Time decided_at;
     Str file_name, digest; /* of an imported file */
     int64_t row_count;
@@ -33,7 +34,7 @@ static const Field origin_fields[] = {
     FIELD(Origin, reason, REQUIRED, 0, 0),       FIELD(Origin, agency, REQUIRED, 0, 0),
     FIELD(Origin, agency_name, REQUIRED, 0, 0),  FIELD(Origin, person, REQUIRED, 0, 0),
     FIELD(Origin, person_title, REQUIRED, 0, 0), FIELD(Origin, entered_at, OPTIONAL, 0, 0),
-    FIELD(Origin, decided_title, REQUIRED, 0, 0), FIELD(Origin, decided_at, OPTIONAL, 0, 0),
+    FIELD(Origin, decided_name, REQUIRED, 0, 0), FIELD(Origin, decided_at, OPTIONAL, 0, 0),
     FIELD(Origin, file_name, REQUIRED, 0, 0),    FIELD(Origin, digest, REQUIRED, 0, 0),
     FIELD(Origin, row_count, REQUIRED, 0, 0),    FIELD(Origin, is_sample, REQUIRED, 0, 0),
     FIELD(Origin, evidence_count, REQUIRED, 0, 0), FIELD_LIST(Origin, evidence, EVIDENCE_FILES_MAX, &file_shape),
@@ -57,7 +58,7 @@ static Code origin_of_submission(Ctx *cx, const Goals *goals, const Submission *
                             .person = is_staff ? submission->entered_name : S(""),
                             .person_title = submission->entered_title,
                             .entered_at = submission->entered_at,
-                            .decided_title = is_staff ? submission->decided_name : S(""),
+                            .decided_name = is_staff ? submission->decided_name : S(""),
                             .decided_at = submission->decided_at,
                             .file_name = S(""),
                             .digest = S(""),
@@ -219,16 +220,15 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
     } else if (standing_find(cx, key->code, subject, &standing) == OK) {
         reported = &standing;
     }
-    if (is_province) TRY(province_view(cx, goals, indicator, reported, key->on, view, &measure));
-    else
-        *view = indicator_view(cx, goals, indicator, subject, reported, key->on.number != 0 ? key->on : cx->today,
-                               &measure);
+    const Day today = key->on.number != 0 ? key->on : cx->today;
+    *view = is_province ? province_view(cx, goals, indicator, reported, today, &measure)
+                        : indicator_view(cx, goals, indicator, subject, reported, today, &measure);
     page->view = view;
     page->document = goals_document(goals, indicator->document);
     page->is_added_up = is_province && is_added_up(indicator);
     page->has_places = indicator->level == ABOUT_BOTH || indicator->level == ABOUT_COMMUNE;
     page->may_report = reporting_agency(cx, goals, indicator->code, subject);
-    if (reported != NULL) {
+    if (reported != NULL && reported->origin.len > 0) {
         Origin *origin = NEW(cx->arena, Origin);
         TRY(origin_find(cx, goals, reported->origin, origin));
         page->origin = origin;
@@ -378,7 +378,7 @@ Code indicator_places(Ctx *cx, const void *in, void *out) {
     const bool is_first = str_is(filter->code, "-") && map->choices.count > 0;
     map->indicator = is_first ? (const Indicator *)map->choices.items : goals_indicator(goals, filter->code);
     if (map->indicator == NULL) return fail(cx, &not_found, filter->code);
-    TRY(figures_of_indicator(cx, map->indicator->code, &figures));
+    TRY(figures_of_indicator(cx, map->indicator->code, S(""), &figures));
     map->periods = periods_of(cx->arena, goals, &figures);
     map->period = filter->period.len > 0 ? filter->period : map->periods.count > 0 ? map->periods.items[0] : S("");
     const Goal goal = goal_of(goals, map->indicator);

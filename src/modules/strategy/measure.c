@@ -38,6 +38,12 @@ bool milestone_holds(const Milestone *milestone, Direction direction, Decimal va
     CANNOT("an indicator has a direction");
 }
 
+/* How far a value is from what the milestone asks for; 0 when it holds. */
+static Decimal outside(const Milestone *milestone, Direction direction, Decimal value) {
+    if (milestone_holds(milestone, direction, value)) return decimal_whole(0);
+    return distance(milestone_bound(milestone, direction, value), value);
+}
+
 /* ---- the path ---- */
 
 /* from + (to - from) * part / whole, rounded once. */
@@ -145,11 +151,10 @@ static void find_start(Measure *measure, const Goal *goal, const Series *series)
 
 static Decimal attainment_of(const Measure *measure, const Goal *goal, Decimal value) {
     if (milestone_holds(measure->final, goal->direction, value)) return decimal_whole(1);
-    const Decimal target = milestone_bound(measure->final, goal->direction, value);
-    const Decimal way = decimal_sub(target, measure->start_value);
-    if (!way.is_known || way.micro == 0) return decimal_whole(0);
-    const Decimal done = decimal_sub(value, measure->start_value);
-    return decimal_clip(decimal_ratio(done, way), decimal_whole(0), decimal_whole(1));
+    const Decimal way = outside(measure->final, goal->direction, measure->start_value);
+    if (!measure->start_value.is_known || !way.is_known || way.micro == 0) return decimal_whole(0);
+    const Decimal left = outside(measure->final, goal->direction, value);
+    return decimal_clip(decimal_ratio(decimal_sub(way, left), way), decimal_whole(0), decimal_whole(1));
 }
 
 /* Stated, or 5 % of the distance between the milestones on both sides of the figure. */
@@ -163,14 +168,14 @@ static Decimal tolerance_of(const Measure *measure, const Goal *goal, Decimal va
     return decimal_scale(distance(after, before), TOLERANCE_PERCENT, 100);
 }
 
-/* value - expected, so that positive is good; for a range: 0 inside, else minus the distance to it. */
+/* Positive is good: by how much the value is ahead of the path; for a range, nearer to it than the path is. */
 static Decimal gap_of(const Goal *goal, const Measure *measure, Decimal value) {
     switch (goal->direction) {
     case DIRECTION_UP: return decimal_sub(value, measure->expected);
     case DIRECTION_DOWN: return decimal_sub(measure->expected, value);
     case DIRECTION_WITHIN:
-        if (milestone_holds(measure->next, goal->direction, value)) return decimal_whole(0);
-        return decimal_sub(decimal_whole(0), distance(value, measure->expected));
+        return decimal_sub(outside(measure->next, goal->direction, measure->expected),
+                           outside(measure->next, goal->direction, value));
     case DIRECTION_NONE: break;
     }
     CANNOT("an indicator has a direction");
@@ -222,9 +227,7 @@ Measure measure_take(const Goal *goal, const Series *series, Day today, bool is_
     measure.expected = path_on(goal, measure.start_value, measure.start_on, last->on, last->value);
     measure.tolerance = tolerance_of(&measure, goal, last->value, last->on);
     measure.gap = gap_of(goal, &measure, last->value);
-    const bool holds = milestone_holds(measure.final, goal->direction, last->value);
-    measure.remaining =
-        holds ? decimal_whole(0) : distance(milestone_bound(measure.final, goal->direction, last->value), last->value);
+    measure.remaining = outside(measure.final, goal->direction, last->value);
     if (!goal->is_level) {
         measure.forecast = trend_on(series->points, series->count, measure.next->on);
         measure.monthly = monthly_change(series->points, series->count);

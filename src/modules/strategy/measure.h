@@ -63,12 +63,12 @@ typedef enum Start { START_NONE, START_DECLARED, START_MILESTONE, START_FIRST_FI
 typedef struct Measure {
     Status status;
     Rule rule;
-    Decimal attainment; /* 0 to 1: (value - start) / (target - start), clipped; unknown without a figure */
+    Decimal attainment; /* 0 to 1: the part of the way from start to target that is done; unknown without a figure */
     Start start;
     Decimal start_value;
     Day start_on;
     Decimal expected;  /* the path on the figure's day */
-    Decimal gap;       /* value - expected, turned so that positive is good */
+    Decimal gap;       /* value - expected, turned so that positive is good; for a range: nearer to it than the path */
     Decimal remaining; /* from the value to the last target; 0 when it holds */
     Decimal tolerance; /* the one that was used */
     const Milestone *next;  /* the first that lies after the figure's day; else the last */

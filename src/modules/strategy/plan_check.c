@@ -292,7 +292,8 @@ static bool is_turned(const Indicator *indicator, Decimal before, Decimal after)
 
 static Decimal bound_of(const Target *target, const Indicator *indicator) {
     const Milestone milestone = { .low = target->low, .high = target->high };
-    if (!target->low.is_known && !target->high.is_known) return (Decimal){ 0 };
+    const bool is_empty = !target->low.is_known && !target->high.is_known;
+    if (is_empty || indicator->direction == DIRECTION_NONE) return (Decimal){ 0 };  /* the latter is told apart */
     return milestone_bound(&milestone, (Direction)indicator->direction, (Decimal){ 0 });
 }
 

@@ -4,6 +4,7 @@
 
 #include "kit/commands.h"
 #include "modules/strategy/plan.h"
+#include "modules/strategy/rollups.h"
 #include "platform/ledger/ledger.h"
 
 typedef struct PlanFolderArgs {
@@ -41,6 +42,7 @@ Code plan_load(Ctx *cx, const void *in, void *out) {
     TRY(plan_read_package(cx, args->folder, &plan));
     TRY(plan_digest(cx, args->folder, &digest));
     TRY(plan_store(cx, &plan));
+    TRY(rollups_refresh_all(cx));
     for (size_t i = 0; i < plan.documents.count; i++) {
         const PlanDocument *document = table_item(&plan.documents, i);
         TRY(ledger_append(cx, S("strategy.plan_loaded"), document->code, { "digest", digest },

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/rollups.h"
+#include "modules/strategy/province.h"
 
 typedef struct PlanFilter {
     Str document;
@@ -110,7 +110,7 @@ static Code fill_indicator_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
         if (!str_equal(one->document, page->document->code)) continue;
         IndicatorView view;
         Measure measure;
-        TRY(province_view(cx, goals, one, standings_find(&standings, one->code), (Day){ 0 }, &view, &measure));
+        view = province_view(cx, goals, one, standings_find(&standings, one->code), cx->today, &measure);
         lines[count++] = (IndicatorLine){ .code = one->code, .objective = one->objective, .citation = one->citation,
                                           .title = one->title, .title_en = one->title_en, .unit = one->unit,
                                           .text = view.standing->text, .status = view.standing->status,

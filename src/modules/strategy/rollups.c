@@ -2,20 +2,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/rollups.h"
 
-Code standings_load(Ctx *cx, Str subject, Day on, Standings *ret_standings) {
-    TRY(standings_of_subject(cx, subject, on, &ret_standings->rows));
-    ret_standings->by_indicator = map_new(cx->arena);
-    const Standing *standings = ret_standings->rows.items;
-    for (size_t i = 0; i < ret_standings->rows.count; i++)
-        (void)map_add(&ret_standings->by_indicator, standings[i].indicator, i);
-    return OK;
-}
+enum { SCRATCH_BYTES = 64 * 1024 * 1024 };
 
-const Standing *standings_find(const Standings *standings, Str indicator) {
-    size_t at;
-    if (!map_get(&standings->by_indicator, indicator, &at)) return NULL;
-    return &((const Standing *)standings->rows.items)[at];
-}
+static const Field rollup_fields[] = {
+    FIELD(Rollup, indicator, REQUIRED, 0, 0), FIELD(Rollup, subject, REQUIRED, 0, 0),
+    FIELD(Rollup, period, REQUIRED, 0, 0),    FIELD(Rollup, ends_on, REQUIRED, 0, 0),
+    FIELD(Rollup, value, REQUIRED, 0, 0),     FIELD(Rollup, reported, REQUIRED, 0, 0),
+    FIELD(Rollup, met_count, REQUIRED, 0, 0), FIELD(Rollup, is_sample, REQUIRED, 0, 0),
+    FIELD(Rollup, recorded_at, REQUIRED, 0, 0),
+};
+static const Shape rollup_shape = SHAPE(Rollup, rollup_fields);
+
+#include "modules/strategy/rollups.sql.h"
 
 bool is_added_up(const Indicator *indicator) {
     const bool has_members = indicator->level == ABOUT_COMMUNE || indicator->level == ABOUT_AGENCY;
@@ -54,8 +52,8 @@ static Added *added_for(Ctx *cx, Added **periods, size_t *count, size_t *room, D
     return &(*periods)[at];
 }
 
-static Decimal value_of(const Added *added, Rollup rollup) {
-    switch (rollup) {
+static Decimal value_of(const Added *added, RollupWay way) {
+    switch (way) {
     case ROLLUP_SUM: return decimal_of_wide(added->sum, 1);
     case ROLLUP_MEAN: return decimal_of_wide(added->sum, (Wide)added->count);
     case ROLLUP_MET_SHARE: return decimal_of_wide((Wide)added->met * 100 * DECIMAL_ONE, (Wide)added->count);
@@ -65,107 +63,115 @@ static Decimal value_of(const Added *added, Rollup rollup) {
     CANNOT("only figures that are added up come here");
 }
 
-/* Shares of members are measured against all of them meeting it, in the years of the indicator's own targets. */
-static Indicator share_indicator(const Indicator *indicator) {
-    Indicator share = *indicator;
-    share.kind = KIND_OF_SHARE;
-    share.direction = DIRECTION_UP;
-    return share;
-}
-
-static Goal share_goal(const Goal *goal) {
-    Goal share = { .direction = DIRECTION_UP, .is_share = true, .milestone_count = goal->milestone_count };
-    for (size_t i = 0; i < goal->milestone_count; i++)
-        share.milestones[i] = (Milestone){ .on = goal->milestones[i].on, .low = decimal_whole(100) };
-    return share;
-}
-
-static int64_t members_expected(Ctx *cx, const Goals *goals, const Indicator *indicator) {
-    if (indicator->level == ABOUT_COMMUNE) {
-        int64_t count = 0;
-        const Rows places = registry_places(goals->registry);
-        for (size_t i = 0; i < places.count; i++) {
-            const Place *place = &((const Place *)places.items)[i];
-            count += place->kind != PLACE_PROVINCE && place->valid_to.number == 0;
-        }
-        return count;
-    }
-    int64_t count = 0;
-    const Rows rows = goals_assignments(goals, indicator->code);
-    for (size_t i = 0; i < rows.count; i++) {
-        const Assignment *one = &((const Assignment *)rows.items)[i];
-        if (one->role == ROLE_OF_LEAD && one->agency.len > 0)
-            count += (int64_t)goals_members(cx, goals, one->agency).count;
-    }
-    return count;
-}
-
-static Code add_up(Ctx *cx, const Indicator *indicator, const Goal *goal, Day on, Added **ret_periods,
+/* Reads what the members reported in a period ("": in all), and adds it up by period. */
+static Code add_up(Ctx *cx, const Goals *goals, const Indicator *indicator, Str period, Added **ret_periods,
                    size_t *ret_count) {
+    const Goal goal = goal_of(goals, indicator);
     Rows rows;
     size_t room = 0;
     *ret_periods = NULL;
     *ret_count = 0;
-    TRY(figures_of_indicator(cx, indicator->code, &rows));
+    TRY(figures_of_indicator(cx, indicator->code, period, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const Observation *figure = &((const Observation *)rows.items)[i];
-        if (on.number != 0 && figure->ends_on.number > on.number) continue;
         Added *added = added_for(cx, ret_periods, ret_count, &room, figure->ends_on);
+        const Milestone asked = asked_for(&goal, figure->ends_on);
         added->sum += figure->value.micro;
         added->count++;
-        const Milestone asked = asked_for(goal, figure->ends_on);
-        added->met += milestone_holds(&asked, goal->direction, figure->value);
+        added->met += milestone_holds(&asked, goal.direction, figure->value);
         added->is_sample = added->is_sample || figure->is_sample;
         if (figure->recorded_at.us > added->recorded_at.us) added->recorded_at = figure->recorded_at;
     }
     return OK;
 }
 
-/* Members that have not reported can still pull down a mean or a share; to a sum that should grow they only add. */
-static void doubt_partial(StandingView *view, Measure *measure, Rollup rollup, Direction direction) {
-    const bool only_adds = rollup == ROLLUP_SUM && direction == DIRECTION_UP;
-    if (measure->status != STATUS_MET || only_adds || view->reported >= view->expected_reports) return;
-    measure->status = STATUS_ON_TRACK;
-    measure->rule = RULE_PARTIAL;
-    view->status = (int)measure->status;
-    view->rule = (int)measure->rule;
+static Observation as_figure(const Rollup *rollup) {
+    return (Observation){ .indicator = rollup->indicator,
+                          .subject = rollup->subject,
+                          .period = rollup->period,
+                          .ends_on = rollup->ends_on,
+                          .value = rollup->value,
+                          .text = S(""),
+                          .origin = S(""),
+                          .is_sample = rollup->is_sample,
+                          .recorded_at = rollup->recorded_at };
 }
 
-Code province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, const Standing *reported, Day on,
-                   IndicatorView *ret_view, Measure *ret_measure) {
-    const Day today = on.number != 0 ? on : cx->today;
-    if (!is_added_up(indicator)) {
-        *ret_view = indicator_view(cx, goals, indicator, goals->province, reported, today, ret_measure);
-        return OK;
-    }
-    const Goal goal = goal_of(goals, indicator);
-    const bool is_share = indicator->rollup == ROLLUP_MET_SHARE;
+/* Rollups of one indicator, in time, as the figures of a history. */
+static const Observation *as_figures(Arena *arena, const Rollup *rollups, size_t count) {
+    Observation *figures = NEW_ARRAY(arena, Observation, count + 1);
+    for (size_t i = 0; i < count; i++) figures[i] = as_figure(&rollups[i]);
+    return figures;
+}
+
+static Code keep_standing(Ctx *cx, Str indicator, Str province) {
+    const FigureKey key = { .indicator = indicator, .subject = province };
+    Rows rows;
+    TRY(rollups_of(cx, &key, &rows));
+    return rows.count == 0 ? OK : standing_keep(cx, as_figures(cx->arena, rows.items, rows.count), rows.count);
+}
+
+Code rollup_refresh(Ctx *cx, const Goals *goals, const Indicator *indicator, Str period) {
+    if (!is_added_up(indicator)) return OK;
     Added *periods;
     size_t count;
-    TRY(add_up(cx, indicator, &goal, on, &periods, &count));
-    Point *points = NEW_ARRAY(cx->arena, Point, count + 1);
-    for (size_t i = 0; i < count; i++)
-        points[i] = (Point){ periods[i].ends_on, value_of(&periods[i], (Rollup)indicator->rollup) };
-    const size_t shown = count > TRAIL_POINTS ? TRAIL_POINTS : count;
-    const Series series = { .first = points[0], .points = points + (count - shown), .count = shown };
-    Indicator *as = NEW(cx->arena, Indicator);
-    *as = is_share ? share_indicator(indicator) : *indicator;
-    StandingView *view = NEW(cx->arena, StandingView);
-    const Goal measured = is_share ? share_goal(&goal) : goal;
-    *view = standing_view_of_series(cx, goals, as, &measured, goals->province, &series, today, ret_measure);
-    view->expected_reports = members_expected(cx, goals, indicator);
-    if (count > 0) {
-        const Added *last = &periods[count - 1];
-        view->reported = last->count;
-        view->met_count = last->met;
-        view->is_sample = last->is_sample;
-        view->recorded_at = last->recorded_at;
-        view->figure_count = (int64_t)count;
-        doubt_partial(view, ret_measure, (Rollup)indicator->rollup, goal.direction);
+    TRY(add_up(cx, goals, indicator, period, &periods, &count));
+    for (size_t i = 0; i < count; i++) {
+        const Added *added = &periods[i];
+        const Period its = period_of_day(added->ends_on, (Frequency)indicator->frequency);
+        const Rollup rollup = { .indicator = indicator->code,
+                                .subject = goals->province,
+                                .period = period_text(cx->arena, its),
+                                .ends_on = added->ends_on,
+                                .value = value_of(added, (RollupWay)indicator->rollup),
+                                .reported = added->count,
+                                .met_count = added->met,
+                                .is_sample = added->is_sample,
+                                .recorded_at = added->recorded_at };
+        if (rollup.value.is_known) TRY(rollup_upsert(cx, &rollup)); /* a sum may be larger than any figure */
     }
-    *ret_view = (IndicatorView){ .indicator = indicator,
-                                 .targets = goals_targets(goals, indicator),
-                                 .assignments = assignment_views(cx, goals, indicator->code),
-                                 .standing = view };
+    return keep_standing(cx, indicator->code, goals->province);
+}
+
+Code rollups_refresh_each(Ctx *cx, const Goals *goals, const bool *is_wanted) {
+    Ctx scratch = *cx;
+    scratch.arena = arena_new(SCRATCH_BYTES); /* what one indicator needs is given back before the next */
+    Code code = OK;
+    for (size_t i = 0; i < goals->indicators.count && code == OK; i++) {
+        if (!is_wanted[i]) continue;
+        code = rollup_refresh(&scratch, goals, &((const Indicator *)goals->indicators.items)[i], S(""));
+        if (code != OK) problem_take_verdict(cx, &scratch.problem);
+        arena_reset(scratch.arena);
+    }
+    arena_free(scratch.arena);
+    return code;
+}
+
+Code rollups_refresh_all(Ctx *cx) {
+    Goals *goals;
+    TRY(goals_load(cx, &goals));
+    const FigureKey key = { .subject = goals->province };
+    TRY(rollup_standings_clear(cx, &key));
+    TRY(rollups_clear(cx, &key));
+    bool *all = NEW_ARRAY(cx->arena, bool, goals->indicators.count + 1);
+    memset(all, true, goals->indicators.count);
+    return rollups_refresh_each(cx, goals, all);
+}
+
+Code rollup_standings_until(Ctx *cx, Str province, Day on, Rows *ret_standings) {
+    const FigureKey key = { .subject = province, .on = on };
+    Rows rows;
+    TRY(rollups_until(cx, &key, &rows));
+    const Rollup *rollups = rows.items;
+    Standing *standings = NEW_ARRAY(cx->arena, Standing, rows.count + 1);
+    size_t count = 0;
+    for (size_t from = 0, to; from < rows.count; from = to) {
+        for (to = from + 1; to < rows.count && str_equal(rollups[to].indicator, rollups[from].indicator);) to++;
+        const Observation *figures = as_figures(cx->arena, rollups + from, to - from);
+        standings[count] = standing_make(cx, figures, to - from);
+        standings[count].reported = rollups[to - 1].reported;
+        standings[count++].met_count = rollups[to - 1].met_count;
+    }
+    *ret_standings = (Rows){ standings, count };
     return OK;
 }

@@ -4,6 +4,7 @@
 
 #include "modules/strategy/figure_check.h"
 #include "modules/strategy/figures.h"
+#include "modules/strategy/rollups.h"
 #include "modules/strategy/sanity.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
@@ -599,7 +600,10 @@ static Code record_accepted(Ctx *cx, const Submission *submission) {
                                  .text = submission->text,
                                  .origin = id_str(&submission->id),
                                  .recorded_at = cx->now };
-    return figure_record(cx, &figure, submission->reason);
+    Goals *goals;
+    TRY(figure_record(cx, &figure, submission->reason));
+    TRY(goals_load(cx, &goals));
+    return rollup_refresh(cx, goals, goals_indicator(goals, submission->item), submission->period);
 }
 
 static Code set_state(Ctx *cx, Submission *submission, SubmissionState state, Str note) {

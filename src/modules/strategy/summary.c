@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/rollups.h"
+#include "modules/strategy/province.h"
 
 enum { CHANGES_SHOWN = 8, GROUPS_MAX = 500, INDICATORS_SHOWN_MAX = 2000 };
 
@@ -128,7 +128,7 @@ static Code add_indicator(Summing *on, const Indicator *indicator) {
     Measure measure;
     IndicatorView *view = &on->views[on->view_count];
     const Standing *reported = standings_find(on->standings, indicator->code);
-    TRY(province_view(on->cx, on->goals, indicator, reported, on->page->is_past ? on->on : (Day){ 0 }, view, &measure));
+    *view = province_view(on->cx, on->goals, indicator, reported, on->on, &measure);
     const size_t group = group_for(on, indicator->objective);
     on->group_of[on->view_count++] = group;
     on->group_sizes[group]++;

@@ -3,7 +3,7 @@
 #include "modules/strategy/pages.h"
 
 #include "kit/text.h"
-#include "modules/strategy/rollups.h"
+#include "modules/strategy/province.h"
 #include "platform/access/access.h"
 
 enum { TASKS_A_PAGE = 50, SHARES_MAX = 2000 };
@@ -206,7 +206,7 @@ static Code find_indicator_view(Ctx *cx, const Goals *goals, Str code, const Ind
     IndicatorView *view = NEW(cx->arena, IndicatorView);
     const Code found = standing_find(cx, code, goals->province, &standing);
     if (found != OK && found != NOT_FOUND) return found;
-    TRY(province_view(cx, goals, indicator, found == OK ? &standing : NULL, (Day){ 0 }, view, &measure));
+    *view = province_view(cx, goals, indicator, found == OK ? &standing : NULL, cx->today, &measure);
     *ret_view = view;
     return OK;
 }

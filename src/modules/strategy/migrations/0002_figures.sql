@@ -71,6 +71,20 @@ CREATE TABLE observation_past (
     PRIMARY KEY (indicator, subject, period, revision)
 );
 
+-- what the figures of communes or agencies add up to for the province; made again in the transaction that changes one
+CREATE TABLE rollup (
+    indicator   TEXT    NOT NULL,
+    subject     TEXT    NOT NULL, -- the province
+    period      TEXT    NOT NULL,
+    ends_on     BIGINT  NOT NULL,
+    value       BIGINT  NOT NULL, -- millionths: a sum, a mean, or the share of members that meet the target
+    reported    BIGINT  NOT NULL, -- members that have
+    met_count   BIGINT  NOT NULL, -- those that meet what is asked on the period's last day
+    is_sample   BOOLEAN NOT NULL,
+    recorded_at BIGINT  NOT NULL,
+    PRIMARY KEY (indicator, subject, period)
+);
+
 -- where an indicator stands for a subject: drawn from observation in the transaction that changes it, so that a page reads
 -- one row an indicator however long its history is
 CREATE TABLE standing (
