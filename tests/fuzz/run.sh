@@ -3,7 +3,7 @@
 # the tree: what the fuzzers find lies in BUILD_DIR/fuzz, and is where the next run goes on.
 # SPDX-License-Identifier: Apache-2.0
 #
-#   CC=clang meson setup BUILD_DIR -Db_sanitize=address,undefined -Db_lundef=false && ninja -C BUILD_DIR
+#   CC=clang meson setup BUILD_DIR -Db_sanitize=address,undefined -Db_lundef=false -Dfuzz=true && ninja -C BUILD_DIR
 #   tests/fuzz/run.sh SECONDS_EACH BUILD_DIR [TARGET...]
 set -u
 
