@@ -6,14 +6,15 @@
 
 #include <pthread.h>
 
-enum { SLOTS = 1024, TARGET_KEPT_MAX = 512, ETAG_BYTES = 48 };
+/* An address has its row; in a row there is room for several, so that two addresses do not drive each other out. */
+enum { ROWS = 512, ROOM = 8, TARGET_KEPT_MAX = 512, ETAG_BYTES = 48 };
 
 typedef struct Slot {
     struct MHD_Response *response; /* NULL: empty */
     struct MHD_Response *unchanged; /* 304 with the same headers */
     size_t size, target_len;
     int encoding;
-    uint64_t revision;
+    uint64_t revision, number; /* the how-manyth that was kept */
     Day today;
     char etag[ETAG_BYTES];
     char target[TARGET_KEPT_MAX];
@@ -22,7 +23,9 @@ typedef struct Slot {
 struct HttpCache {
     pthread_mutex_t lock;
     size_t bytes, bytes_max;
-    Slot *slots[SLOTS];
+    uint64_t kept_count;
+    size_t hand; /* the row that gives up its answers next, when bytes run short */
+    Slot *rows[ROWS][ROOM];
 };
 
 HttpCache *http_cache_new(size_t bytes_max) {
@@ -32,38 +35,43 @@ HttpCache *http_cache_new(size_t bytes_max) {
     return cache;
 }
 
-static void empty_slot(HttpCache *cache, size_t index) {
-    Slot *slot = cache->slots[index];
+static void empty_slot(HttpCache *cache, Slot **place) {
+    Slot *slot = *place;
     if (slot == NULL) return;
     MHD_destroy_response(slot->response);
     MHD_destroy_response(slot->unchanged);
     cache->bytes -= slot->size;
     lasting_free(slot);
-    cache->slots[index] = NULL;
+    *place = NULL;
 }
 
 void http_cache_free(HttpCache *cache) {
     if (cache == NULL) return;
-    for (size_t i = 0; i < SLOTS; i++) empty_slot(cache, i);
+    for (size_t i = 0; i < ROWS * ROOM; i++) empty_slot(cache, &cache->rows[i / ROOM][i % ROOM]);
     (void)pthread_mutex_destroy(&cache->lock);
     lasting_free(cache);
 }
 
-static size_t slot_of(const CacheKey *key) {
-    return (size_t)((map_hash(key->target) >> 24) + (uint64_t)key->encoding) % SLOTS;
+static Slot **row_of(HttpCache *cache, const CacheKey *key) {
+    return cache->rows[((map_hash(key->target) >> 24) + (uint64_t)key->encoding) % ROWS];
+}
+
+static bool is_same_address(const Slot *slot, const CacheKey *key) {
+    return slot->encoding == key->encoding && str_equal((Str){ slot->target, slot->target_len }, key->target);
 }
 
 static bool slot_fits(const Slot *slot, const CacheKey *key) {
     return slot != NULL && slot->revision == key->revision && slot->today.number == key->today.number &&
-           slot->encoding == key->encoding && str_equal((Str){ slot->target, slot->target_len }, key->target);
+           is_same_address(slot, key);
 }
 
 bool http_cache_send(HttpCache *cache, const CacheKey *key, Str if_none_match, struct MHD_Connection *connection) {
-    const size_t index = slot_of(key);
+    Slot **row = row_of(cache, key);
     bool sent = false;
     MUST(pthread_mutex_lock(&cache->lock) == 0);
-    const Slot *slot = cache->slots[index];
-    if (slot_fits(slot, key)) {
+    for (size_t i = 0; i < ROOM && !sent; i++) {
+        const Slot *slot = row[i];
+        if (!slot_fits(slot, key)) continue;
         const bool is_known = str_is(if_none_match, slot->etag);
         sent = MHD_queue_response(connection, is_known ? 304 : 200, is_known ? slot->unchanged : slot->response) ==
                MHD_YES;
@@ -84,23 +92,39 @@ static struct MHD_Response *unchanged_for(Str etag) {
     return response;
 }
 
+/* In place of what it was before; else where nothing is, or what holds no more; else of what was kept longest. */
+static Slot **place_in(Slot **row, const CacheKey *key) {
+    size_t best = 0;
+    uint64_t best_number = UINT64_MAX;
+    for (size_t i = 0; i < ROOM; i++) {
+        if (row[i] != NULL && is_same_address(row[i], key)) return &row[i];
+        const uint64_t number = row[i] == NULL ? 0 : row[i]->revision != key->revision ? 1 : row[i]->number;
+        if (number >= best_number) continue;
+        best = i;
+        best_number = number;
+    }
+    return &row[best];
+}
+
 void http_cache_keep(HttpCache *cache, const CacheKey *key, Str etag, size_t size, struct MHD_Response *response) {
     if (size > cache->bytes_max / 4 || key->target.len > TARGET_KEPT_MAX || etag.len >= ETAG_BYTES) {
         MHD_destroy_response(response);
         return;
     }
-    const size_t index = slot_of(key);
     Slot *slot = lasting_alloc(sizeof *slot);
     *slot = (Slot){ .response = response, .unchanged = unchanged_for(etag), .size = size, .target_len = key->target.len,
                     .encoding = key->encoding, .revision = key->revision, .today = key->today };
     memcpy(slot->etag, etag.at, etag.len);
     memcpy(slot->target, key->target.at, key->target.len);
     MUST(pthread_mutex_lock(&cache->lock) == 0);
-    empty_slot(cache, index);
-    cache->slots[index] = slot;
-    cache->bytes += size;
-    for (size_t i = 0; i < SLOTS && cache->bytes > cache->bytes_max; i++) {
-        if (i != index) empty_slot(cache, i);
+    while (cache->bytes + size > cache->bytes_max) {
+        for (size_t i = 0; i < ROOM; i++) empty_slot(cache, &cache->rows[cache->hand][i]);
+        cache->hand = (cache->hand + 1) % ROWS;
     }
+    Slot **place = place_in(row_of(cache, key), key);
+    empty_slot(cache, place);
+    slot->number = 2 + cache->kept_count++;
+    *place = slot;
+    cache->bytes += size;
     MUST(pthread_mutex_unlock(&cache->lock) == 0);
 }

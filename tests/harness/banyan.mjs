@@ -18,7 +18,7 @@ function traceCommand(args, told) {
   const file = process.env.BANYAN_TRACE_FILE;
   if (!file) return;
   const words = args.slice(0, args[1]?.startsWith('-') ? 1 : 2).join(' ');
-  const problems = [...told.matchAll(/\[([a-z]+\/[a-z0-9-]+)\]$/gm)].map((found) => ({ met: 'problem', name: found[1] }));
+  const problems = [...told.matchAll(/(?:\[|"type":"\/problems\/)([a-z]+\/[a-z0-9-]+)[\]"]/gm)].map((found) => ({ met: 'problem', name: found[1] }));
   appendFileSync(file, [{ met: 'command', name: words }, ...problems].map((line) => JSON.stringify(line) + '\n').join(''));
 }
 

@@ -4,7 +4,8 @@
 #include "kit/shape.h"
 #include "tests/harness/fixture.h"
 
-#define FEATURE(code, geometry) "{\"type\":\"Feature\",\"properties\":{\"code\":\"" code "\"},\"geometry\":" geometry "}"
+#define FEATURE(code, geometry)                                                                                        \
+    "{\"type\":\"Feature\",\"properties\":{\"code\":\"" code "\"},\"geometry\":" geometry "}"
 #define COLLECTION(features)    "{\"type\":\"FeatureCollection\",\"features\":[" features "]}"
 #define POLYGON(rings)          "{\"type\":\"Polygon\",\"coordinates\":[" rings "]}"
 #define SQUARE                  "[[105,22],[106,22],[106,23],[105,23],[105,22]]"
@@ -25,12 +26,15 @@ static const DrawRow draws[] = {
       "{\"view\":\"0 0 1000 1082\",\"shapes\":[{\"code\":\"A\",\"path\":\"M0 1082l1000 0l0 -1082l-1000 0z"
       "M250 542l250 0l0 271z\"}]}" },
     { "two polygons of one shape, two shapes",
-      COLLECTION(FEATURE("A", "{\"type\":\"MultiPolygon\",\"coordinates\":[[" SQUARE "],[[[107,22],[108,22],[108,23],[107,22]]]]}")
+      COLLECTION(FEATURE("A", "{\"type\":\"MultiPolygon\",\"coordinates\":[[" SQUARE "],"
+                              "[[[107,22],[108,22],[108,23],[107,22]]]]}")
                  "," FEATURE("B", POLYGON("[[105,22],[105.6,22],[105,23],[105,22]]"))),
-      "{\"view\":\"0 0 1000 361\",\"shapes\":[{\"code\":\"A\",\"path\":\"M0 361l333 0l0 -361l-333 0zM667 361l333 0l0 -361z\"},\n"
+      "{\"view\":\"0 0 1000 361\",\"shapes\":["
+      "{\"code\":\"A\",\"path\":\"M0 361l333 0l0 -361l-333 0zM667 361l333 0l0 -361z\"},\n"
       "{\"code\":\"B\",\"path\":\"M0 361l200 0l-200 -361z\"}]}" },
     { "a code that must be escaped", COLLECTION(FEATURE("<\\\"", POLYGON(SQUARE))),
-      "{\"view\":\"0 0 1000 1082\",\"shapes\":[{\"code\":\"\\u003c\\\"\",\"path\":\"M0 1082l1000 0l0 -1082l-1000 0z\"}]}" },
+      "{\"view\":\"0 0 1000 1082\",\"shapes\":["
+      "{\"code\":\"\\u003c\\\"\",\"path\":\"M0 1082l1000 0l0 -1082l-1000 0z\"}]}" },
     { "heights are left out", COLLECTION(FEATURE("A", POLYGON("[[105,22,9],[106,22,9],[106,23,9],[105,22,9]]"))),
       "{\"view\":\"0 0 1000 1082\",\"shapes\":[{\"code\":\"A\",\"path\":\"M0 1082l1000 0l0 -1082z\"}]}" },
 };
@@ -103,7 +107,8 @@ static const WrongRow wrong[] = {
     { COLLECTION(FEATURE("A", POLYGON("[]"))), &geojson_form },
     { COLLECTION(FEATURE("A", POLYGON("[[105,22],[180.1,22],[106,23],[105,22]]"))), &geojson_form },
     { COLLECTION(FEATURE("A", POLYGON("[[105,22],[-180.1,22],[106,23],[105,22]]"))), &geojson_form },
-    { COLLECTION(FEATURE("A", POLYGON("[[105,22],[106,85.1],[106,23],[105,22]]"))), &geojson_form }, /* Mercator's end */
+    /* Mercator's end */
+    { COLLECTION(FEATURE("A", POLYGON("[[105,22],[106,85.1],[106,23],[105,22]]"))), &geojson_form },
     { COLLECTION(FEATURE("A", POLYGON("[[105,22],[106,-85.1],[106,23],[105,22]]"))), &geojson_form },
     { COLLECTION(FEATURE("A", POLYGON("[[583000,2440000],[106,22],[106,23],[105,22]]"))), &geojson_form }, /* VN-2000 */
     { COLLECTION(FEATURE("A", POLYGON("[[105,22],[106],[106,23],[105,22]]"))), &geojson_form },

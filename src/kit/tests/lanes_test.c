@@ -99,8 +99,10 @@ static void one_that_fails_does_not_hurt_its_neighbours(void **state) {
     Lanes *lanes = lanes_open(cx->house);
     (void)pthread_mutex_lock(&gate);
     assert_ok(lanes_submit(lanes, &errand_make(cx, 0, "first", 1, wait_at_gate)->task));
-    for (size_t i = 0; i < COUNT(neighbours); i++)
-        assert_ok(lanes_submit(lanes, &errand_make(cx, i + 1, neighbours[i].code, neighbours[i].number, add_note)->task));
+    for (size_t i = 0; i < COUNT(neighbours); i++) {
+        Errand *errand = errand_make(cx, i + 1, neighbours[i].code, neighbours[i].number, add_note);
+        assert_ok(lanes_submit(lanes, &errand->task));
+    }
     assert_text(notes_seen(cx), "");
     (void)pthread_mutex_unlock(&gate);
     lanes_close(lanes);

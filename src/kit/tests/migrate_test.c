@@ -44,7 +44,8 @@ static void a_fresh_database_takes_all_in_order(void **state) {
     Ctx there = *cx;
     there.house = &house;
     grown.migration_count = 2;
-    assert_ok(store_open(&there, str_format(cx->arena, "sqlite:%.*s/fresh.db", STR_FMT(house.data_folder)), &house.store));
+    const Str url = str_format(cx->arena, "sqlite:%.*s/fresh.db", STR_FMT(house.data_folder));
+    assert_ok(store_open(&there, url, &house.store));
     assert_ok(store_writer(&there, house.store, &there.db));
     const Str all = str_format(cx->arena, "kit/%s;grown/0001_note;grown/0002_tree;", kit_module.migrations[0].name);
     assert_text(taken(&there, true, OK), all.at); /* a dry run writes nothing */

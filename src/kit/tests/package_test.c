@@ -23,7 +23,8 @@ static void reads_how_each_file_is_written_down(void **state) {
     assert_text(package.name, "n");
     assert_text(package.title, "Kế hoạch");
     assert_int_equal(package.resource_count, 3);
-    const TableForm *plain = &package_resource(&package, "plain")->form, *own = &package_resource(&package, "own")->form,
+    const TableForm *plain = &package_resource(&package, "plain")->form,
+                    *own = &package_resource(&package, "own")->form,
                     *points = &package_resource(&package, "points")->form;
     assert_text(plain->path, path_join(cx->arena, cx->house->data_folder, S("plain.csv")).at);
     assert_text(plain->name, "plain.csv");
@@ -142,7 +143,8 @@ static void names_the_columns_that_are_written(void **state) {
     Buf header = buf_new(cx->arena, 1000), declared = buf_new(cx->arena, 1000);
     assert_ok(open_described(cx, package_describe(cx, S("n"), S("t"), parts, 1), &package));
     const Texts columns = package_resource(&package, "records")->form.declared;
-    for (size_t i = 0; i < columns.count; i++) buf_addf(&declared, "%s%.*s", i > 0 ? "," : "", STR_FMT(columns.items[i]));
+    for (size_t i = 0; i < columns.count; i++)
+        buf_addf(&declared, "%s%.*s", i > 0 ? "," : "", STR_FMT(columns.items[i]));
     buf_char(&declared, '\n');
     table_write_row(&header, &record_shape, NULL);
     assert_text(written(&declared), str_c(cx->arena, written(&header)));

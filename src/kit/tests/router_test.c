@@ -131,7 +131,9 @@ static const Page pages[] = {
     { "/muc/{code}", "public", "/goals/{id}", { "t", "t" }, .help = "item" },
     { "/muc/moi", "public", NULL, { "t", "t" }, .help = "new" },
 };
-static const Module first_module = { .name = "first", .title = "First", TABLE(route, first_routes), TABLE(page, pages) };
+static const Module first_module = {
+    .name = "first", .title = "First", TABLE(route, first_routes), TABLE(page, pages)
+};
 static const Module second_module = { .name = "second", .title = "Second", TABLE(route, second_routes) };
 static const Module *const modules[] = { &first_module, &second_module };
 static const House house = { .modules = modules, .module_count = COUNT(modules) };
@@ -176,27 +178,24 @@ static void finds_the_row_by_verb_and_path(void **state) {
         Match match = { 0 };
         const RequestTarget target = target_of(cx, finds[i].target);
         assert_row(i, finds[i].target);
-        assert_int_equal(route_find(&house, str_of(finds[i].verb), &target, &match), finds[i].help == NULL ? NOT_FOUND : OK);
+        const Code code = route_find(&house, str_of(finds[i].verb), &target, &match);
+        assert_int_equal(code, finds[i].help == NULL ? NOT_FOUND : OK);
         assert_null(cx->problem.kind);
         if (finds[i].help != NULL) assert_string_equal(match.route->help, finds[i].help);
         assert_text(route_verbs(cx->arena, &house, &target), finds[i].allow);
     }
 }
 
-static void a_fixed_path_comes_before_a_pattern(void **state) {
+/* In the order of rooms and rows. That no row of the house stands behind one that fits too is seen in describe_test. */
+static void the_first_row_that_fits_answers(void **state) {
     Ctx *cx = *state;
     Match match = { 0 };
     const RequestTarget newest = target_of(cx, "/api/v1/goals/newest"), page = target_of(cx, "/muc/moi");
     assert_ok(route_find(&house, S("GET"), &newest, &match));
-    assert_string_equal(match.route->help, "newest"); /* whatever the order of rooms and rows */
+    assert_string_equal(match.route->help, "one");
+    assert_text(match.values[0].value, "newest");
     assert_ok(page_find(&house, &page, &match));
-    assert_string_equal(match.page->help, "new");
-}
-
-static void lists_each_verb_of_an_address_once(void **state) {
-    Ctx *cx = *state;
-    const RequestTarget newest = target_of(cx, "/api/v1/goals/newest");
-    assert_text(route_verbs(cx->arena, &house, &newest), "GET, HEAD, DELETE");
+    assert_string_equal(match.page->help, "item");
 }
 
 static void gathers_the_values_of_a_pattern(void **state) {
@@ -267,8 +266,7 @@ int main(void) {
         AT_DESK(bounds_the_length_of_a_target),
         AT_DESK(bounds_the_pairs_of_a_query),
         AT_DESK(finds_the_row_by_verb_and_path),
-        AT_DESK(a_fixed_path_comes_before_a_pattern),
-        AT_DESK(lists_each_verb_of_an_address_once),
+        AT_DESK(the_first_row_that_fits_answers),
         AT_DESK(gathers_the_values_of_a_pattern),
         AT_DESK(finds_pages_by_the_whole_path),
         AT_DESK(fills_a_record_from_path_and_query),

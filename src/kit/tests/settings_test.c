@@ -57,8 +57,9 @@ static void the_last_word_wins(void **state) {
         clear_environment();
         if (row->file != NULL) path = fixture_file(&cx, "t.conf", str_format(cx.arena, "test.color = %s\n", row->file));
         if (row->environment != NULL) assert_int_equal(setenv("BANYAN_TEST_COLOR", row->environment, 1), 0);
-        if (row->first_word != NULL) words[count++] = (SettingWord){ S("test.color"), str_of(row->first_word), { .row = 0 } };
-        if (row->second_word != NULL) words[count++] = (SettingWord){ S("test.color"), str_of(row->second_word), { .row = 0 } };
+        const char *const said[] = { row->first_word, row->second_word };
+        for (size_t j = 0; j < COUNT(said) && said[j] != NULL; j++)
+            words[count++] = (SettingWord){ S("test.color"), str_of(said[j]), { .row = 0 } };
         assert_ok(settings_make(&cx, path, words, count, &made));
         assert_text(setting_text(made, &color), row->wanted);
         assert_int_equal(setting_int(made, &size), 10); /* the others stay */
@@ -84,9 +85,9 @@ static const FileRow files[] = {
     { "test.color = a=b\ntest.size = 7", 7, { { NULL, 0, "" } } },
     { "test.size = 21\n", 0, { { &field_range, 1, "test.size" } } },
     { "test.size = -6\n", 0, { { &field_range, 1, "test.size" } } },
-    { "test.size = ten\n", 0, { { &field_range, 1, "test.size" } } },
-    { "test.size = 1.5\n", 0, { { &field_range, 1, "test.size" } } },
-    { "test.size =\n", 0, { { &field_range, 1, "test.size" } } },
+    { "test.size = ten\n", 0, { { &field_whole_number, 1, "test.size" } } },
+    { "test.size = 1.5\n", 0, { { &field_whole_number, 1, "test.size" } } },
+    { "test.size =\n", 0, { { &field_whole_number, 1, "test.size" } } },
     { "\ntest.color = yellow\n", 0, { { &field_length, 2, "test.color" } } },
     { "test.is_loud = yes\n", 0, { { &field_choice, 1, "test.is_loud" } } },
     { "test.sise = 7\n", 0, { { &setting_unknown, 1, "test.sise" } } },

@@ -90,11 +90,16 @@ static Record filled(void) {
 
 static void leaves_the_member_alone_when_the_text_is_ill_formed(void **state) {
     Ctx *cx = *state;
-    static const ReadRow wrong[] = { { "count", "x", NULL, "7" },    { "is_on", "yes", NULL, "true" },
-                                     { "at", "x", NULL, "2026-11-22T03:00:00Z" },
-                                     { "on", "2026-02-31", NULL, "2026-11-22" }, { "amount", "1,5", NULL, "-0.5" },
-                                     { "id", "a b", NULL, "id_1" },  { "color", "blue", NULL, "green" },
-                                     { "name", "\xFF", NULL, "tên" } };
+    static const ReadRow wrong[] = {
+        { "count", "x", NULL, "7" },
+        { "at", "x", NULL, "2026-11-22T03:00:00Z" },
+        { "on", "2026-02-31", NULL, "2026-11-22" },
+        { "amount", "1,5", NULL, "-0.5" },
+        { "id", "a b", NULL, "id_1" },
+        { "name", "\xFF", NULL, "tên" },
+        { "is_on", "yes", NULL, "true" },
+        { "color", "blue", NULL, "green" },
+    };
     for (size_t i = 0; i < COUNT(wrong); i++) {
         const Field *field = shape_field(&record_shape, wrong[i].field);
         Record record = filled();

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/province.h"
+#include "modules/strategy/views.h"
 #include "platform/access/access.h"
 
 enum { INDICATORS_A_PAGE = 50, TASKS_SHOWN_MAX = 2000, AGENCIES_MAX = 5000, AGENCY_ARENA_BYTES = 64 * 1024 * 1024 };
@@ -47,12 +47,9 @@ static const Standing *standing_for(const Goals *goals, const Mine *mine, Str su
     return standings_find(&mine->place, indicator);
 }
 
-static IndicatorView view_for(Ctx *cx, const Goals *goals, const Mine *mine, const Indicator *indicator, Str subject,
-                              Measure *ret_measure) {
-    const Standing *standing = standing_for(goals, mine, subject, indicator->code);
-    if (str_equal(subject, goals->province))
-        return province_view(cx, goals, indicator, standing, cx->today, ret_measure);
-    return indicator_view(cx, goals, indicator, subject, standing, cx->today, ret_measure);
+static const Measured *measured_for(Ctx *cx, const Goals *goals, const Mine *mine, const Indicator *indicator,
+                                    Str subject) {
+    return measured_take(cx, goals, indicator, subject, standing_for(goals, mine, subject, indicator->code), cx->today);
 }
 
 /* ---- the list of agencies ---- */
@@ -81,45 +78,29 @@ static const Field agency_summary_list_fields[] = {
 };
 const Shape agency_summary_list_shape = SHAPE(AgencySummaryList, agency_summary_list_fields);
 
-/* The measures of the province are the same for every agency: taken once. */
-typedef struct ProvinceMeasures {
-    Measure *measures; /* of each indicator */
-    bool *is_sample;
-} ProvinceMeasures;
-
-static ProvinceMeasures measure_province(Ctx *cx, const Goals *goals, const Standings *province) {
-    ProvinceMeasures known = { .measures = NEW_ARRAY(cx->arena, Measure, goals->indicators.count + 1),
-                               .is_sample = NEW_ARRAY(cx->arena, bool, goals->indicators.count + 1) };
+/* The measures of the province are the same for every agency: taken once, for each indicator. */
+static const Measured **measure_province(Ctx *cx, const Goals *goals, const Standings *province) {
+    const Measured **known = NEW_ARRAY(cx->arena, const Measured *, goals->indicators.count + 1);
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
-        if (indicator->level == ABOUT_AGENCY) continue; /* nobody stands for the province there */
         const Standing *standing = standings_find(province, indicator->code);
-        const IndicatorView view =
-            province_view(cx, goals, indicator, standing, cx->today, &known.measures[i]);
-        known.is_sample[i] = view.standing->is_sample;
+        known[i] = measured_take(cx, goals, indicator, goals->province, standing, cx->today);
     }
     return known;
 }
 
-static StatusCount count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, const ProvinceMeasures *known,
+static StatusCount count_indicators(Ctx *cx, const Goals *goals, const Mine *mine, const Measured *const *known,
                                     bool *has_samples) {
     Tally tally = { 0 };
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
-        if (!answering.answers) continue;
-        const Str subject = subject_for(goals, indicator, mine->agency, answering);
+        const Str subject = answering.answers ? subject_for(goals, indicator, mine->agency, answering) : S("");
         if (subject.len == 0) continue;
-        if (str_equal(subject, goals->province)) {
-            tally_add(&tally, &known->measures[i]);
-            *has_samples = *has_samples || known->is_sample[i];
-            continue;
-        }
-        Measure measure;
-        const Standing *standing = standing_for(goals, mine, subject, indicator->code);
-        (void)standing_view(cx, goals, indicator, subject, standing, cx->today, &measure);
-        tally_add(&tally, &measure);
-        *has_samples = *has_samples || (standing != NULL && standing->is_sample);
+        const bool is_province = str_equal(subject, goals->province);
+        const Measured *measured = is_province ? known[i] : measured_for(cx, goals, mine, indicator, subject);
+        tally_add(&tally, &measured->measure);
+        *has_samples = *has_samples || (measured->standing != NULL && measured->standing->is_sample);
     }
     return status_count_of(&tally);
 }
@@ -139,7 +120,7 @@ static TaskCount count_tasks(Ctx *cx, const TaskBook *book, const Goals *goals, 
 }
 
 static Code summarise(Ctx *cx, const Goals *goals, const TaskBook *book, const Standings *province,
-                      const ProvinceMeasures *known, const Agency *agency, AgencySummary *ret_line,
+                      const Measured *const *known, const Agency *agency, AgencySummary *ret_line,
                       bool *has_samples) {
     Ctx scratch = *cx;
     Mine mine;
@@ -167,7 +148,7 @@ Code agencies_summary(Ctx *cx, const void *in, void *out) {
     TRY(goals_load(cx, &goals));
     TRY(task_book_load(cx, &book));
     TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
-    const ProvinceMeasures known = measure_province(cx, goals, &province);
+    const Measured **known = measure_province(cx, goals, &province);
     const Rows agencies = registry_agencies(goals->registry);
     AgencySummary *lines = NEW_ARRAY(cx->arena, AgencySummary, agencies.count + 1);
     size_t count = 0;
@@ -175,7 +156,7 @@ Code agencies_summary(Ctx *cx, const void *in, void *out) {
         const Agency *agency = &((const Agency *)agencies.items)[i];
         if (!agency_is_valid(agency, cx->today)) continue;
         AgencySummary *line = &lines[count];
-        TRY(summarise(cx, goals, &book, &province, &known, agency, line, &list->has_samples));
+        TRY(summarise(cx, goals, &book, &province, known, agency, line, &list->has_samples));
         if (line->indicators->total + line->tasks->total > 0) count++;
     }
     list->agencies = (Rows){ lines, count };
@@ -241,29 +222,14 @@ static const Field agency_page_view_fields[] = {
     FIELD(AgencyPageView, may_report, REQUIRED, 0, 0),
 };
 const Shape agency_page_view_shape = SHAPE(AgencyPageView, agency_page_view_fields);
-
-/* Late before at risk before unknown before the rest; then by position. */
-static int urgency(int status) {
-    switch ((Status)status) {
-    case STATUS_LATE: return 0;
-    case STATUS_AT_RISK: return 1;
-    case STATUS_NO_DATA: return 2;
-    case STATUS_ON_TRACK: return 3;
-    case STATUS_MET: return 4;
-    case STATUS_NONE: break;
-    }
-    return 5;
-}
-
 /* One of the agency's indicators, measured; its view is made only when its page is shown. */
 typedef struct Ranked {
-    const Indicator *indicator;
-    Str subject;
+    const Measured *measured;
     int urgency;
 } Ranked;
 
-static Code rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page, Ranked *ranked,
-                            size_t *ret_count) {
+static size_t rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page, Ranked *ranked) {
+    size_t ranked_count = 0;
     Tally tally = { 0 };
     StatusCount *count = NEW(cx->arena, StatusCount);
     for (size_t i = 0; i < goals->indicators.count; i++) {
@@ -271,34 +237,29 @@ static Code rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, Agenc
         const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
         const Str subject = answering.answers ? subject_for(goals, indicator, mine->agency, answering) : S("");
         if (subject.len == 0) continue;
-        const Standing *standing = standing_for(goals, mine, subject, indicator->code);
-        Measure measure;
-        (void)view_for(cx, goals, mine, indicator, subject, &measure);
-        tally_add(&tally, &measure);
-        page->has_samples = page->has_samples || (standing != NULL && standing->is_sample);
-        ranked[(*ret_count)++] = (Ranked){ indicator, subject, urgency((int)measure.status) };
+        const Measured *measured = measured_for(cx, goals, mine, indicator, subject);
+        tally_add(&tally, &measured->measure);
+        page->has_samples = page->has_samples || (measured->standing != NULL && measured->standing->is_sample);
+        ranked[ranked_count++] = (Ranked){ measured, status_urgency(measured->measure.status) };
     }
     *count = status_count_of(&tally);
     page->indicator_count = count;
-    return OK;
+    return ranked_count;
 }
 
-static Code fill_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
+static void fill_indicators(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
     Ranked *ranked = NEW_ARRAY(cx->arena, Ranked, goals->indicators.count + 1);
     IndicatorView *views = NEW_ARRAY(cx->arena, IndicatorView, INDICATORS_A_PAGE);
-    size_t count = 0, used = 0, met = 0;
-    TRY(rank_indicators(cx, goals, mine, page, ranked, &count));
+    size_t used = 0, met = 0;
+    const size_t count = rank_indicators(cx, goals, mine, page, ranked);
     const size_t first = (size_t)(page->page - 1) * INDICATORS_A_PAGE;
-    for (int rank = 0; rank <= 5; rank++) {
+    for (int rank = 0; rank < STATUS_URGENCIES; rank++) {
         for (size_t i = 0; i < count && used < INDICATORS_A_PAGE; i++) {
             if (ranked[i].urgency != rank || met++ < first) continue;
-            Measure measure;
-            views[used] = view_for(cx, goals, mine, ranked[i].indicator, ranked[i].subject, &measure);
-            used++;
+            views[used++] = indicator_view(cx, goals, ranked[i].measured);
         }
     }
     page->indicators = (Rows){ views, used };
-    return OK;
 }
 
 static Code fill_tasks(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
@@ -373,6 +334,6 @@ Code agency_summary_get(Ctx *cx, const void *in, void *out) {
     TRY(load_mine(cx, goals, page->agency, &province, &mine));
     fill_kin(cx, goals, page);
     TRY(fill_duties(cx, goals, &mine, page));
-    TRY(fill_indicators(cx, goals, &mine, page));
+    fill_indicators(cx, goals, &mine, page);
     return fill_tasks(cx, goals, &mine, page);
 }

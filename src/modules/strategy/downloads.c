@@ -3,7 +3,7 @@
 #include "modules/strategy/pages.h"
 
 #include "kit/table.h"
-#include "modules/strategy/province.h"
+#include "modules/strategy/views.h"
 
 enum { CSV_BYTES_MAX = 32 * 1024 * 1024 };
 

@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/province.h"
 #include "modules/strategy/submissions.h"
+#include "modules/strategy/views.h"
 #include "platform/access/access.h"
 
 enum { PERIODS_OFFERED = 24 };
@@ -119,7 +119,6 @@ Code entry_form_get(Ctx *cx, const void *in, void *out) {
     EntryForm *form = out;
     Goals *goals;
     Standing standing;
-    Measure measure;
     TRY(goals_load(cx, &goals));
     const Indicator *indicator = goals_indicator(goals, asked->code);
     if (indicator == NULL) return fail(cx, &not_found, asked->code);
@@ -132,7 +131,8 @@ Code entry_form_get(Ctx *cx, const void *in, void *out) {
     IndicatorView *view = NEW(cx->arena, IndicatorView);
     const Code found = standing_find(cx, indicator->code, subject, &standing);
     if (found != OK && found != NOT_FOUND) return found;
-    *view = indicator_view(cx, goals, indicator, subject, found == OK ? &standing : NULL, cx->today, &measure);
+    const Standing *reported = found == OK ? &standing : NULL;
+    *view = indicator_view(cx, goals, measured_take(cx, goals, indicator, subject, reported, cx->today));
     form->view = view;
     form->periods = periods_offered(cx, goals, indicator);
     form->period = asked->period.len > 0 ? asked->period : form->periods.count > 0 ? form->periods.items[0] : S("");

@@ -92,6 +92,10 @@ static bool check_value(Ctx *cx, const Indicator *indicator, const FigureWritten
         fault(cx, at(spot, "value"), &value_missing, indicator->code);
         return false;
     }
+    if (!figure_is_fit(written->value)) {
+        fault(cx, at(spot, "value"), &figure_too_large, decimal_text(cx->arena, written->value));
+        return false;
+    }
     const bool is_share = indicator->kind == KIND_OF_SHARE;
     if (!is_share || (written->value.micro >= 0 && written->value.micro <= INT64_C(100) * DECIMAL_ONE)) return true;
     fault(cx, at(spot, "value"), &share_range, indicator->code, decimal_text(cx->arena, written->value));

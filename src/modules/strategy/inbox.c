@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/province.h"
 #include "modules/strategy/submissions.h"
+#include "modules/strategy/views.h"
 #include "platform/access/access.h"
 
 enum { ITEMS_MAX = 1000, SOON_DAYS = 30 };

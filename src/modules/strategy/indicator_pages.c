@@ -3,9 +3,9 @@
 #include "modules/strategy/pages.h"
 
 #include "modules/strategy/imports.h"
-#include "modules/strategy/province.h"
 #include "modules/strategy/rollups.h"
 #include "modules/strategy/submissions.h"
+#include "modules/strategy/views.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 
@@ -204,7 +204,6 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
     IndicatorPage *page = out;
     Goals *goals;
     Standing standing;
-    Measure measure;
     TRY(goals_load(cx, &goals));
     const Indicator *indicator = goals_indicator(goals, key->code);
     if (indicator == NULL) return fail(cx, &not_found, key->code);
@@ -221,8 +220,7 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
         reported = &standing;
     }
     const Day today = key->on.number != 0 ? key->on : cx->today;
-    *view = is_province ? province_view(cx, goals, indicator, reported, today, &measure)
-                        : indicator_view(cx, goals, indicator, subject, reported, today, &measure);
+    *view = indicator_view(cx, goals, measured_take(cx, goals, indicator, subject, reported, today));
     page->view = view;
     page->document = goals_document(goals, indicator->document);
     page->is_added_up = is_province && is_added_up(indicator);

@@ -3,6 +3,23 @@
 #include "modules/strategy/measure.h"
 
 enum { TOLERANCE_PERCENT = 5, SHARE_MAX = 100, MONTH_DAYS = 30 };
+#define FIGURE_MAX INT64_C(4000000000000)
+
+bool figure_is_fit(Decimal value) {
+    return !value.is_known || (value.micro >= -FIGURE_MAX * DECIMAL_ONE && value.micro <= FIGURE_MAX * DECIMAL_ONE);
+}
+
+int status_urgency(Status status) {
+    switch (status) {
+    case STATUS_LATE: return 0;
+    case STATUS_AT_RISK: return 1;
+    case STATUS_NO_DATA: return 2;
+    case STATUS_ON_TRACK: return 3;
+    case STATUS_MET: return 4;
+    case STATUS_NONE: break;
+    }
+    return 5;
+}
 
 /* ---- milestones ---- */
 
@@ -154,7 +171,8 @@ static Decimal attainment_of(const Measure *measure, const Goal *goal, Decimal v
     const Decimal way = outside(measure->final, goal->direction, measure->start_value);
     if (!measure->start_value.is_known || !way.is_known || way.micro == 0) return decimal_whole(0);
     const Decimal left = outside(measure->final, goal->direction, value);
-    return decimal_clip(decimal_ratio(decimal_sub(way, left), way), decimal_whole(0), decimal_whole(1));
+    if (decimal_compare(left, way) >= 0) return decimal_whole(0);
+    return decimal_ratio(decimal_sub(way, left), way);
 }
 
 /* Stated, or 5 % of the distance between the milestones on both sides of the figure. */

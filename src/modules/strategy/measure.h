@@ -11,6 +11,9 @@ enum { MILESTONES_MAX = 32, TREND_POINTS_MAX = 12, TREND_POINTS_MIN = 4 };
 
 typedef enum Direction { DIRECTION_NONE, DIRECTION_UP, DIRECTION_DOWN, DIRECTION_WITHIN } Direction;
 
+/* No figure, baseline or target is larger, so that their differences have a Decimal. */
+bool figure_is_fit(Decimal value);
+
 /* What must hold on the last day of a year. One bound is enough, save for DIRECTION_WITHIN. For indicators of kind
  * `level` the bounds are ranks of levels, as whole numbers from 0. */
 typedef struct Milestone {
@@ -35,6 +38,10 @@ typedef struct Point {
 } Point;
 
 typedef enum Status { STATUS_NONE, STATUS_MET, STATUS_ON_TRACK, STATUS_AT_RISK, STATUS_LATE, STATUS_NO_DATA } Status;
+
+/* For lists that show what is worst first: 0 is the most urgent. */
+enum { STATUS_URGENCIES = 6 };
+int status_urgency(Status status);
 
 /* What was reported of one indicator for one subject: its first figure ever, and the newest ones in time. */
 typedef struct Series {

@@ -139,7 +139,7 @@ static const ProblemKind *const problems[] = {
     &share_range,             &level_missing,           &figure_differs,          &figure_twice,
     &source_missing,          &task_unknown,            &progress_state_wrong,    &agency_not_lead,
     &figure_changed,          &figure_waiting,          &reason_missing,          &submission_decided,
-    &decision_reason_missing, &own_decision,
+    &decision_reason_missing, &own_decision,            &figure_too_large,
 };
 
 const Module strategy_module = {

@@ -143,6 +143,6 @@ Day due_rule_day(DueRule rule,
 
 extern const ProblemKind target_form, target_turned, target_missing, target_twice, level_unknown, levels_needed,
     section_foreign, due_rule_form,
-    due_needed, rollup_needed, rollup_unfit, assignment_missing, assignment_twice, item_in_use;
+    due_needed, rollup_needed, rollup_unfit, assignment_missing, assignment_twice, item_in_use, figure_too_large;
 
 #endif

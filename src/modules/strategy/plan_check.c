@@ -10,6 +10,12 @@ const ProblemKind target_form = {
     { "Chỉ tiêu không đúng dạng.", "The target has a wrong form." },
     { "Phép so “{0}” cần {1}.", "The operator “{0}” needs {2}." }
 };
+const ProblemKind figure_too_large = {
+    INVALID, "strategy/figure-too-large",
+    { "Số quá lớn.", "The figure is too large." },
+    { "{0} vượt 4.000 tỷ đơn vị. Dùng đơn vị lớn hơn cho chỉ tiêu (ví dụ triệu đồng).",
+      "{0} is over 4 million million units. Give the indicator a larger unit (millions, say)." }
+};
 const ProblemKind target_turned = {
     INVALID, "strategy/target-turned",
     { "Mục tiêu đi ngược chiều.", "The target goes the wrong way." },
@@ -297,6 +303,11 @@ static Decimal bound_of(const Target *target, const Indicator *indicator) {
     return milestone_bound(&milestone, (Direction)indicator->direction, (Decimal){ 0 });
 }
 
+static void check_size(Checking *on, const Table *table, size_t i, const char *column, Decimal value) {
+    if (!figure_is_fit(value))
+        fault(on->cx, table_spot(table, i, str_of(column)), &figure_too_large, decimal_text(on->cx->arena, value));
+}
+
 static void check_targets(Checking *on) {
     const Table *table = &on->plan->targets;
     Map years = map_new(on->cx->arena);
@@ -310,6 +321,8 @@ static void check_targets(Checking *on) {
         const Indicator *indicator = table_item(&on->plan->indicators, at);
         const Str year = int_text(on->cx, target->year);
         check_target_form(on, i, target, indicator);
+        check_size(on, table, i, "low", target->low);
+        check_size(on, table, i, "high", target->high);
         const bool is_empty_cell = target->operator == OPERATOR_TEXT && target->text.len == 0;
         has_target[at] = has_target[at] || !is_empty_cell; /* what else lacks its value is a fault of its own */
         if (!map_add(&years, str_format(on->cx->arena, "%.*s %.*s", STR_FMT(target->indicator), STR_FMT(year)), i))
@@ -326,6 +339,8 @@ static void check_targets(Checking *on) {
     }
     for (size_t i = 0; i < indicator_count; i++) {
         const Indicator *indicator = table_item(&on->plan->indicators, i);
+        check_size(on, &on->plan->indicators, i, "baseline", indicator->baseline);
+        check_size(on, &on->plan->indicators, i, "tolerance", indicator->tolerance);
         if (!has_target[i])
             fault(on->cx, table_spot(&on->plan->indicators, i, S("code")), &target_missing, indicator->code);
     }

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/province.h"
+#include "modules/strategy/views.h"
 
 typedef struct PlanFilter {
     Str document;
@@ -16,6 +16,7 @@ typedef struct IndicatorLine {
     Str code, objective, citation, title, title_en, unit, text;
     int status;
     Decimal value, target;
+    Decimal target_low, target_high; /* both for a range */
     int64_t target_year;
     int kind;
     Str target_text;
@@ -32,6 +33,8 @@ static const Field indicator_line_fields[] = {
     FIELD_CHOICE(IndicatorLine, status, REQUIRED, &status_choices),
     FIELD(IndicatorLine, value, OPTIONAL, 0, 0),
     FIELD(IndicatorLine, target, OPTIONAL, 0, 0),
+    FIELD(IndicatorLine, target_low, OPTIONAL, 0, 0),
+    FIELD(IndicatorLine, target_high, OPTIONAL, 0, 0),
     FIELD(IndicatorLine, target_year, REQUIRED, 0, 0),
     FIELD_CHOICE(IndicatorLine, kind, REQUIRED, &indicator_kind_choices),
     FIELD(IndicatorLine, target_text, REQUIRED, 0, 0),
@@ -100,6 +103,28 @@ static Code read_of_document(Ctx *cx, Code (*read)(Ctx *cx, Rows *ret_rows), con
     return OK;
 }
 
+static IndicatorLine indicator_line(Ctx *cx, const Goals *goals, const Indicator *one, const Standing *standing) {
+    const Measured *measured = measured_take(cx, goals, one, goals->province, standing, cx->today);
+    const Milestone *final = measured->measure.final;
+    const Decimal value = standing == NULL ? (Decimal){ 0 } : standing->value;
+    const Decimal target = milestone_bound(final, measured->goal.direction, value);
+    return (IndicatorLine){ .code = one->code,
+                            .objective = one->objective,
+                            .citation = one->citation,
+                            .title = one->title,
+                            .title_en = one->title_en,
+                            .unit = one->unit,
+                            .text = standing == NULL ? S("") : standing->text,
+                            .status = (int)measured->measure.status,
+                            .value = value,
+                            .target = target,
+                            .target_low = final->low,
+                            .target_high = final->high,
+                            .target_year = day_year(final->on),
+                            .kind = one->kind,
+                            .target_text = level_word(one, target) };
+}
+
 static Code fill_indicator_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
     Standings standings;
     TRY(standings_load(cx, goals->province, (Day){ 0 }, &standings));
@@ -108,15 +133,7 @@ static Code fill_indicator_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
         if (!str_equal(one->document, page->document->code)) continue;
-        IndicatorView view;
-        Measure measure;
-        view = province_view(cx, goals, one, standings_find(&standings, one->code), cx->today, &measure);
-        lines[count++] = (IndicatorLine){ .code = one->code, .objective = one->objective, .citation = one->citation,
-                                          .title = one->title, .title_en = one->title_en, .unit = one->unit,
-                                          .text = view.standing->text, .status = view.standing->status,
-                                          .value = view.standing->value, .target = view.standing->target,
-                                          .target_year = view.standing->target_year, .kind = one->kind,
-                                          .target_text = level_word(one, view.standing->target) };
+        lines[count++] = indicator_line(cx, goals, one, standings_find(&standings, one->code));
     }
     page->indicators = (Rows){ lines, count };
     return OK;

@@ -128,7 +128,8 @@ Code rollup_refresh(Ctx *cx, const Goals *goals, const Indicator *indicator, Str
                                 .met_count = added->met,
                                 .is_sample = added->is_sample,
                                 .recorded_at = added->recorded_at };
-        if (rollup.value.is_known) TRY(rollup_upsert(cx, &rollup)); /* a sum may be larger than any figure */
+        const bool is_fit = rollup.value.is_known && figure_is_fit(rollup.value); /* a sum may be larger than a figure */
+        if (is_fit) TRY(rollup_upsert(cx, &rollup));
     }
     return keep_standing(cx, indicator->code, goals->province);
 }

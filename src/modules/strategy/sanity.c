@@ -21,8 +21,7 @@ static Decimal usual_change(const Series *before) {
 
 static Finding find_jump(const Series *before, Decimal change) {
     const Decimal usual = usual_change(before);
-    const bool is_odd = usual.is_known && usual.micro > 0 &&
-                        decimal_compare(size_of(change), decimal_scale(usual, JUMP_FACTOR, 1)) > 0;
+    const bool is_odd = usual.micro > 0 && (Wide)size_of(change).micro > (Wide)usual.micro * JUMP_FACTOR;
     return (Finding){ FINDING_JUMP, !is_odd, change, usual };
 }
 
@@ -33,7 +32,7 @@ static Finding find_turn(const Goal *goal, Decimal change) {
 }
 
 static bool is_times(Decimal a, Decimal b, int64_t factor) {
-    return a.micro != 0 && decimal_compare(decimal_scale(b, factor, 1), a) == 0;
+    return a.micro != 0 && (Wide)b.micro * factor == a.micro;
 }
 
 static Finding find_slip(Decimal last, Decimal value) {

@@ -2,9 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
-#include "modules/strategy/province.h"
+#include "modules/strategy/views.h"
 
-enum { CHANGES_SHOWN = 8, GROUPS_MAX = 500, INDICATORS_SHOWN_MAX = 2000 };
+/* Of a group with more than it shows, those that are worst; the plan shows all. */
+enum { CHANGES_SHOWN = 8, GROUPS_MAX = 500, GROUP_SHOWN = 12 };
 
 /* ---- the summary ---- */
 
@@ -22,13 +23,13 @@ const Shape summary_filter_shape = SHAPE(SummaryFilter, summary_filter_fields);
 typedef struct SummaryGroup {
     const Objective *objective;
     const StatusCount *count;
-    Rows indicators; /* of IndicatorView */
+    Rows indicators; /* of IndicatorView: at most GROUP_SHOWN of the count's total */
 } SummaryGroup;
 
 static const Field summary_group_fields[] = {
     FIELD_LINK(SummaryGroup, objective, OPTIONAL, &objective_shape),
     FIELD_LINK(SummaryGroup, count, REQUIRED, &status_count_shape),
-    FIELD_LIST(SummaryGroup, indicators, INDICATORS_SHOWN_MAX, &indicator_view_shape),
+    FIELD_LIST(SummaryGroup, indicators, GROUP_SHOWN, &indicator_view_shape),
 };
 static const Shape summary_group_shape = SHAPE(SummaryGroup, summary_group_fields);
 
@@ -97,12 +98,12 @@ typedef struct Summing {
     Day on;
     SummaryPage *page;
     Tally all;
-    IndicatorView *views;
+    const Measured **measured;
+    size_t *group_of; /* of each of them */
+    size_t measured_count;
     Str *group_codes; /* objective of each group */
     Tally *group_tallies;
-    size_t *group_sizes;
-    size_t *group_of; /* of each view */
-    size_t view_count, group_count;
+    size_t group_count;
 } Summing;
 
 static size_t group_for(Summing *on, Str objective) {
@@ -114,30 +115,28 @@ static size_t group_for(Summing *on, Str objective) {
     return on->group_count++;
 }
 
-static void note_dates(Summing *on, const StandingView *standing, const Indicator *indicator) {
+static void note_dates(Summing *on, const Measured *measured) {
     SummaryPage *page = on->page;
-    if (standing->period_end.number > page->cut_on.number) page->cut_on = standing->period_end;
-    page->has_samples = page->has_samples || standing->is_sample;
-    const Due due = due_of(on->goals, indicator, on->on);
-    if (due.period.frequency == FREQUENCY_NONE) return;
-    const Day next = period_due_on(period_next(due.period), due_days_of(indicator));
+    const Standing *standing = measured->standing;
+    if (standing != NULL && standing->ends_on.number > page->cut_on.number) page->cut_on = standing->ends_on;
+    page->has_samples = page->has_samples || (standing != NULL && standing->is_sample);
+    if (measured->due.period.frequency == FREQUENCY_NONE) return;
+    const Day next = period_due_on(period_next(measured->due.period), due_days_of(measured->indicator));
     if (page->next_due_on.number == 0 || next.number < page->next_due_on.number) page->next_due_on = next;
 }
 
-static Code add_indicator(Summing *on, const Indicator *indicator) {
-    Measure measure;
-    IndicatorView *view = &on->views[on->view_count];
-    const Standing *reported = standings_find(on->standings, indicator->code);
-    *view = province_view(on->cx, on->goals, indicator, reported, on->on, &measure);
+static void add_indicator(Summing *on, const Indicator *indicator) {
+    const Standing *standing = standings_find(on->standings, indicator->code);
+    const Measured *measured =
+        measured_take(on->cx, on->goals, indicator, on->goals->province, standing, on->on);
     const size_t group = group_for(on, indicator->objective);
-    on->group_of[on->view_count++] = group;
-    on->group_sizes[group]++;
-    tally_add(&on->all, &measure);
-    tally_add(&on->group_tallies[group], &measure);
-    note_dates(on, view->standing, indicator);
+    on->group_of[on->measured_count] = group;
+    on->measured[on->measured_count++] = measured;
+    tally_add(&on->all, &measured->measure);
+    tally_add(&on->group_tallies[group], &measured->measure);
+    note_dates(on, measured);
     const bool has_communes = indicator->level == ABOUT_BOTH || indicator->level == ABOUT_COMMUNE;
     if (has_communes && on->page->map_indicator.len == 0) on->page->map_indicator = indicator->code;
-    return OK;
 }
 
 static const StatusCount *counted(Arena *arena, const Tally *tally) {
@@ -146,44 +145,56 @@ static const StatusCount *counted(Arena *arena, const Tally *tally) {
     return count;
 }
 
+/* In a group that is shown whole they stand in the document's order; else the most urgent come first. */
+static Rows shown_of_group(const Summing *on, size_t group) {
+    const bool is_whole = on->group_tallies[group].total <= GROUP_SHOWN;
+    IndicatorView *views = NEW_ARRAY(on->cx->arena, IndicatorView, GROUP_SHOWN);
+    size_t count = 0;
+    for (int urgency = 0; urgency < (is_whole ? 1 : STATUS_URGENCIES); urgency++) {
+        for (size_t i = 0; i < on->measured_count && count < GROUP_SHOWN; i++) {
+            const Measured *one = on->measured[i];
+            if (on->group_of[i] != group || (!is_whole && status_urgency(one->measure.status) != urgency)) continue;
+            views[count++] = indicator_view(on->cx, on->goals, one);
+        }
+    }
+    return (Rows){ views, count };
+}
+
 static Rows grouped(const Summing *on) {
     Arena *arena = on->cx->arena;
     SummaryGroup *groups = NEW_ARRAY(arena, SummaryGroup, on->group_count + 1);
-    for (size_t i = 0; i < on->group_count; i++) {
-        IndicatorView *views = NEW_ARRAY(arena, IndicatorView, on->group_sizes[i] + 1);
-        size_t used = 0;
-        for (size_t j = 0; j < on->view_count; j++) {
-            if (on->group_of[j] == i) views[used++] = on->views[j];
-        }
+    for (size_t i = 0; i < on->group_count; i++)
         groups[i] = (SummaryGroup){ .objective = objective_named(&on->objectives, on->group_codes[i]),
                                     .count = counted(arena, &on->group_tallies[i]),
-                                    .indicators = { views, used } };
-    }
+                                    .indicators = shown_of_group(on, i) };
     return (Rows){ groups, on->group_count };
+}
+
+static ChangeView change_view(const Goals *goals, const Measured *measured) {
+    const Indicator *indicator = measured->indicator;
+    const Standing *standing = measured->standing;
+    const Series *series = &measured->series;
+    return (ChangeView){ .indicator = indicator->code,
+                         .title = indicator->short_title.len > 0 ? indicator->short_title : indicator->title,
+                         .unit = indicator->unit,
+                         .period = standing->period,
+                         .text = standing->text,
+                         .agency_name = registry_name(goals->registry, standing->agency),
+                         .value = standing->value,
+                         .previous = series->count > 1 ? series->points[series->count - 2].value : (Decimal){ 0 },
+                         .recorded_at = standing->recorded_at,
+                         .is_sample = standing->is_sample };
 }
 
 static Rows newest_changes(const Summing *on) {
     ChangeView *changes = NEW_ARRAY(on->cx->arena, ChangeView, CHANGES_SHOWN + 1);
     size_t count = 0;
-    for (size_t i = 0; i < on->view_count; i++) {
-        const StandingView *standing = on->views[i].standing;
-        const Indicator *indicator = on->views[i].indicator;
-        if (standing->period.len == 0) continue;
+    for (size_t i = 0; i < on->measured_count; i++) {
+        if (on->measured[i]->standing == NULL) continue;
+        const Time recorded_at = on->measured[i]->standing->recorded_at;
         size_t at = count < CHANGES_SHOWN ? count++ : CHANGES_SHOWN;
-        for (; at > 0 && changes[at - 1].recorded_at.us < standing->recorded_at.us; at--) {
-            if (at < CHANGES_SHOWN) changes[at] = changes[at - 1];
-        }
-        if (at == CHANGES_SHOWN) continue;
-        changes[at] = (ChangeView){ .indicator = indicator->code,
-                                    .title = indicator->short_title.len > 0 ? indicator->short_title : indicator->title,
-                                    .unit = indicator->unit,
-                                    .period = standing->period,
-                                    .text = standing->text,
-                                    .agency_name = standing->agency_name,
-                                    .value = standing->value,
-                                    .previous = standing->previous,
-                                    .recorded_at = standing->recorded_at,
-                                    .is_sample = standing->is_sample };
+        for (; at > 0 && changes[at - 1].recorded_at.us < recorded_at.us; at--) changes[at] = changes[at - 1];
+        if (at < CHANGES_SHOWN) changes[at] = change_view(on->goals, on->measured[i]);
     }
     return (Rows){ changes, count };
 }
@@ -221,15 +232,14 @@ Code summary_get(Ctx *cx, const void *in, void *out) {
                    .standings = &standings,
                    .on = page->on,
                    .page = page,
-                   .views = NEW_ARRAY(cx->arena, IndicatorView, most),
+                   .measured = NEW_ARRAY(cx->arena, const Measured *, most),
                    .group_of = NEW_ARRAY(cx->arena, size_t, most),
                    .group_codes = NEW_ARRAY(cx->arena, Str, GROUPS_MAX),
-                   .group_tallies = NEW_ARRAY(cx->arena, Tally, GROUPS_MAX),
-                   .group_sizes = NEW_ARRAY(cx->arena, size_t, GROUPS_MAX) };
+                   .group_tallies = NEW_ARRAY(cx->arena, Tally, GROUPS_MAX) };
     TRY(plan_objectives(cx, &on.objectives));
     for (size_t i = 0; page->document != NULL && i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
-        if (str_equal(indicator->document, page->document->code)) TRY(add_indicator(&on, indicator));
+        if (str_equal(indicator->document, page->document->code)) add_indicator(&on, indicator);
     }
     page->count = counted(cx->arena, &on.all);
     page->groups = grouped(&on);

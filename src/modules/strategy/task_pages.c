@@ -3,7 +3,7 @@
 #include "modules/strategy/pages.h"
 
 #include "kit/text.h"
-#include "modules/strategy/province.h"
+#include "modules/strategy/views.h"
 #include "platform/access/access.h"
 
 enum { TASKS_A_PAGE = 50, SHARES_MAX = 2000 };
@@ -202,11 +202,11 @@ static Code find_indicator_view(Ctx *cx, const Goals *goals, Str code, const Ind
     const Indicator *indicator = goals_indicator(goals, code);
     if (indicator == NULL) return OK;
     Standing standing;
-    Measure measure;
     IndicatorView *view = NEW(cx->arena, IndicatorView);
     const Code found = standing_find(cx, code, goals->province, &standing);
     if (found != OK && found != NOT_FOUND) return found;
-    *view = province_view(cx, goals, indicator, found == OK ? &standing : NULL, cx->today, &measure);
+    const Standing *reported = found == OK ? &standing : NULL;
+    *view = indicator_view(cx, goals, measured_take(cx, goals, indicator, goals->province, reported, cx->today));
     *ret_view = view;
     return OK;
 }

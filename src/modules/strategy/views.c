@@ -154,7 +154,9 @@ static Rows trail_views(Arena *arena, const Indicator *indicator, const Series *
     return (Rows){ views, series->count };
 }
 
-static void fill_measure(StandingView *view, const Measure *measure, const Goal *goal) {
+static void fill_measure(StandingView *view, const Measured *measured) {
+    const Measure *measure = &measured->measure;
+    const Direction direction = measured->goal.direction;
     view->status = (int)measure->status;
     view->rule = (int)measure->rule;
     view->attainment = measure->attainment;
@@ -167,67 +169,59 @@ static void fill_measure(StandingView *view, const Measure *measure, const Goal 
     view->tolerance = measure->tolerance;
     view->forecast = measure->forecast;
     view->monthly = measure->monthly;
-    view->target = milestone_bound(measure->final, goal->direction, view->value);
+    view->target = milestone_bound(measure->final, direction, view->value);
     view->target_year = day_year(measure->final->on);
     view->next_year = day_year(measure->next->on);
-    view->next_target = milestone_bound(measure->next, goal->direction, view->value);
+    view->next_target = milestone_bound(measure->next, direction, view->value);
 }
 
-StandingView standing_view_of_series(Ctx *cx, const Goals *goals, const Indicator *indicator, const Goal *goal,
-    Str subject,
-                                     const Series *series, Day today, Measure *ret_measure) {
-    const Due due = due_of(goals, indicator, today);
-    const Point *last = series->count == 0 ? NULL : &series->points[series->count - 1];
-    StandingView view = { .subject = subject,
-                          .subject_name = registry_name(goals->registry, subject),
-                          .text = S(""),
-                          .period = S(""),
-                          .source = S(""),
-                          .agency_name = S(""),
-                          .due_period = S("") };
-    if (due.period.frequency != FREQUENCY_NONE) {
-        view.due_period = period_text(cx->arena, due.period);
-        view.due_on = due.on;
-        view.overdue_days = overdue_days(&due, last == NULL ? (Day){ 0 } : last->on, today);
+static void fill_standing(StandingView *view, const Goals *goals, const Standing *standing) {
+    view->text = standing->text;
+    view->recorded_at = standing->recorded_at;
+    view->is_sample = standing->is_sample;
+    view->source = standing->source;
+    view->agency_name = registry_name(goals->registry, standing->agency);
+    view->evidence_count = count_texts(standing->evidence);
+    view->figure_count = standing->figure_count;
+    view->reported = standing->reported;
+    view->met_count = standing->met_count;
+}
+
+static const StandingView *standing_view(Ctx *cx, const Goals *goals, const Measured *measured) {
+    const Series *series = &measured->series;
+    const Due *due = &measured->due;
+    StandingView *view = NEW(cx->arena, StandingView);
+    *view = (StandingView){ .subject = measured->subject,
+                            .subject_name = registry_name(goals->registry, measured->subject),
+                            .text = S(""),
+                            .period = S(""),
+                            .source = S(""),
+                            .agency_name = S(""),
+                            .due_period = S(""),
+                            .overdue_days = measured->overdue_days,
+                            .expected_reports = measured->expected_reports };
+    if (due->period.frequency != FREQUENCY_NONE) {
+        view->due_period = period_text(cx->arena, due->period);
+        view->due_on = due->on;
     }
-    *ret_measure = measure_take(goal, series, today, view.overdue_days > 0);
-    if (last != NULL) {
-        view.period = period_text(cx->arena, period_of_day(last->on, (Frequency)indicator->frequency));
-        view.period_end = last->on;
-        view.value = last->value;
-        if (series->count > 1) view.previous = series->points[series->count - 2].value;
+    if (series->count > 0) {
+        const Point *last = &series->points[series->count - 1];
+        view->period = period_text(cx->arena, period_of_day(last->on, (Frequency)measured->as->frequency));
+        view->period_end = last->on;
+        view->value = last->value;
+        if (series->count > 1) view->previous = last[-1].value;
     }
-    view.trail = trail_views(cx->arena, indicator, series);
-    fill_measure(&view, ret_measure, goal);
+    view->trail = trail_views(cx->arena, measured->as, series);
+    fill_measure(view, measured);
+    if (measured->standing != NULL) fill_standing(view, goals, measured->standing);
     return view;
 }
 
-StandingView standing_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject,
-    const Standing *standing, Day today,
-                           Measure *ret_measure) {
-    const Goal goal = goal_of(goals, indicator);
-    const Series series = standing == NULL ? (Series){ .count = 0 } : standing_series(cx->arena, standing);
-    StandingView view = standing_view_of_series(cx, goals, indicator, &goal, subject, &series, today, ret_measure);
-    if (standing == NULL) return view;
-    view.text = standing->text;
-    view.recorded_at = standing->recorded_at;
-    view.is_sample = standing->is_sample;
-    view.source = standing->source;
-    view.agency_name = registry_name(goals->registry, standing->agency);
-    view.evidence_count = count_texts(standing->evidence);
-    view.figure_count = standing->figure_count;
-    return view;
-}
-
-IndicatorView indicator_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject,
-    const Standing *standing, Day today,
-                             Measure *ret_measure) {
-    StandingView *shown = NEW(cx->arena, StandingView);
-    *shown = standing_view(cx, goals, indicator, subject, standing, today, ret_measure);
-    return (IndicatorView){ .indicator = indicator,
-                            .targets = goals_targets(goals, indicator),
-                            .assignments = assignment_views(cx, goals, indicator->code),
-                            .standing = shown };
+IndicatorView indicator_view(Ctx *cx, const Goals *goals, const Measured *measured) {
+    return (IndicatorView){ .indicator = measured->indicator,
+                            .targets = goals_targets(goals, measured->indicator),
+                            .assignments = assignment_views(cx, goals, measured->indicator->code),
+                            .standing = standing_view(cx, goals, measured) };
 }
 
 StatusCount status_count_of(const Tally *tally) {

@@ -3,8 +3,7 @@
 #ifndef MODULES_STRATEGY_VIEWS_H
 #define MODULES_STRATEGY_VIEWS_H
 
-#include "modules/strategy/figures.h"
-#include "modules/strategy/goals.h"
+#include "modules/strategy/measured.h"
 #include "modules/strategy/progress.h"
 
 extern const Choices status_choices, rule_choices, start_choices;
@@ -88,21 +87,10 @@ typedef struct TaskCount {
 } TaskCount;
 
 extern const Shape assignment_view_shape, standing_view_shape, indicator_view_shape, task_view_shape,
-    status_count_shape,
-    task_count_shape, trail_view_shape, duty_view_shape;
+    status_count_shape, task_count_shape, trail_view_shape, duty_view_shape;
 
 Rows assignment_views(Ctx *cx, const Goals *goals, Str item);
-/* `standing` NULL: nothing was reported. */
-StandingView standing_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject,
-    const Standing *standing, Day today,
-                           Measure *ret_measure);
-/* The same from a series that was made up elsewhere, against a goal that may differ from the indicator's own. */
-StandingView standing_view_of_series(Ctx *cx, const Goals *goals, const Indicator *indicator, const Goal *goal,
-    Str subject,
-                                     const Series *series, Day today, Measure *ret_measure);
-IndicatorView indicator_view(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject,
-    const Standing *standing, Day today,
-                             Measure *ret_measure);
+IndicatorView indicator_view(Ctx *cx, const Goals *goals, const Measured *measured);
 DutyView duty_view(Ctx *cx, const Goals *goals, const Duty *duty);
 StatusCount status_count_of(const Tally *tally);
 

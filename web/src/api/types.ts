@@ -391,6 +391,8 @@ export interface IndicatorLine {
   status: Status;
   value: number | null;
   target: number | null;
+  target_low: number | null;
+  target_high: number | null;
   target_year: number;
   kind: IndicatorKind;
   target_text: string;

@@ -122,7 +122,8 @@ static void measures_what_should_fall(void **state) {
 
 static const GoalSaid within = { DIRECTION_WITHIN, "2030:10..12", NULL, NULL };
 
-/* The first figure, 8, begins the path: 1461 days to the milestone, 731 of them on 2028-12-31. */
+/* The first figure, 8, begins the path: 1461 days to the milestone, 731 of them on 2028-12-31. The gap is how far the path
+ * is outside the range, less how far the value is. */
 static const MeasureRow within_rows[] = {
     { "the first figure is its own path", "2026-12-31:8",
       "on_track by on_path from first_figure: part 0 path 8 gap 0 left 2 near 0.1 then ? month ?" },
@@ -130,16 +131,21 @@ static const MeasureRow within_rows[] = {
       "at_risk by within_tolerance from first_figure: part 0.5 path 9.000684 gap -0.000684 left 1 near 0.1 then ? "
       "month ?" },
     { "the lower bound is inside", "2026-12-31:8 2028-12-31:10",
-      "met by final_reached from first_figure: part 1 path 9.000684 gap 0 left 0 near 0.1 then ? month ?" },
-    { "the upper bound is inside, 8 + 4 * 731 / 1461", "2026-12-31:8 2028-12-31:12",
+      "met by final_reached from first_figure: part 1 path 9.000684 gap 0.999316 left 0 near 0.1 then ? month ?" },
+    { "the upper bound is inside: 8 + 4 * 731 / 1461", "2026-12-31:8 2028-12-31:12",
       "met by final_reached from first_figure: part 1 path 10.001369 gap 0 left 0 near 0.2 then ? month ?" },
     { "just below", "2030-12-31:9.999999",
       "late by final_passed from first_figure: part 0 path 10 gap -0.000001 left 0.000001 near 0 then ? month ?" },
     { "just above", "2030-12-31:12.000001",
       "late by final_passed from first_figure: part 0 path 12 gap -0.000001 left 0.000001 near 0 then ? month ?" },
-    /* BUG: nearer to the range than the path asks is not late
+    { "too far by half of the way: (2 - 1) / 2", "2026-12-31:8 2028-12-31:13",
+      "late by below_path from first_figure: part 0.5 path 10.001369 gap -1 left 1 near 0.2 then ? month ?" },
+    { "too far by more than all of the way", "2026-12-31:8 2028-12-31:15",
+      "late by below_path from first_figure: part 0 path 10.001369 gap -3 left 3 near 0.2 then ? month ?" },
     { "from above to the upper bound: 20 - 8 * 731 / 1461; 5 of 8", "2026-12-31:20 2028-12-31:15",
-      "on_track by on_path from first_figure: part 0.625 path 15.997262 gap 0.997262 left 3 near 0.4 then ? month ?" }, */
+      "on_track by on_path from first_figure: part 0.625 path 15.997262 gap 0.997262 left 3 near 0.4 then ? month ?" },
+    { "the start was inside, and there is no way back: 11 + 731 / 1461", "2026-12-31:11 2028-12-31:13",
+      "late by below_path from first_figure: part 0 path 11.500342 gap -1 left 1 near 0.05 then ? month ?" },
 };
 
 static void measures_what_should_stay_within(void **state) {
@@ -171,6 +177,69 @@ static const MeasureRow level_rows[] = {
 
 static void measures_levels_in_steps(void **state) {
     ASSERT_MEASURES(&levels, level_rows);
+}
+
+/* ---- the examples of docs/protocols/measurement.md, worked out there ---- */
+
+static void measures_the_examples_of_the_document(void **state) {
+    static const GoalSaid coverage = { DIRECTION_UP, "2025:20 2030:99", NULL, NULL, .is_share = true };
+    static const GoalSaid waiting = { DIRECTION_DOWN, "2025:60 2030:10", NULL, NULL };
+    static const GoalSaid range = { DIRECTION_WITHIN, "2030:40..60", "10@2025-12-31", NULL };
+    static const GoalSaid level = { DIRECTION_UP, "2025:1 2030:2", NULL, NULL, .is_level = true };
+    static const MeasureRow coverage_rows[] = {
+        { "5G coverage", "2026-09-30:30",
+          "at_risk by within_tolerance from milestone: part 0.126582 path 31.811062 gap -1.811062 left 69 near 3.95 "
+          "then ? month ?" },
+    };
+    static const MeasureRow waiting_rows[] = {
+        { "a waiting time", "2026-07-31:48 2026-08-31:46 2026-09-30:45 2026-10-31:44",
+          "on_track by on_path from milestone: part 0.32 path 51.675794 gap 7.675794 left 34 near 2.5 "
+          "then -20.895023 month -1.275096" },
+    };
+    static const MeasureRow range_rows[] = {
+        { "on the way", "2026-10-31:22",
+          "on_track by on_path from declared: part 0.4 path 14.994524 gap 7.005476 left 18 near 1.5 then ? month ?" },
+        { "inside", "2026-10-31:50",
+          "met by final_reached from declared: part 1 path 14.994524 gap 25.005476 left 0 near 1.5 then ? month ?" },
+        /* the path to the upper bound: 10 + 50 * 304 / 1826 = 18.324206, which is 21.675794 outside */
+        { "beyond", "2026-10-31:65",
+          "on_track by on_path from declared: part 0.833333 path 18.324206 gap 16.675794 left 5 near 2.5 then ? month ?" },
+    };
+    static const MeasureRow level_rows_there[] = {
+        { "Có", "2026-09-30:1",
+          "on_track by on_path from lowest_level: part 0.5 path 1 gap 0 left 1 near 0 then ? month ?" },
+    };
+    ASSERT_MEASURES(&coverage, coverage_rows);
+    ASSERT_MEASURES(&waiting, waiting_rows);
+    ASSERT_MEASURES(&range, range_rows);
+    ASSERT_MEASURES(&level, level_rows_there);
+}
+
+static void gives_each_status_of_the_document(void **state) {
+    static const GoalSaid made_up = { DIRECTION_UP, "2027:50 2030:90", "20@2025-12-31", "2", .is_share = true };
+    static const MeasureRow made_up_rows[] = {
+        { "October is missing", "2026-09-30:30",
+          "no_data by overdue from declared: part 0.142857 path 31.219178 gap -1.219178 left 60 near 2 then ? month ?",
+          true },
+        { "not yet", "2026-09-30:30",
+          "at_risk by within_tolerance from declared: part 0.142857 path 31.219178 gap -1.219178 left 60 near 2 then ? "
+          "month ?" },
+        { "92", "2026-10-31:92",
+          "met by final_reached from declared: part 1 path 32.493151 gap 59.506849 left 0 near 2 then ? month ?" },
+        { "85 at the end", "2030-12-31:85",
+          "late by final_passed from declared: part 0.928571 path 90 gap -5 left 5 near 2 then ? month ?" },
+        { "31", "2026-10-31:31",
+          "at_risk by within_tolerance from declared: part 0.157143 path 32.493151 gap -1.493151 left 59 near 2 then ? "
+          "month ?" },
+        { "30", "2026-10-31:30",
+          "late by below_path from declared: part 0.142857 path 32.493151 gap -2.493151 left 60 near 2 then ? month ?" },
+        { "slowing down", "2026-07-31:38 2026-08-31:38.2 2026-09-30:38.4 2026-10-31:38.6",
+          "at_risk by trend_short from declared: part 0.265714 path 32.493151 gap 6.106849 left 51.4 near 2 "
+          "then 41.384836 month 0.19607" },
+        { "40", "2026-10-31:40",
+          "on_track by on_path from declared: part 0.285714 path 32.493151 gap 7.506849 left 50 near 2 then ? month ?" },
+    };
+    ASSERT_MEASURES(&made_up, made_up_rows);
 }
 
 /* ---- where the path begins, when no document says it ---- */
@@ -215,7 +284,14 @@ static void measures_a_way_of_no_length(void **state) {
         { "lost", "2026-12-31:99",
           "late by below_path from declared: part 0 path 100 gap -1 left 1 near 0 then ? month ?" },
     };
+    static const GoalSaid behind = { DIRECTION_UP, "2030:90", "100@2025-12-31", NULL };
+    static const MeasureRow behind_rows[] = {
+        /* 100 - 10 * 365 / 1826 = 98.001095 */
+        { "what was lost beyond the target is nothing of the way", "2026-12-31:80",
+          "late by below_path from declared: part 0 path 98.001095 gap -18.001095 left 10 near 0.5 then ? month ?" },
+    };
     ASSERT_MEASURES(&kept, rows);
+    ASSERT_MEASURES(&behind, behind_rows);
 }
 
 /* A start that was stated for a day on or after a milestone's: that milestone is no corner of the path any more. */
@@ -468,6 +544,8 @@ int main(void) {
         AN_ARENA(measures_what_should_fall),
         AN_ARENA(measures_what_should_stay_within),
         AN_ARENA(measures_levels_in_steps),
+        AN_ARENA(measures_the_examples_of_the_document),
+        AN_ARENA(gives_each_status_of_the_document),
         AN_ARENA(begins_at_the_first_figure),
         AN_ARENA(begins_at_the_first_of_several_milestones),
         AN_ARENA(measures_a_way_of_no_length),

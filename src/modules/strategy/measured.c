@@ -1,8 +1,10 @@
-/* modules/strategy/province - see province.h */
+/* modules/strategy/measured - see measured.h */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "modules/strategy/province.h"
+#include "modules/strategy/measured.h"
 
 #include "modules/strategy/rollups.h"
+
+/* ---- standings of a subject ---- */
 
 /* Two lists as one. */
 static Rows joined(Arena *arena, const Rows *a, const Rows *b) {
@@ -31,6 +33,8 @@ const Standing *standings_find(const Standings *standings, Str indicator) {
     if (!map_get(&standings->by_indicator, indicator, &at)) return NULL;
     return &((const Standing *)standings->rows.items)[at];
 }
+
+/* ---- what is added up from members ---- */
 
 /* Shares of members are measured against all of them meeting it, in the years of the indicator's own targets. */
 static const Indicator *share_indicator(Arena *arena, const Indicator *indicator) {
@@ -69,41 +73,38 @@ static int64_t members_expected(Ctx *cx, const Goals *goals, const Indicator *in
 }
 
 /* Members that have not reported can still pull down a mean or a share; to a sum that should grow they only add. */
-static void doubt_partial(StandingView *view, Measure *measure, RollupWay rollup, Direction direction) {
-    const bool only_adds = rollup == ROLLUP_SUM && direction == DIRECTION_UP;
-    if (measure->status != STATUS_MET || only_adds || view->reported >= view->expected_reports) return;
-    measure->status = STATUS_ON_TRACK;
-    measure->rule = RULE_PARTIAL;
-    view->status = (int)measure->status;
-    view->rule = (int)measure->rule;
+static void doubt_partial(Measured *measured) {
+    const Indicator *indicator = measured->indicator;
+    const bool only_adds = indicator->rollup == ROLLUP_SUM && indicator->direction == DIRECTION_UP;
+    const int64_t reported = measured->standing == NULL ? 0 : measured->standing->reported;
+    if (measured->measure.status != STATUS_MET || only_adds || reported >= measured->expected_reports) return;
+    measured->measure.status = STATUS_ON_TRACK;
+    measured->measure.rule = RULE_PARTIAL;
 }
 
-static const StandingView *added_up_view(Ctx *cx, const Goals *goals, const Indicator *indicator,
-                                         const Standing *standing, Day today, Measure *ret_measure) {
+/* ---- the measure ---- */
+
+const Measured *measured_take(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject,
+                              const Standing *standing, Day today) {
+    const bool is_sum = is_added_up(indicator) && str_equal(subject, goals->province);
+    const bool is_share = is_sum && indicator->rollup == ROLLUP_MET_SHARE;
     const Goal goal = goal_of(goals, indicator);
-    const bool is_share = indicator->rollup == ROLLUP_MET_SHARE;
-    const Indicator *as = is_share ? share_indicator(cx->arena, indicator) : indicator;
-    const Goal measured = is_share ? share_goal(&goal) : goal;
-    const Series series = standing == NULL ? (Series){ .count = 0 } : standing_series(cx->arena, standing);
-    StandingView *view = NEW(cx->arena, StandingView);
-    *view = standing_view_of_series(cx, goals, as, &measured, goals->province, &series, today, ret_measure);
-    view->expected_reports = members_expected(cx, goals, indicator);
-    if (standing == NULL) return view;
-    view->reported = standing->reported;
-    view->met_count = standing->met_count;
-    view->is_sample = standing->is_sample;
-    view->recorded_at = standing->recorded_at;
-    view->figure_count = standing->figure_count;
-    doubt_partial(view, ret_measure, (RollupWay)indicator->rollup, goal.direction);
-    return view;
-}
-
-IndicatorView province_view(Ctx *cx, const Goals *goals, const Indicator *indicator, const Standing *standing,
-                            Day today, Measure *ret_measure) {
-    if (!is_added_up(indicator))
-        return indicator_view(cx, goals, indicator, goals->province, standing, today, ret_measure);
-    return (IndicatorView){ .indicator = indicator,
-                            .targets = goals_targets(goals, indicator),
-                            .assignments = assignment_views(cx, goals, indicator->code),
-                            .standing = added_up_view(cx, goals, indicator, standing, today, ret_measure) };
+    Measured *measured = NEW(cx->arena, Measured);
+    *measured = (Measured){ .indicator = indicator,
+                            .as = is_share ? share_indicator(cx->arena, indicator) : indicator,
+                            .subject = subject,
+                            .standing = standing,
+                            .goal = is_share ? share_goal(&goal) : goal,
+                            .due = due_of(goals, indicator, today) };
+    if (standing != NULL) measured->series = standing_series(cx->arena, standing);
+    const Series *series = &measured->series;
+    const Day newest = series->count == 0 ? (Day){ 0 } : series->points[series->count - 1].on;
+    if (measured->due.period.frequency != FREQUENCY_NONE)
+        measured->overdue_days = overdue_days(&measured->due, newest, today);
+    measured->measure = measure_take(&measured->goal, series, today, measured->overdue_days > 0);
+    if (is_sum) {
+        measured->expected_reports = members_expected(cx, goals, indicator);
+        doubt_partial(measured);
+    }
+    return measured;
 }
