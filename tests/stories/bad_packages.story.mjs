@@ -32,6 +32,10 @@ const FAULTS = [
   ['a level that is not in the list', swap('targets', 'D1.D,2030,text,,,Đáp ứng', 'D1.D,2030,text,,,Tốt'), ['targets.csv:7:text:strategy/level-unknown']],
   ['a qualitative indicator without levels', swap('indicators', 'Chưa có;Có;Đáp ứng', ''), ['indicators.csv:5:levels:strategy/levels-needed']],
   ['communes without a rollup', swap('indicators', 'commune,sum', 'commune,'), ['indicators.csv:3:rollup:strategy/rollup-needed']],
+  ['a province that both reports and is added up', swap('indicators', 'commune,sum', 'both,sum'), ['indicators.csv:3:rollup:strategy/rollup-unfit']],
+  ['a direction that does not exist', swap('indicators', 'share,up,month', 'share,upward,month'), ['indicators.csv:2:direction:kit/choice']],
+  ['a target beyond all figures', swap('targets', 'D1.B,2030,>=,300', 'D1.B,2030,>=,4000000000001'), ['targets.csv:4:low:strategy/figure-too-large']],
+  ['an objective of another document', (plan) => { add('documents', 'D2,2/QĐ-UBND,decision,Khác,UBND,2024-01-15,')(plan); swap('objectives', 'D1.O2,D1,"1/QĐ-UBND, I.2",Mục tiêu riêng,D1.O1,', 'D1.O2,D2,"2/QĐ-UBND, I.2",Mục tiêu riêng,,')(plan); }, [4, 5, 6].map((row) => `indicators.csv:${row}:objective:strategy/other-document`)],
   ['nobody leads a task', swap('assignments', 'D1.T3,lead', 'D1.T3,support'), ['tasks.csv:4:code:strategy/assignment-missing']],
   ['one agency twice in one task', add('assignments', 'D1.T3,lead,Ủy ban nhân dân các xã,CAC-XA,CAC-XA'), [`assignments.csv:${last('assignments')}:named:strategy/assignment-twice`]],
   ['a due rule in other words', swap('duties', 'year before 11-15', 'trước 15/11'), ['duties.csv:2:due_rule:strategy/due-rule-form']],
@@ -61,6 +65,7 @@ const FILES = [
   ['a file that is not there', { 'tasks.csv': null }, ['tasks.csv:0::kit/file-missing']],
   ['a path out of the package', { 'datapackage.json': descriptor(smallPlan()).replace('tasks.csv', '../../etc/passwd') }, ['datapackage.json:0::kit/package-path']],
   ['a resource is missing', { 'datapackage.json': descriptor(smallPlan()).replace('"tasks"', '"works"') }, ['datapackage.json:0::kit/package-resource-missing']],
+  ['columns separated by the sign of quoting', { 'datapackage.json': descriptor(smallPlan()).replace('"path":"tasks.csv"', '"path":"tasks.csv","dialect":{"delimiter":"\\""}') }, ['datapackage.json:0::kit/package-signs']],
   ['a descriptor that is not JSON', { 'datapackage.json': '{"resources":[' }, ['datapackage.json:1::kit/package-form']],
 ];
 

@@ -89,6 +89,8 @@ onBothEngines('agencies and places of Tuyên Quang', { data: { accounts: false }
     assert.ok(few.status === 1 && few.err.includes(communes[0].full_name), few.err);
     const alien = where.try('places', 'boundaries', write([...communes.map((p, i) => square(p.code, i)), square('99999', 0)]));
     assert.ok(alien.status === 1 && alien.err.includes('99999') && alien.err.includes('reference/code-unknown'));
+    const texts = where.try('places', 'boundaries', write([{ ...square(communes[0].code, 0), geometry: { type: 'Polygon', coordinates: [Array(4).fill(['105', '22'])] } }]));
+    assert.ok(texts.status === 1 && texts.err.includes('kit/geojson-form'), texts.err);
     assert.equal((await stranger.get('/reference/boundaries')).status, 404, 'nothing was kept of them');
     where.cli('places', 'boundaries', write(communes.map((p, i) => square(p.code, i))));
     const drawn = await get('/reference/boundaries');

@@ -109,11 +109,6 @@ Code standing_find(Ctx *cx, Str indicator, Str subject, Standing *ret_standing) 
     return standing_one(cx, &key, ret_standing);
 }
 
-Code standings_of_indicator(Ctx *cx, Str indicator, Rows *ret_standings) {
-    const FigureKey key = { .indicator = indicator };
-    return standings_by_indicator(cx, &key, ret_standings);
-}
-
 /* ---- the standing of one pair ---- */
 
 /* day:value;day:value, in time. */

@@ -70,7 +70,6 @@ Code figures_record_pair(Ctx *cx, FigureBatch *batch);
 
 /* Standings as they are now, or as they were at the end of a day (figures of later periods left out). */
 Code standings_of_subject(Ctx *cx, Str subject, Day on, Rows *ret_standings);
-Code standings_of_indicator(Ctx *cx, Str indicator, Rows *ret_standings);
 Code standing_find(Ctx *cx, Str indicator, Str subject, Standing *ret_standing); /* NOT_FOUND without a Problem */
 
 /* What is drawn from all figures of one indicator and subject, in time: kept for pages, or only made. */

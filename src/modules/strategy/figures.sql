@@ -61,15 +61,6 @@ SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision,
        LEFT JOIN rollup r ON r.indicator = s.indicator AND r.subject = s.subject AND r.period = s.period
  WHERE s.subject = :subject ORDER BY s.indicator;
 
--- standings_by_indicator: FigureKey -> many Standing 20000
-SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
-       s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
-       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence, COALESCE(r.reported, 0) AS reported,
-       COALESCE(r.met_count, 0) AS met_count
-  FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
-       LEFT JOIN rollup r ON r.indicator = s.indicator AND r.subject = s.subject AND r.period = s.period
- WHERE s.indicator = :indicator ORDER BY s.subject;
-
 -- standing_one: FigureKey -> one Standing
 SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
        s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,

@@ -73,6 +73,7 @@ Code goals_choose_document(Ctx *cx, const Goals *goals, Str code, const PlanDocu
 
 Rows goals_targets(const Goals *goals, const Indicator *indicator) {
     const size_t at = (size_t)(indicator - (const Indicator *)goals->indicators.items);
+    MUST(at < goals->indicators.count);
     Target *targets = goals->targets.items;
     return (Rows){ targets + goals->first_target[at], goals->target_count[at] };
 }

@@ -374,7 +374,7 @@ Code indicator_places(Ctx *cx, const void *in, void *out) {
     map->choices = with_places(cx->arena, goals);
     /* `-` asks for the first that has a map: the page without a code */
     const bool is_first = str_is(filter->code, "-") && map->choices.count > 0;
-    map->indicator = is_first ? (const Indicator *)map->choices.items : goals_indicator(goals, filter->code);
+    map->indicator = goals_indicator(goals, is_first ? ((const Indicator *)map->choices.items)->code : filter->code);
     if (map->indicator == NULL) return fail(cx, &not_found, filter->code);
     TRY(figures_of_indicator(cx, map->indicator->code, S(""), &figures));
     map->periods = periods_of(cx->arena, goals, &figures);

@@ -57,16 +57,6 @@ Code progress_find(Ctx *cx, Str task, Str agency, TaskProgress *ret_progress) {
     return progress_one(cx, &key, ret_progress);
 }
 
-Code progress_of_task(Ctx *cx, Str task, Rows *ret_progress) {
-    const TaskProgress key = { .task = task };
-    return progress_by_task(cx, &key, ret_progress);
-}
-
-Code progress_of_agency(Ctx *cx, Str agency, Rows *ret_progress) {
-    const TaskProgress key = { .agency = agency };
-    return progress_by_agency(cx, &key, ret_progress);
-}
-
 Code progress_all(Ctx *cx, Rows *ret_progress) {
     return progress_every(cx, ret_progress);
 }

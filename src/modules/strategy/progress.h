@@ -25,8 +25,6 @@ extern const Shape task_progress_shape;
 /* Records it in place of what held; the revision is given here. */
 Code progress_record(Ctx *cx, const TaskProgress *progress);
 Code progress_find(Ctx *cx, Str task, Str agency, TaskProgress *ret_progress); /* NOT_FOUND without a Problem */
-Code progress_of_task(Ctx *cx, Str task, Rows *ret_progress);
-Code progress_of_agency(Ctx *cx, Str agency, Rows *ret_progress);
 Code progress_all(Ctx *cx, Rows *ret_progress); /* by task and agency */
 
 /* What it held before. */

@@ -2,14 +2,6 @@
 SELECT task, agency, percent, state, product, note, as_of, finished_on, revision, origin, is_sample, recorded_at
   FROM progress WHERE task = :task AND agency = :agency;
 
--- progress_by_task: TaskProgress -> many TaskProgress 2000
-SELECT task, agency, percent, state, product, note, as_of, finished_on, revision, origin, is_sample, recorded_at
-  FROM progress WHERE task = :task ORDER BY agency;
-
--- progress_by_agency: TaskProgress -> many TaskProgress 20000
-SELECT task, agency, percent, state, product, note, as_of, finished_on, revision, origin, is_sample, recorded_at
-  FROM progress WHERE agency = :agency ORDER BY task;
-
 -- progress_every: - -> many TaskProgress 500000
 SELECT task, agency, percent, state, product, note, as_of, finished_on, revision, origin, is_sample, recorded_at
   FROM progress ORDER BY task, agency;

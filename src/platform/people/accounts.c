@@ -181,6 +181,20 @@ Code account_add(Ctx *cx, const void *in, void *out) {
     return OK;
 }
 
+/* officer:SKHCN, coordinator */
+static Code name_roles(Ctx *cx, const Id *account, Str *ret_roles) {
+    Rows grants;
+    Buf out = buf_new(cx->arena, 4096);
+    TRY(access_grants_of(cx, account, &grants));
+    for (size_t i = 0; i < grants.count; i++) {
+        const Grant *grant = &((const Grant *)grants.items)[i];
+        if (i > 0) buf_add(&out, S(", "));
+        buf_add(&out, choice_name(&role_choices, grant->role));
+        if (grant->agency.len > 0) buf_addf(&out, ":%.*s", STR_FMT(grant->agency));
+    }
+    return buf_done(&out, ret_roles);
+}
+
 Code account_list(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
@@ -189,8 +203,10 @@ Code account_list(Ctx *cx, const void *in, void *out) {
     const Account *accounts = rows.items;
     for (size_t i = 0; i < rows.count; i++) {
         const Account *account = &accounts[i];
-        say("%-24.*s %-32.*s %s\n", STR_FMT(account->username), STR_FMT(account->name),
-            account->is_active ? "" : "(ngừng dùng / disabled)");
+        Str roles;
+        TRY(name_roles(cx, &account->id, &roles));
+        say("%-24.*s %-32.*s %.*s%s\n", STR_FMT(account->username), STR_FMT(account->name), STR_FMT(roles),
+            account->is_active ? "" : " (ngừng dùng / disabled)");
     }
     return OK;
 }
@@ -246,4 +262,24 @@ Code account_disable(Ctx *cx, const void *in, void *out) {
     account.is_active = false;
     TRY(account_set_active(cx, &account));
     return ledger_append(cx, S("people.account_disabled"), id_str(&account.id), { "account", id_str(&account.id) });
+}
+
+typedef struct AccountGrantArgs {
+    Str username, agency;
+    int role;
+} AccountGrantArgs;
+
+static const Field account_grant_args_fields[] = {
+    OPTION(AccountGrantArgs, username, REQUIRED, 2, USERNAME_MAX, "whose"),
+    OPTION_CHOICE(AccountGrantArgs, role, REQUIRED, &role_choices, "what the person may do as well"),
+    OPTION(AccountGrantArgs, agency, OPTIONAL, 0, 40, "code of the agency; officers and heads need one"),
+};
+const Shape account_grant_args_shape = SHAPE(AccountGrantArgs, account_grant_args_fields);
+
+Code account_grant(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const AccountGrantArgs *args = in;
+    Account account;
+    TRY(find_or_fail(cx, args->username, &account));
+    return access_grant(cx, &account.id, (Role)args->role, args->agency);
 }

@@ -15,8 +15,9 @@ typedef struct Account {
 } Account;
 extern const Shape account_shape;
 
-extern const Shape account_add_args_shape, account_password_args_shape, account_key_args_shape;
-Work account_add, account_list, account_reset_password, account_disable;
+extern const Shape account_add_args_shape, account_grant_args_shape, account_password_args_shape,
+    account_key_args_shape;
+Work account_add, account_list, account_grant, account_reset_password, account_disable;
 
 /* Finds by name as typed: case does not count. NOT_FOUND without a Problem. */
 Code account_find(Ctx *cx, Str username, Account *ret_account);

@@ -32,7 +32,9 @@ static const Job jobs[] = {
 static const Command commands[] = {
     { "account add", .args = &account_add_args_shape, .run = account_add, .writes = true,
       .help = "Make an account with a role" },
-    { "account list", .run = account_list, .needs_store = true, .help = "List the accounts" },
+    { "account list", .run = account_list, .needs_store = true, .help = "List the accounts with their roles" },
+    { "account grant", .args = &account_grant_args_shape, .run = account_grant, .writes = true,
+      .help = "Give an account one more role" },
     { "account password", .args = &account_password_args_shape, .run = account_reset_password, .writes = true,
       .help = "Give an account a new password" },
     { "account disable", .args = &account_key_args_shape, .run = account_disable, .writes = true,
