@@ -128,7 +128,7 @@ Code rollup_refresh(Ctx *cx, const Goals *goals, const Indicator *indicator, Str
                                 .met_count = added->met,
                                 .is_sample = added->is_sample,
                                 .recorded_at = added->recorded_at };
-        const bool is_fit = rollup.value.is_known && figure_is_fit(rollup.value); /* a sum may be larger than a figure */
+        const bool is_fit = rollup.value.is_known && figure_is_fit(rollup.value); /* a sum may be too large */
         if (is_fit) TRY(rollup_upsert(cx, &rollup));
     }
     return keep_standing(cx, indicator->code, goals->province);

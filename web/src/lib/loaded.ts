@@ -1,0 +1,56 @@
+// Data of the API for a component: the server's first answer where it fits, else fetched; what was seen is kept for going back.
+// SPDX-License-Identifier: Apache-2.0
+import { signal, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { call, urlOf, type Answer, type GetRoute, type Input, type Output, type Problem } from '../api/client';
+import { readFirst } from './first';
+
+const kept = new Map<string, Answer<unknown>>();
+export const first = readFirst();
+if (first) kept.set(first.url, first.answer);
+
+/** Raised when something was changed on the server, or is to be tried again: what is on the page is asked for anew. */
+const round = signal(0);
+export function forgetLoaded(): void {
+  kept.clear();
+  round.value++;
+}
+
+export interface Loaded<T> {
+  data: T | null;
+  problem: Problem | null;
+  isLoading: boolean;
+}
+
+interface Shown {
+  url: string;
+  answer: Answer<unknown>;
+}
+
+/** `input` null: nothing is asked for yet. While the next answer is on its way, the last one stays. */
+export function useLoaded<R extends GetRoute>(route: R, input: Input<R> | null): Loaded<Output<R>> {
+  const url = input === null ? '' : urlOf(route, input);
+  const shown = useRef<Shown | null>(null), arrivals = useSignal(0);
+  const known = kept.get(url);
+  if (known) shown.current = { url, answer: known };
+  useEffect(() => {
+    if (input === null || kept.has(url)) return;
+    let isWanted = true;
+    void call(route, input).then((answer) => {
+      if (answer.isFine) kept.set(url, answer);
+      if (!isWanted) return;
+      shown.current = { url, answer };
+      arrivals.value++;
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [url, round.value]);
+  void arrivals.value; // an arrival draws the component again
+  const answer = shown.current?.answer, isCurrent = shown.current?.url === url;
+  return {
+    data: answer?.isFine ? (answer.data as Output<R>) : null,
+    problem: answer && !answer.isFine && isCurrent ? answer.problem : null,
+    isLoading: url !== '' && !isCurrent,
+  };
+}

@@ -1,0 +1,48 @@
+// Who is signed in here, as far as this browser knows; strangers cost no request.
+// SPDX-License-Identifier: Apache-2.0
+import { signal } from '@preact/signals';
+import { call } from '../api/client';
+import type { Me } from '../api/types';
+import { dropDrafts } from './drafts';
+
+const KEPT = 'banyan.me';
+
+/** null: nobody is signed in, as far as is known. */
+export const me = signal<Me | null>(readKept());
+
+/** The session's cookie is hidden from scripts: what was known of the person tells whether asking is worth a request. */
+function readKept(): Me | null {
+  try {
+    return JSON.parse(localStorage.getItem(KEPT) ?? 'null') as Me | null;
+  } catch {
+    return null;
+  }
+}
+
+export function keepMe(person: Me | null): void {
+  me.value = person;
+  try {
+    if (person) localStorage.setItem(KEPT, JSON.stringify(person));
+    else localStorage.removeItem(KEPT);
+  } catch {
+    /* the next page asks again */
+  }
+}
+
+export const may = (permission: string): boolean => me.value?.permissions.includes(permission) ?? false;
+
+/** Asks the server; keeps what was known when there is no answer. */
+export async function refreshMe(): Promise<void> {
+  const answer = await call('GET /people/me', {});
+  if (answer.isFine) keepMe(answer.data.username === '' ? null : answer.data);
+}
+
+/** Drafts go too: machines in commune offices are shared. false: the server did not hear of it, so the session is still open. */
+export async function signOut(): Promise<boolean> {
+  const answer = await call('POST /people/sign-out', {});
+  if (!answer.isFine && answer.problem.status !== 401) return false;
+  dropDrafts();
+  keepMe(null);
+  location.assign('/');
+  return true;
+}

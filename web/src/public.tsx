@@ -1,0 +1,45 @@
+// Public pages but the first: which one an address means, and what is shown when there is no data for it.
+// SPDX-License-Identifier: Apache-2.0
+import type { ComponentChildren } from 'preact';
+import type { AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanPage as PlanData, SummaryPage, TaskPage as TaskData } from './api/types';
+import { first } from './lib/loaded';
+import { start } from './lib/start';
+import { AboutPage } from './pages/about';
+import { AgenciesPage } from './pages/agencies';
+import { AgencyPage } from './pages/agency';
+import { IndicatorPage } from './pages/indicator';
+import { MapPage } from './pages/map';
+import { PlanPage } from './pages/plan';
+import { SearchPage } from './pages/search';
+import { SignInPage } from './pages/sign_in';
+import { TaskPage } from './pages/task';
+import { TasksPage } from './pages/tasks';
+import { WallPage } from './pages/wall';
+import { notFound, ProblemPage } from './ui/problem';
+
+/** Pages by their first word; `rest` is what follows it. The server knows the whole table and answers 404 for the rest. */
+function screenOf(path: string, data: unknown): ComponentChildren {
+  const [, page = '', rest] = path.split('/');
+  if (page === 'chi-tieu' && rest) return <IndicatorPage page={data as IndicatorData} />;
+  if (page === 'co-quan' && rest) return <AgencyPage page={data as AgencyPageView} />;
+  if (page === 'co-quan') return <AgenciesPage page={data as AgencySummaryList} />;
+  if (page === 'ke-hoach' && !rest) return <PlanPage page={data as PlanData} />;
+  if (page === 'nhiem-vu') return rest ? <TaskPage page={data as TaskData} /> : <TasksPage />;
+  if (page === 'dang-nhap') return <SignInPage />;
+  if (page === 'tim' && !rest) return <SearchPage />;
+  if (page === 'ban-do') return <MapPage code={decodeURIComponent(rest ?? '')} />;
+  if (page === 'gioi-thieu') return <AboutPage />;
+  if (page === 'tuong') return <WallPage page={data as SummaryPage} />;
+  return <ProblemPage problem={notFound()} />;
+}
+
+/** Pages whose filters are typed into the address show a faulty one beside the way out of it. */
+const showsProblems = (path: string): boolean => path === '/tim' || path === '/nhiem-vu';
+
+function App() {
+  const answer = first?.answer;
+  if (answer && !answer.isFine && !showsProblems(location.pathname)) return <ProblemPage problem={answer.problem} />;
+  return <>{screenOf(location.pathname, answer?.isFine ? answer.data : null)}</>;
+}
+
+void start(App);

@@ -1,0 +1,144 @@
+// What stands around every page of the staff: where one is, who one is, the way out. A column on wide screens, a bar below on phones.
+// SPDX-License-Identifier: Apache-2.0
+import landmark from 'icon:landmark';
+import globe from 'icon:globe';
+import inbox from 'icon:inbox';
+import key from 'icon:key-round';
+import listChecks from 'icon:list-checks';
+import menu from 'icon:menu';
+import send from 'icon:send';
+import type { ComponentChildren } from 'preact';
+import { number } from '../../lib/format';
+import { useLoaded } from '../../lib/loaded';
+import { may, me } from '../../lib/person';
+import { myAgencies, roleWord } from './roles';
+import { SignOut } from './sign_out';
+import { commonWords } from '../../words/vi/common';
+import { staffWords } from '../../words/vi/staff';
+import { Brand } from '../../ui/brand';
+import { useTabTitle } from '../../ui/frame';
+import { useFoldAway } from '../../ui/header';
+import { Icon } from '../../ui/icon';
+import { LanguageSwitch, SkipLink } from '../../ui/official';
+import { Vi } from '../../ui/text';
+
+export type StaffPlace = 'work' | 'check' | 'other';
+
+interface Stop {
+  name: 'work' | 'check' | 'sent' | 'agency' | 'public';
+  href: string;
+  icon: string;
+  isHere: boolean;
+  count?: number;
+}
+
+function stops(here: StaffPlace, count: number): Stop[] {
+  const mine = myAgencies()[0], found: Stop[] = [];
+  if (may('strategy.work')) found.push({ name: 'work', href: '/viec', icon: inbox, isHere: here === 'work', count });
+  if (may('strategy.see_entries')) {
+    const isChecker = may('strategy.check');
+    found.push({ name: isChecker ? 'check' : 'sent', href: '/kiem-tra', icon: isChecker ? listChecks : send, isHere: here === 'check' });
+  }
+  if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
+  found.push({ name: 'public', href: '/', icon: globe, isHere: false });
+  return found;
+}
+
+function Badge({ count }: { count: number | undefined }) {
+  if (!count) return null;
+  return <b class="badge"><span aria-hidden="true">{number(count, 0)}</span><span class="unseen">{staffWords().needs(number(count, 0), count)}</span></b>;
+}
+
+function AgencyOf({ code }: { code: string }) {
+  const { data } = useLoaded('GET /reference/agencies/{code}', { code });
+  return <Vi>{data?.agency.name ?? code}</Vi>;
+}
+
+function WhoAmI() {
+  const t = staffWords(), person = me.value;
+  if (!person) return null;
+  return (
+    <div class="who-am-i">
+      <p><b>{person.name}</b>{person.is_sample && <span class="sample-tag">{t.sampleAccount}</span>}</p>
+      {person.title && <p><Vi>{person.title}</Vi></p>}
+      {person.roles.map((one) => (
+        <p key={one.role + one.agency}>{roleWord(one.role)}{one.agency && <>, <AgencyOf code={one.agency} /></>}</p>
+      ))}
+    </div>
+  );
+}
+
+function Account() {
+  const t = staffWords();
+  return (
+    <div class="staff-account">
+      <WhoAmI />
+      <p class="staff-links">
+        {may('people.own') && <a href="/mat-khau"><Icon of={key} size={17} />{t.password}</a>}
+        <SignOut />
+      </p>
+      <LanguageSwitch />
+    </div>
+  );
+}
+
+function Side({ list }: { list: readonly Stop[] }) {
+  const t = staffWords(), c = commonWords();
+  return (
+    <header class="staff-side">
+      <a class="brand" href="/viec"><Brand /><span><b>{c.province}</b><small>{c.tagline}</small></span></a>
+      <nav aria-label={t.label}>
+        <ul>
+          {list.map((one) => (
+            <li key={one.name}><a href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} /><span>{t.nav[one.name]}</span><Badge count={one.count} /></a></li>
+          ))}
+        </ul>
+      </nav>
+      <Account />
+    </header>
+  );
+}
+
+/** On phones: the public pages are under "more". */
+function Bottom({ list }: { list: readonly Stop[] }) {
+  const t = staffWords(), box = useFoldAway();
+  return (
+    <nav class="staff-bottom" aria-label={t.label}>
+      <ul>
+        {list.map((one) => one.name !== 'public' && (
+          <li key={one.name}><a href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} size={22} /><span>{t.shortNav[one.name]}</span><Badge count={one.count} /></a></li>
+        ))}
+        <li>
+          <details ref={box}>
+            <summary><Icon of={menu} size={22} /><span>{t.shortNav.more}</span></summary>
+            <div class="staff-more">
+              <p class="staff-links"><a href="/"><Icon of={globe} size={17} />{t.nav.public}</a></p>
+              <Account />
+            </div>
+          </details>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+interface Props {
+  here: StaffPlace;
+  title: string;
+  /** How much work waits for the reader. */
+  count: number;
+  children: ComponentChildren;
+}
+
+export function StaffFrame({ here, title, count, children }: Props) {
+  useTabTitle(count > 0 && here === 'work' ? `(${number(count, 0)}) ${title}` : title);
+  const list = stops(here, count);
+  return (
+    <div class="staff">
+      <SkipLink />
+      <Side list={list} />
+      <main id="main" tabIndex={-1}>{children}</main>
+      <Bottom list={list} />
+    </div>
+  );
+}

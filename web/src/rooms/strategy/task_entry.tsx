@@ -1,0 +1,120 @@
+// Reporting the progress of a task, whole: what the document asks for, the last report, the form, and what became of it.
+// SPDX-License-Identifier: Apache-2.0
+import undo from 'icon:undo-2';
+import { useSignal } from '@preact/signals';
+import type { File, Submission, TaskEntryForm } from '../../api/types';
+import { date } from '../../lib/format';
+import { forgetLoaded, useLoaded } from '../../lib/loaded';
+import { me } from '../../lib/person';
+import { useDraft } from '../../ui/draft';
+import { MainHeading, PartHeading } from '../../ui/heading';
+import { Notice } from '../../ui/notice';
+import { SampleTag } from '../../ui/sample';
+import { Title, Vi } from '../../ui/text';
+import { checksWords } from '../../words/vi/checks';
+import { commonWords } from '../../words/vi/common';
+import { formsWords } from '../../words/vi/forms';
+import { indicatorWords } from '../../words/vi/indicator';
+import { stateWord } from './entry_text';
+import { useRounds, withoutTakenBack, type Rounds } from './hand_in';
+import { progressKey } from './inbox_groups';
+import { SentEntry } from './sent_entry';
+import { TaskForm } from './task_form';
+import { dueText, percentText } from './task_row';
+import { blankTask, taskFrom, type TaskTyped } from './task_values';
+import { AgencyName, isSame } from './who';
+
+interface Props {
+  form: TaskEntryForm;
+}
+
+function Head({ form }: Props) {
+  const t = formsWords().task, { task } = form.view;
+  return (
+    <header class="work-head">
+      <p class="eyebrow"><Vi>{t.eyebrow(task.citation)}</Vi></p>
+      <MainHeading class="work-title is-long"><Title of={task} /></MainHeading>
+      <p class="quiet"><Vi>{t.reports(form.agency_name)}</Vi> · <a href={`/nhiem-vu/${encodeURIComponent(task.code)}`}>{t.seePage}</a></p>
+    </header>
+  );
+}
+
+function Asked({ form: { view, held } }: Props) {
+  const t = formsWords().task;
+  return (
+    <dl class="facts">
+      {view.task.product && <div><dt>{t.product}</dt><dd><Vi>{view.task.product}</Vi></dd></div>}
+      <div><dt>{t.due}</dt><dd class={view.overdue_days > 0 ? 'is-late-text' : undefined}>{dueText(view)}</dd></div>
+      <div><dt>{t.held}</dt><dd>{held ? t.heldText(stateWord(held.state), percentText(held.percent), date(held.as_of)) : t.never} {held?.is_sample && <SampleTag />}</dd></div>
+    </dl>
+  );
+}
+
+/** Who else works at it: an officer knows whom to ask. */
+function Others({ form: { view } }: Pick<Props, 'form'>) {
+  const roles = commonWords().role;
+  return (
+    <aside class="work-side" aria-label={indicatorWords().who.title}>
+      <section>
+        <PartHeading>{indicatorWords().who.title}</PartHeading>
+        <ul class="who">
+          {view.assignments.map((one) => (
+            <li key={`${one.role} ${one.named} ${one.agency}`}>
+              <span class="who-role">{roles[one.role]}</span>
+              <div><p class="who-name">{one.agency === '' ? <Vi>{one.named}</Vi> : <AgencyName one={one} />}</p>{!isSame(one) && <p class="quiet">{indicatorWords().who.named}: <Vi>{one.named}</Vi></p>}</div>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {view.task.note && <section><PartHeading>{checksWords().note}</PartHeading><p class="quiet"><Vi>{view.task.note}</Vi></p></section>}
+    </aside>
+  );
+}
+
+function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Rounds }) {
+  const { task } = form.view, href = `/nhap/nhiem-vu/${encodeURIComponent(task.code)}?agency=${encodeURIComponent(form.agency)}`;
+  const draft = useDraft<TaskTyped>(progressKey(me.value?.username ?? '', task.code, form.agency), { title: task.title, href }, () => start);
+  const sent = useSignal<Submission | null>(null), isBegun = draft.keptAt.value !== null;
+  const arrived = (one: Submission) => {
+    draft.drop();
+    sent.value = one;
+    forgetLoaded();
+  };
+  const withdrawn = (one: Submission) => rounds.takenBack(one, draft.typed.peek().files);
+  const discard = () => {
+    draft.drop();
+    rounds.restart();
+  };
+  const change = (part: Partial<TaskTyped>) => draft.change(isBegun ? part : { seen: form.held?.revision ?? 0, ...part });
+  return (
+    <>
+      <Head form={form} />
+      <Asked form={form} />
+      <div class="work-body">
+        <div class="work-main">
+          {sent.value ? <SentEntry sent={sent.value} unit="%" view={null} withdrawn={withdrawn} /> : <TaskForm form={form} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={withdrawn} />}
+        </div>
+        <Others form={form} />
+      </div>
+    </>
+  );
+}
+
+/** Begins with what came back or was taken back, so that it can be corrected. */
+function TaskDesk({ form: loaded, files }: Props & { files: readonly File[] }) {
+  const account = me.value?.account ?? '', rounds = useRounds(), { back } = rounds, form = withoutTakenBack(loaded, back);
+  const start = back ? { ...taskFrom(form, back.one, [], account), files: back.files } : form.returned ? taskFrom(form, form.returned, files, account) : blankTask(form);
+  return (
+    <>
+      {back && <Notice tone="good" icon={undo} title={formsWords().waiting.withdrawn} takesFocus />}
+      <Desk key={rounds.round} form={form} start={start} rounds={rounds} />
+    </>
+  );
+}
+
+/** The files of an entry that came back are fetched before the form begins with them. */
+export function TaskEntry({ form }: Props) {
+  const back = useLoaded('GET /strategy/submissions/{id}', form.returned ? { id: form.returned.id } : null);
+  if (form.returned && back.isLoading) return <><Head form={form} /><p class="quiet">{commonWords().loading}</p></>;
+  return <TaskDesk key={form.agency} form={form} files={back.data?.files ?? []} />;
+}

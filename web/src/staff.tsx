@@ -1,0 +1,48 @@
+// The staff side: which page an address means; strangers are sent to sign in and come back.
+// SPDX-License-Identifier: Apache-2.0
+import { useSignal } from '@preact/signals';
+import { Fragment, type ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { first } from './lib/loaded';
+import { keepMe, me, refreshMe } from './lib/person';
+import { signInHref } from './lib/return_path';
+import { start } from './lib/start';
+import { CheckPage } from './pages/check';
+import { ChecksPage } from './pages/checks';
+import { EnterFigurePage } from './pages/enter_figure';
+import { InboxPage } from './pages/inbox';
+import { PasswordPage } from './pages/password';
+import { ReportTaskPage } from './pages/report_task';
+import { Instead } from './rooms/strategy/workplace';
+import { notFound } from './ui/problem';
+import { commonWords } from './words/vi/common';
+
+/** The server knows the whole table and answers 404 for the rest. */
+function screenOf(path: string): ComponentChildren {
+  const [page = '', kind = '', code = ''] = path.split('/').slice(1).map(decodeURIComponent);
+  if (page === 'viec') return <InboxPage />;
+  if (page === 'nhap' && kind === 'chi-tieu') return <EnterFigurePage code={code} />;
+  if (page === 'nhap' && kind === 'nhiem-vu') return <ReportTaskPage code={code} />;
+  if (page === 'kiem-tra') return kind ? <CheckPage id={kind} /> : <ChecksPage />;
+  if (page === 'mat-khau') return <PasswordPage />;
+  return <Instead here="other" title="" problem={notFound()} />;
+}
+
+const UNAUTHENTICATED = 401;
+
+function App() {
+  const wasAsked = useSignal(false);
+  const isStranger = (first !== null && !first.answer.isFine && first.answer.problem.status === UNAUTHENTICATED) || (wasAsked.value && me.value === null);
+  useEffect(() => {
+    void refreshMe().then(() => { wasAsked.value = true; });
+  }, []);
+  useEffect(() => {
+    if (!isStranger) return;
+    keepMe(null);
+    location.replace(signInHref());
+  }, [isStranger]);
+  if (isStranger || me.value === null) return <main class="staff-wait"><h1>{commonWords().loading}</h1></main>;
+  return <Fragment key={me.value.username}>{screenOf(location.pathname)}</Fragment>;
+}
+
+void start(App);

@@ -1,0 +1,19 @@
+// The English dictionary: one file, fetched when English is chosen.
+// SPDX-License-Identifier: Apache-2.0
+export { about } from './about';
+export { agencies } from './agencies';
+export { agency } from './agency';
+export { checks } from './checks';
+export { common } from './common';
+export { forms } from './forms';
+export { home } from './home';
+export { inbox } from './inbox';
+export { indicator } from './indicator';
+export { map } from './map';
+export { measure } from './measure';
+export { plan } from './plan';
+export { search } from './search';
+export { signIn } from './sign_in';
+export { staff } from './staff';
+export { tasks } from './tasks';
+export { wall } from './wall';

@@ -1,0 +1,38 @@
+// English of the staff side.
+// SPDX-License-Identifier: Apache-2.0
+import type { StaffWords } from '../vi/staff';
+
+export const staff: StaffWords = {
+  label: 'Workplace',
+  nav: { work: 'My work', check: 'Check entries', sent: 'What we sent', agency: 'My agency', public: 'Public pages', more: 'More' },
+  shortNav: { work: 'Work', check: 'Check', sent: 'Sent', agency: 'Agency', more: 'More' },
+  needs: (n, count) => (count === 1 ? `${n} thing needs you` : `${n} things need you`),
+  toCheck: (n, count) => (count === 1 ? `${n} entry to check` : `${n} entries to check`),
+  roles: { citizen: 'Citizen', officer: 'Officer', head: 'Head of agency', coordinator: 'Coordinator', leader: 'Provincial leader', administrator: 'Administrator' },
+  roleOf: (role, agency) => `${role}, ${agency}`,
+  sampleAccount: 'Sample account',
+  password: 'Change password',
+  signOut: 'Sign out',
+  signingOut: 'Signing out…',
+  signOutDrafts: (n, count) => (count === 1 ? `${n} unsent draft on this machine will be deleted.` : `${n} unsent drafts on this machine will be deleted.`),
+  signOutAnyway: 'Delete and sign out',
+  stay: 'Stay',
+  signOutLost: 'Could not sign out: the server does not answer. Your session is still open on this machine.',
+  back: 'My work',
+  sessionOver: {
+    title: 'Your session has ended.',
+    text: 'What you typed is kept on this machine. Sign in again and you will come back to this very page.',
+    again: 'Sign in again',
+  },
+  forbidden: {
+    needs: (roles) => `This page is for: ${roles}.`,
+    needsLead: 'Only officers or heads of the agency that answers for this may enter it.',
+    othersEntry: 'Another agency sent this: only that agency and coordinators may see it.',
+    leads: 'Agency in charge',
+    yours: 'Your role',
+    noRole: 'none has been given to you',
+    ask: 'If this is your work, ask an administrator for the role.',
+    seeIndicator: 'See this indicator',
+    seeTask: 'See this task',
+  },
+};

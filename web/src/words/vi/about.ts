@@ -1,0 +1,112 @@
+// Words of the about page: what this is, how it is measured, how it is proved, for whom it works, under which licences.
+// SPDX-License-Identifier: Apache-2.0
+import { dictionary, type Widened } from '../../lib/i18n';
+
+const about = {
+  title: 'Giới thiệu và cách đo',
+  eyebrow: 'Giới thiệu',
+  heading: 'Đo bằng một quy tắc công khai, máy xếp, ai cũng tính lại được',
+  lead: 'Trang này cho biết tỉnh Tuyên Quang còn cách bao xa những gì đã hứa trong các quyết định về chuyển đổi số: từng chỉ tiêu, từng nhiệm vụ, ai chịu trách nhiệm, số lấy từ đâu, cập nhật khi nào.',
+  contents: 'Trong trang này',
+  parts: { what: 'Ba điều được giữ nghiêm', rules: 'Cách đo', sample: 'Dữ liệu mẫu', proof: 'Con số được chứng minh thế nào', access: 'Trợ năng', licences: 'Dữ liệu và giấy phép' },
+  promises: [
+    { name: 'Không ai tự chấm cho mình', text: 'Cơ quan gửi số; máy xếp trạng thái theo quy tắc viết ở dưới, giống nhau cho mọi cơ quan.' },
+    { name: 'Ô trống là ô trống', text: 'Chưa báo cáo không phải là số 0; chưa tới hạn không phải là chưa làm. Không ước đoán, không lấp chỗ thiếu.' },
+    { name: 'Số đã ghi thì không mất', text: 'Sửa một con số là thêm con số mới, kèm lý do. Con số cũ, người gửi và lúc sửa vẫn xem được.' },
+  ],
+  rules: {
+    intro: 'Mỗi chỉ tiêu có một hoặc nhiều mốc do văn bản đặt ra: phải đạt bao nhiêu vào ngày cuối của một năm. Máy so số liệu mới nhất với đường nối các mốc ấy, vào đúng ngày chốt của số liệu.',
+    orderTitle: 'Trạng thái: xét lần lượt, quy tắc nào đúng trước thì dùng',
+    partial: 'Riêng số của tỉnh cộng từ các xã, phường hoặc cơ quan: khi còn nơi chưa báo cáo mà nơi ấy có thể kéo số xuống, thì chưa xếp là “Đã đạt”, chỉ xếp “Đúng lộ trình”.',
+    exampleTitle: 'Một ví dụ tính từng bước',
+    exampleText: (start: string, end: string) => `Số trong ví dụ là số đặt ra để minh hoạ. Văn bản đặt hai mốc: tối thiểu ${start} vào cuối năm 2025 và ${end} vào cuối năm 2030. Cơ quan đã gửi bốn kỳ, kỳ mới nhất là tháng 10/2026.`,
+    exampleChart: (value: string) => `Ví dụ: bốn số liệu, số mới nhất ${value}, nằm dưới lộ trình nhưng trong ngưỡng cho phép. Các phép tính ở ngay sau.`,
+    exampleGap: (below: string, tolerance: string) => `Dưới lộ trình ${below}, không quá ngưỡng ${tolerance}.`,
+    exampleSum: 'Phép tính',
+    ifTitle: 'Cùng ví dụ đó, nếu số của tháng 10/2026 là …',
+    ifColumns: { value: 'Số liệu', status: 'Trạng thái', why: 'Vì sao' },
+    ifMet: (target: string) => `từ ${target}`,
+    ifPath: (low: string, high: string) => `từ ${low} đến dưới ${high}`,
+    ifBelow: (bound: string) => `dưới ${bound}`,
+    ifNone: 'chưa gửi khi đã quá hạn',
+    ifWhy: {
+      met: 'Mục tiêu cuối đã giữ được, dù năm 2030 chưa tới.',
+      on_track: 'Bằng hoặc trên lộ trình. Nếu đà hiện nay làm hụt mốc 2030 quá ngưỡng thì xếp “Cần chú ý”.',
+      at_risk: 'Dưới lộ trình, trong ngưỡng 5 % quãng giữa hai mốc.',
+      late: 'Dưới lộ trình quá ngưỡng.',
+      no_data: 'Không xếp theo số của kỳ cũ.',
+    },
+    detailTitle: 'Từng khái niệm',
+    terms: [
+      { name: 'Điểm xuất phát', text: 'Là giá trị ban đầu nếu văn bản nêu; nếu không, là mốc đầu tiên của văn bản khi sau nó còn mốc khác và số liệu đã tới ngày mốc ấy; nếu không nữa, là số liệu đầu tiên được báo cáo. Với chỉ tiêu theo mức, là mức thấp nhất của thang.' },
+      { name: 'Lộ trình', text: 'Đường thẳng từ điểm xuất phát qua từng mốc, tính theo ngày. Qua mốc cuối, lộ trình giữ nguyên ở mốc cuối.' },
+      { name: 'Chênh lệch', text: 'Số liệu trừ lộ trình; với chỉ tiêu càng thấp càng tốt thì lộ trình trừ số liệu. Số dương luôn là tốt.' },
+      { name: 'Ngưỡng cho phép', text: 'Do kế hoạch nêu; không nêu thì bằng 5 % khoảng cách giữa hai mốc ở hai phía của ngày chốt.' },
+      { name: 'Quãng đường đã đi', text: '(số liệu − điểm xuất phát) / (mục tiêu cuối − điểm xuất phát), cắt về giữa 0 và 1. Đạt mục tiêu cuối là 100 %. Chưa có số thì không tính.' },
+      { name: 'Dự báo theo đà', text: 'Đường thẳng bình phương nhỏ nhất qua nhiều nhất 12 số liệu gần nhất, kéo tới ngày của mốc kế tiếp; cần ít nhất 4 số liệu. Tỷ lệ phần trăm giữ trong 0–100. “Hụt” nghĩa là dự báo không giữ được mốc và cách mốc quá ngưỡng cho phép.' },
+      { name: 'Khoảng', text: 'Mục tiêu viết là một khoảng (như 2–3 %) thì trong khoảng là đạt. Chênh lệch là lộ trình còn cách khoảng bao xa trừ đi số thực hiện còn cách bao xa: dương là gần hơn lộ trình.' },
+      { name: 'Mức', text: 'Mục tiêu bằng chữ (như “Có”, rồi “Đáp ứng”) xếp thành thang. Mức không chia nhỏ được: lộ trình đi từng bậc, ngưỡng bằng 0, không dự báo.' },
+      { name: 'Ô để trống', text: 'Ô mục tiêu trống trong văn bản được giữ nguyên là trống: không đặt ra mốc, không được điền thay. Mục tiêu cuối khi đó là mốc cuối cùng có ghi số.' },
+      { name: 'Số của tỉnh từ các nơi', text: 'Tùy chỉ tiêu: tỉnh báo cáo riêng; hoặc cộng; hoặc trung bình; hoặc tỷ lệ nơi đạt mức lộ trình trong những nơi đã báo cáo, so với 100 %. Một kỳ được tính từ khi có một nơi gửi, và luôn ghi bao nhiêu nơi đã gửi trên bao nhiêu nơi.' },
+      { name: 'Kỳ và hạn gửi', text: 'Tháng, quý, nửa năm hoặc năm. Hạn là 30 ngày sau ngày cuối kỳ nếu kế hoạch không nêu khác: số tháng 10/2026 hạn ngày 30/11/2026, từ 01/12/2026 mới là thiếu. Kỳ kết thúc trước ngày văn bản có hiệu lực thì không bị đòi.' },
+      { name: 'Nhiệm vụ', text: '“Hoàn thành” khi mọi cơ quan chủ trì đã xong; “Quá hạn” từ ngày sau hạn mà còn nơi chưa xong; “Chưa báo cáo” khi chưa nơi nào gửi; “Đang làm” khi có nơi đã bắt đầu; còn lại “Chưa bắt đầu”. Phần trăm là trung bình của những nơi đã báo cáo. Việc thường xuyên, hằng năm không có ngày quá hạn.' },
+      { name: 'Việc định kỳ', text: 'Văn bản viết “trước ngày 30/9” thì ngày cuối còn đúng hạn là 29/9.' },
+      { name: 'Tổng hợp', text: 'Theo văn bản, mục tiêu, cơ quan, xã, phường: đếm bao nhiêu ở mỗi trạng thái, và trung bình quãng đường của những chỉ tiêu có số. Chỉ tiêu chưa có số đếm riêng, không tính là 0.' },
+      { name: 'Làm tròn', text: 'Máy tính bằng số nguyên phần triệu và chỉ làm tròn một lần ở cuối. Số trên trang được viết gọn hơn; tệp CSV giữ đủ chữ số.' },
+    ],
+    more: 'Mỗi trang chỉ tiêu có mục “Cách tính con số này” với đúng các số của chỉ tiêu ấy.',
+    moreLink: 'Xem các chỉ tiêu',
+  },
+  sample: {
+    text: [
+      'Bản cài để thử và để trình bày có số liệu minh hoạ. Đó không phải số liệu thật của tỉnh và không được dẫn như số liệu thật.',
+      'Cách nhận biết: trang có dải “Dữ liệu mẫu” ở đầu; từng con số mang nhãn',
+      'Nhãn đi theo con số tới mọi nơi: trang, bản in, màn hình điều hành, và cột is_sample trong tệp CSV. Một con số của tỉnh cộng từ các xã mang nhãn khi chỉ cần một phần của nó là mẫu.',
+      'Tên chỉ tiêu, mục tiêu, cơ quan và căn cứ là thật, lấy từ văn bản; chỉ có số thực hiện và tiến độ là minh hoạ.',
+    ],
+  },
+  proof: {
+    intro: 'Bấm “Nguồn gốc” ở lịch sử số liệu của bất kỳ chỉ tiêu nào để thấy con số ấy từ đâu ra.',
+    steps: [
+      { name: 'Cơ quan gửi', text: 'Cán bộ được giao nhập số, ghi nguồn, đính tệp bằng chứng. Máy so ngay với kỳ trước, với lộ trình, và nêu chỗ bất thường.' },
+      { name: 'Người khác kiểm tra', text: 'Một người ở cơ quan đầu mối nhận hoặc trả lại, kèm lý do. Không ai duyệt được số của chính mình.' },
+      { name: 'Ghi vào sổ', text: 'Số được nhận thì ghi vào sổ chỉ thêm, không sửa, không xoá, kèm mã băm SHA-256 của nội dung.' },
+      { name: 'Công bố', text: 'Số hiện trên trang ngay khi được nhận, với nguồn, cơ quan gửi, lúc gửi, lúc kiểm tra, căn cứ trong văn bản và số trước đó.' },
+      { name: 'Số nhập từ tệp', text: 'Tệp được nhận cả tệp hoặc không nhận gì; trang nguồn gốc ghi tên tệp, số dòng và mã băm của tệp.' },
+    ],
+    people: 'Ai cũng thấy cơ quan và chức danh của người gửi; họ tên người gửi, người kiểm tra và tệp bằng chứng chỉ cán bộ đăng nhập mới mở được.',
+  },
+  access: {
+    text: [
+      'Mục tiêu là WCAG 2.2 mức AA, cho người dùng bàn phím, trình đọc màn hình, phóng to chữ, màn hình nhỏ, mạng yếu và bản in.',
+      'Trạng thái luôn có hình dạng và chữ, không chỉ có màu. Bản đồ luôn đi kèm bảng; mỗi hình vẽ có câu tả và bảng số. Bản đồ là một điểm dừng của phím Tab, đi từng ô bằng phím mũi tên.',
+      'Tìm kiếm hiểu chữ không dấu. Trang dùng được trên màn hình rộng 320 điểm ảnh không phải kéo ngang; tôn trọng yêu cầu giảm chuyển động của máy.',
+    ],
+    checkedTitle: 'Đã kiểm tra',
+    checked: ['máy kiểm tra axe-core theo WCAG 2.0, 2.1, 2.2 mức A và AA, trên màn hình rộng và điện thoại;', 'đi hết các trang chỉ bằng bàn phím;', 'độ tương phản của mọi cặp màu.'],
+    limitsTitle: 'Còn hạn chế',
+    limits: ['chưa thử với người dùng trình đọc màn hình tiếng Việt (NVDA, VoiceOver);', 'máy chỉ tìm được một phần lỗi;', 'trang cần JavaScript; không có thì vẫn tải được số liệu dạng CSV;', 'tên cơ quan, lý do và ghi chú chỉ có tiếng Việt trên trang tiếng Anh.'],
+    contact: 'Gặp chỗ khó dùng, xin báo Sở Khoa học và Công nghệ tỉnh Tuyên Quang, nêu địa chỉ trang và điều không làm được.',
+  },
+  licences: {
+    dataTitle: 'Dữ liệu',
+    data: [
+      { name: 'Mục tiêu, nhiệm vụ, phân công', text: 'Sự kiện lấy từ văn bản công khai của tỉnh; tên rút gọn do người làm trang đặt. Bản gốc tiếng Việt là bản có giá trị.' },
+      { name: 'Cơ quan, xã, phường', text: 'Theo các nghị quyết, nghị định ghi ở từng mục. Tâm xã, phường tính từ ranh giới tham khảo; chỉ dùng để xếp ô bản đồ.' },
+      { name: 'Ranh giới', text: 'Phần mềm không kèm ranh giới. Nơi vận hành tự nạp tệp của mình và chịu trách nhiệm về tệp ấy; không có tệp thì bản đồ vẽ bằng ô đều.' },
+      { name: 'Số liệu báo cáo', text: 'Của cơ quan gửi, công bố trên trang này. Khi dùng lại, xin ghi tên trang, kỳ số liệu và ngày lấy.' },
+      { name: 'Số liệu mẫu', text: 'Số đặt ra, không thuộc về ai; đừng dùng ngoài việc thử.' },
+    ],
+    figures: 'Số liệu (CSV)',
+    tasks: 'Nhiệm vụ (CSV)',
+    softwareTitle: 'Phần mềm',
+    software: 'Cây Đa (Banyan) là phần mềm nguồn mở, giấy phép Apache-2.0. Trang và máy chủ dùng các phần sau; bản đầy đủ của mỗi giấy phép ở địa chỉ kèm theo và trong mã nguồn của từng phần.',
+    columns: { name: 'Tên', use: 'Dùng để', licence: 'Giấy phép' },
+    uses: { interface: 'giao diện', state: 'trạng thái của giao diện', icons: 'biểu tượng', sans: 'chữ thân bài, cắt và đổi tên thành Banyan Sans', serif: 'chữ đề mục và số, cắt và đổi tên thành Banyan Serif', http: 'máy chủ HTTP', json: 'đọc, viết JSON', store: 'cơ sở dữ liệu', postgres: 'nối PostgreSQL', secrets: 'mật khẩu, mã hoá', digests: 'mã băm', unicode: 'chữ Unicode', packing: 'nén', csv: 'đọc CSV', files: 'nhận loại tệp' },
+    publicDomain: 'thuộc về công chúng',
+    fonts: 'Hai bộ chữ theo SIL Open Font License 1.1: tên gốc được giữ cho bản gốc, nên bản cắt mang tên khác.',
+  },
+};
+
+export type AboutWords = Widened<typeof about>;
+export const aboutWords = dictionary('about', about);

@@ -1,0 +1,50 @@
+// Words of the map.
+// SPDX-License-Identifier: Apache-2.0
+import { dictionary, type Widened } from '../../lib/i18n';
+
+const map = {
+  title: 'Bản đồ xã, phường',
+  label: 'Bản đồ các xã, phường: dùng phím mũi tên để đi từng ô',
+  by: (title: string) => `${title}, theo xã, phường`,
+  deeper: (total: string) => `${total} xã, phường. Màu càng đậm, số càng cao.`,
+  drawnAs: 'Cách vẽ',
+  tiles: 'Ô đều',
+  boundaries: 'Ranh giới',
+  choose: 'Chạm một ô, hoặc dùng phím mũi tên, để xem số liệu.',
+  placePage: 'Trang của nơi này',
+  legend: 'Chú giải',
+  below: (bound: string) => `dưới ${bound}`,
+  between: (low: string, high: string) => `${low} – ${high}`,
+  from: (bound: string) => `từ ${bound}`,
+  notReported: 'chưa báo cáo',
+  notReportedCount: (n: string) => `chưa báo cáo (${n})`,
+  lowest: 'Thấp nhất',
+  highest: 'Cao nhất',
+  table: (total: string) => `Xem bảng ${total} xã, phường`,
+  indicator: 'Chỉ tiêu',
+  period: 'Kỳ',
+  noPeriod: 'Chưa xã, phường nào báo cáo chỉ tiêu này',
+  reported: 'Đã báo cáo',
+  asked: 'Mức lộ trình của kỳ',
+  meeting: 'Đạt mức lộ trình',
+  of: (n: string, total: string) => `${n}/${total}`,
+  province: 'Số của toàn tỉnh và cách tính',
+  tableTitle: 'Bảng xã, phường',
+  filter: 'Lọc theo tên',
+  filterHint: 'gõ không dấu cũng được',
+  found: (n: string, total: string) => `${n} trong ${total} xã, phường`,
+  noneFound: 'Không có xã, phường nào khớp.',
+  columns: { name: 'Xã, phường', value: 'Kỳ này', previous: 'Kỳ trước', change: 'Thay đổi', meets: 'So với lộ trình' },
+  meets: 'Đạt',
+  short: 'Chưa đạt',
+  meetingIn: (met: string, reported: string, period: string, asked: string) => `Kỳ ${period}: ${met} trong ${reported} xã, phường đã báo cáo đạt mức lộ trình (${asked}).`,
+  reportedIn: (reported: string, total: string, period: string) => `Kỳ ${period}: ${reported} trong ${total} xã, phường đã báo cáo.`,
+  silent: (n: string, _count: number) => `${n} nơi chưa báo cáo.`,
+  noPeriodText: 'Khi có số liệu, bản đồ, bảng và danh sách cao thấp hiện ở đây. Ô trống được giữ nguyên, không ước đoán.',
+  tableOf: (title: string, period: string, unit: string) => `${title}, kỳ ${period}, đơn vị ${unit}. Nơi kém nhất đứng trước; bấm tên cột để sắp lại.`,
+  noIndicator: 'Chưa có chỉ tiêu nào theo xã, phường',
+  noIndicatorText: 'Kế hoạch đang nạp không có chỉ tiêu nào mà từng xã, phường báo cáo.',
+};
+
+export type MapWords = Widened<typeof map>;
+export const mapWords = dictionary('map', map);
