@@ -323,7 +323,8 @@ Code agency_summary_get(Ctx *cx, const void *in, void *out) {
     Standings province;
     Mine mine;
     TRY(goals_load(cx, &goals));
-    page->agency = registry_agency_said(cx, goals->registry, asked->code);
+    const Str committee = registry_committee_of(goals->registry, asked->code);
+    page->agency = registry_agency_said(cx, goals->registry, committee.len > 0 ? committee : asked->code);
     if (page->agency == NULL) return fail(cx, &not_found, asked->code);
     page->place = registry_place(goals->registry, page->agency->place);
     page->parent_name = registry_name(goals->registry, page->agency->parent);

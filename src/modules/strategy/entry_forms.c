@@ -125,7 +125,7 @@ Code entry_form_get(Ctx *cx, const void *in, void *out) {
     form->subjects = communes_offered(cx, goals, indicator);
     const Str subject = choose_subject(cx, goals, indicator, asked, &form->subjects);
     form->agency = reporting_agency(cx, goals, indicator->code, subject);
-    if (form->agency.len == 0 || !subject_is_allowed(goals, indicator, subject))
+    if (form->agency.len == 0 || !subject_is_allowed(cx, goals, indicator, subject, cx->today))
         return fail(cx, &agency_not_yours, S("strategy.enter"), indicator->code);
     form->agency_name = registry_name(goals->registry, form->agency);
     IndicatorView *view = NEW(cx->arena, IndicatorView);

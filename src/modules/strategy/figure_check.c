@@ -2,6 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/figure_check.h"
 
+#include "modules/strategy/measure.h"
+#include "modules/strategy/target_check.h"
+
 const ProblemKind indicator_unknown = {
     INVALID, "strategy/indicator-unknown",
     { "Không có chỉ tiêu này.", "There is no such indicator." },
@@ -37,12 +40,6 @@ const ProblemKind value_missing = {
     { "Thiếu giá trị.", "The value is missing." },
     { "Ghi giá trị của “{0}”. Chưa có số liệu thì bỏ hẳn dòng này: ô trống không phải là số 0.",
       "Write the value of “{0}”. If there is none, leave the row out: an empty cell is not zero." }
-};
-const ProblemKind share_range = {
-    INVALID, "strategy/share-range",
-    { "Tỷ lệ ngoài khoảng 0 đến 100.", "The share is outside 0 to 100." },
-    { "“{0}” là tỷ lệ phần trăm; {1} không nằm trong 0 đến 100.",
-      "“{0}” is a percentage; {1} is not between 0 and 100." }
 };
 const ProblemKind level_missing = {
     INVALID, "strategy/level-missing",
@@ -108,8 +105,9 @@ bool figure_check(Ctx *cx, const Goals *goals, const FigureWritten *written, Spo
         fault(cx, at(spot, "indicator"), &indicator_unknown, written->indicator);
         return false;
     }
-    bool is_fine = subject_is_allowed(goals, ret_read->indicator, written->subject);
-    if (!is_fine) fault(cx, at(spot, "subject"), &subject_wrong, written->indicator, written->subject);
-    is_fine = check_period(cx, ret_read->indicator, written->period, spot, &ret_read->period) && is_fine;
-    return check_value(cx, ret_read->indicator, written, spot, ret_read) && is_fine;
+    const bool has_period = check_period(cx, ret_read->indicator, written->period, spot, &ret_read->period);
+    const Day on = has_period ? period_end(ret_read->period) : cx->today;
+    const bool is_allowed = subject_is_allowed(cx, goals, ret_read->indicator, written->subject, on);
+    if (!is_allowed) fault(cx, at(spot, "subject"), &subject_wrong, written->indicator, written->subject);
+    return check_value(cx, ret_read->indicator, written, spot, ret_read) && is_allowed && has_period;
 }

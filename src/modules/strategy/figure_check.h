@@ -24,6 +24,6 @@ typedef struct FigureRead {
 bool figure_check(Ctx *cx, const Goals *goals, const FigureWritten *written, Spot spot, FigureRead *ret_read);
 
 extern const ProblemKind indicator_unknown, subject_wrong, period_form, period_length, period_open, value_missing,
-    share_range, level_missing;
+    level_missing;
 
 #endif

@@ -120,15 +120,34 @@ Goal goal_of(const Goals *goals, const Indicator *indicator) {
     return goal;
 }
 
-bool subject_is_allowed(const Goals *goals, const Indicator *indicator, Str subject) {
+static bool leads(Ctx *cx, const Goals *goals, Str item, Str agency) {
+    const Rows rows = goals_assignments(goals, item);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Assignment *one = &((const Assignment *)rows.items)[i];
+        if (one->role != ROLE_OF_LEAD || one->agency.len == 0) continue;
+        const Texts members = goals_members(cx, goals, one->agency);
+        for (size_t j = 0; j < members.count; j++) {
+            if (str_equal(members.items[j], agency)) return true;
+        }
+    }
+    return false;
+}
+
+static bool is_in_being(const Goals *goals, Str agency, Day on) {
+    const Agency *found = registry_agency(goals->registry, agency);
+    return found != NULL && agency_is_valid(found, on);
+}
+
+bool subject_is_allowed(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject, Day on) {
     const Place *place = registry_place(goals->registry, subject);
-    const bool is_commune = place != NULL && (place->kind == PLACE_COMMUNE || place->kind == PLACE_WARD);
+    const bool is_commune = place != NULL && (place->kind == PLACE_COMMUNE || place->kind == PLACE_WARD) &&
+                            place_is_valid(place, on);
     const bool is_province = place != NULL && str_equal(subject, goals->province);
     switch ((IndicatorLevel)indicator->level) {
     case ABOUT_PROVINCE: return is_province;
     case ABOUT_COMMUNE: return is_commune;
     case ABOUT_BOTH: return is_province || is_commune;
-    case ABOUT_AGENCY: return registry_agency(goals->registry, subject) != NULL;
+    case ABOUT_AGENCY: return is_in_being(goals, subject, on) && leads(cx, goals, indicator->code, subject);
     case ABOUT_NONE: break;
     }
     return false;

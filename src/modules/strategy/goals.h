@@ -38,8 +38,8 @@ Goal goal_of(const Goals *goals, const Indicator *indicator);
 Decimal level_rank(const Indicator *indicator, Str word);
 Str level_word(const Indicator *indicator, Decimal rank);
 
-/* May figures of the indicator be about this subject? */
-bool subject_is_allowed(const Goals *goals, const Indicator *indicator, Str subject);
+/* May figures of the indicator be about this subject on a day? The province; communes in being; agencies that lead. */
+bool subject_is_allowed(Ctx *cx, const Goals *goals, const Indicator *indicator, Str subject, Day on);
 
 /* Which figure is due. The first one is that of the period in which the document took effect. */
 typedef struct Due {

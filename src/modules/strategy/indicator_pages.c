@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
+#include "modules/strategy/figure_check.h"
 #include "modules/strategy/imports.h"
 #include "modules/strategy/rollups.h"
 #include "modules/strategy/submissions.h"
@@ -209,7 +210,8 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
     if (indicator == NULL) return fail(cx, &not_found, key->code);
     const Str subject = key->subject.len > 0 ? key->subject : goals->province;
     const bool is_province = str_equal(subject, goals->province);
-    if (!is_province && !subject_is_allowed(goals, indicator, subject)) return fail(cx, &not_found, subject);
+    if (!is_province && !subject_is_allowed(cx, goals, indicator, subject, cx->today))
+        return fail(cx, &not_found, subject);
     IndicatorView *view = NEW(cx->arena, IndicatorView);
     Standings standings;
     const Standing *reported = NULL;
@@ -327,12 +329,11 @@ static void place_figures(PlaceFigure *place, const Rows *figures, Str period) {
 static void gather_places(Ctx *cx, const Goals *goals, const Goal *goal, const Rows *figures, PlaceMap *map) {
     const Rows places = registry_places(goals->registry);
     PlaceFigure *views = NEW_ARRAY(cx->arena, PlaceFigure, places.count + 1);
-    Period period = { 0 };
+    Period period;
+    Milestone asked = { 0 };
     const bool has_period = period_from_text(map->period, &period) == OK;
-    const Milestone *first = &goal->milestones[0];
-    if (has_period)
-        map->asked = path_on(goal, milestone_bound(first, goal->direction, (Decimal){ 0 }), first->on,
-                             period_end(period), (Decimal){ 0 });
+    if (has_period) asked = milestone_on(goal, period_end(period));
+    if (has_period) map->asked = milestone_bound(&asked, goal->direction, (Decimal){ 0 });
     size_t count = 0;
     for (size_t i = 0; i < places.count; i++) {
         const Place *one = &((const Place *)places.items)[i];
@@ -346,8 +347,7 @@ static void gather_places(Ctx *cx, const Goals *goals, const Goal *goal, const R
                                .text = S("") };
         place_figures(view, figures, map->period);
         if (!view->value.is_known) continue;
-        const Milestone asked = { .low = map->asked, .high = first->high };
-        view->meets = map->asked.is_known && milestone_holds(&asked, goal->direction, view->value);
+        view->meets = has_period && milestone_holds(&asked, goal->direction, view->value);
         map->reported++;
         map->meeting += view->meets;
     }
@@ -376,6 +376,9 @@ Code indicator_places(Ctx *cx, const void *in, void *out) {
     const bool is_first = str_is(filter->code, "-") && map->choices.count > 0;
     map->indicator = goals_indicator(goals, is_first ? ((const Indicator *)map->choices.items)->code : filter->code);
     if (map->indicator == NULL) return fail(cx, &not_found, filter->code);
+    Period period;
+    if (filter->period.len > 0 && period_from_text(filter->period, &period) != OK)
+        return fail_field(cx, S("period"), &period_form, filter->period);
     TRY(figures_of_indicator(cx, map->indicator->code, S(""), &figures));
     map->periods = periods_of(cx->arena, goals, &figures);
     map->period = filter->period.len > 0 ? filter->period : map->periods.count > 0 ? map->periods.items[0] : S("");

@@ -96,6 +96,16 @@ Decimal path_on(const Goal *goal, Decimal start_value, Day start_on, Day day, De
     return last->on.number <= day.number ? milestone_bound(last, goal->direction, value) : from;
 }
 
+Milestone milestone_on(const Goal *goal, Day day) {
+    const Milestone *first = &goal->milestones[0];
+    size_t ahead = 0;
+    while (ahead + 1 < goal->milestone_count && goal->milestones[ahead].on.number < day.number) ahead++;
+    if (goal->direction == DIRECTION_WITHIN) return goal->milestones[ahead];
+    const Decimal start = milestone_bound(first, goal->direction, (Decimal){ 0 });
+    const Decimal bound = path_on(goal, start, first->on, day, (Decimal){ 0 });
+    return (Milestone){ .on = day, .low = bound, .high = bound };
+}
+
 /* ---- the trend ---- */
 
 /* n, sums over x (days from the first point) and y (millionths). */
@@ -247,7 +257,8 @@ Measure measure_take(const Goal *goal, const Series *series, Day today, bool is_
     measure.gap = gap_of(goal, &measure, last->value);
     measure.remaining = outside(measure.final, goal->direction, last->value);
     if (!goal->is_level) {
-        measure.forecast = trend_on(series->points, series->count, measure.next->on);
+        const Decimal forecast = trend_on(series->points, series->count, measure.next->on);
+        if (figure_is_fit(forecast)) measure.forecast = forecast;
         measure.monthly = monthly_change(series->points, series->count);
         if (goal->is_share)
             measure.forecast = decimal_clip(measure.forecast, decimal_whole(0), decimal_whole(SHARE_MAX));

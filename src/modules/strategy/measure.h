@@ -94,6 +94,10 @@ bool milestone_holds(const Milestone *milestone, Direction direction, Decimal va
 /* The path on a day: straight lines from the start through the milestones; in steps for levels. */
 Decimal path_on(const Goal *goal, Decimal start_value, Day start_on, Day day, Decimal value);
 
+/* What members must meet on a day: the path between the milestones, from the first; a range that must be kept is the
+ * one of the milestone ahead. */
+Milestone milestone_on(const Goal *goal, Day day);
+
 /* Straight line of least squares through the last points, on a day; unknown with fewer than TREND_POINTS_MIN points or
  * when all lie on one day. */
 Decimal trend_on(const Point *points, size_t count, Day day);

@@ -102,6 +102,8 @@ const Measured *measured_take(Ctx *cx, const Goals *goals, const Indicator *indi
     if (measured->due.period.frequency != FREQUENCY_NONE)
         measured->overdue_days = overdue_days(&measured->due, newest, today);
     measured->measure = measure_take(&measured->goal, series, today, measured->overdue_days > 0);
+    if (is_share && series->count > 0) /* the way of a share of members begins at none of them */
+        measured->measure.attainment = decimal_ratio(standing->value, decimal_whole(100));
     if (is_sum) {
         measured->expected_reports = members_expected(cx, goals, indicator);
         doubt_partial(measured);

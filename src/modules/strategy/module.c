@@ -9,6 +9,7 @@
 #include "modules/strategy/progress.h"
 #include "modules/strategy/strategy.h"
 #include "modules/strategy/submissions.h"
+#include "modules/strategy/target_check.h"
 
 #include "modules/strategy/migrations.h"
 
@@ -49,7 +50,7 @@ static const Route routes[] = {
       .help = "Every agency that leads something, with its counts" },
     { "GET", "/strategy/agencies/{code}", agency_summary_get, .may = "strategy.read", .in = &agency_asked_shape,
       .out = &agency_page_view_shape, .is_shared = true,
-      .help = "What one agency answers for, and how far it is" },
+      .help = "What one agency answers for, and how far it is; a commune's code stands for its committee" },
     { "GET", "/strategy/figures.csv", figures_csv, .may = "strategy.read", .in = &csv_filter_shape, .out = &csv_shape,
       .gives = "text/csv; charset=utf-8", .is_shared = true,
       .help = "All figures of a document as CSV" },
@@ -140,6 +141,7 @@ static const ProblemKind *const problems[] = {
     &source_missing,          &task_unknown,            &progress_state_wrong,    &agency_not_lead,
     &figure_changed,          &figure_waiting,          &reason_missing,          &submission_decided,
     &decision_reason_missing, &own_decision,            &figure_too_large,
+    &section_circle,
 };
 
 const Module strategy_module = {

@@ -141,8 +141,7 @@ Code due_rule_from_text(Str text, DueRule *ret_rule);
 Day due_rule_day(DueRule rule,
     int64_t year); /* for the report or plan of that year: the last day on which it is in time */
 
-extern const ProblemKind target_form, target_turned, target_missing, target_twice, level_unknown, levels_needed,
-    section_foreign, due_rule_form,
-    due_needed, rollup_needed, rollup_unfit, assignment_missing, assignment_twice, item_in_use, figure_too_large;
+extern const ProblemKind target_turned, target_missing, target_twice, levels_needed, section_foreign, section_circle,
+    due_rule_form, due_needed, rollup_needed, rollup_unfit, assignment_missing, assignment_twice, item_in_use;
 
 #endif

@@ -2,20 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/measure.h"
 #include "modules/strategy/plan.h"
+#include "modules/strategy/target_check.h"
 
 enum { ROWS_MAX = 50000, FILE_BYTES_MAX = 64 * 1024 * 1024 };
 
-const ProblemKind target_form = {
-    INVALID, "strategy/target-form",
-    { "Chỉ tiêu không đúng dạng.", "The target has a wrong form." },
-    { "Phép so “{0}” cần {1}.", "The operator “{0}” needs {2}." }
-};
-const ProblemKind figure_too_large = {
-    INVALID, "strategy/figure-too-large",
-    { "Số quá lớn.", "The figure is too large." },
-    { "{0} vượt 4.000 tỷ đơn vị. Dùng đơn vị lớn hơn cho chỉ tiêu (ví dụ triệu đồng).",
-      "{0} is over 4 million million units. Give the indicator a larger unit (millions, say)." }
-};
 const ProblemKind target_turned = {
     INVALID, "strategy/target-turned",
     { "Mục tiêu đi ngược chiều.", "The target goes the wrong way." },
@@ -35,11 +25,6 @@ const ProblemKind target_twice = {
     { "Mục tiêu bị trùng.", "A target stands twice." },
     { "“{0}” đã có mục tiêu cho năm {1}.", "“{0}” has a target for {1} already." }
 };
-const ProblemKind level_unknown = {
-    INVALID, "strategy/level-unknown",
-    { "Mức không có trong danh sách.", "The level is not in the list." },
-    { "“{0}” không phải một mức của chỉ tiêu. Các mức: {1}.", "“{0}” is not a level of the indicator. Levels: {1}." }
-};
 const ProblemKind levels_needed = {
     INVALID, "strategy/levels-needed",
     { "Chỉ tiêu định tính cần danh sách mức.", "A qualitative indicator needs its levels." },
@@ -50,6 +35,12 @@ const ProblemKind section_foreign = {
     INVALID, "strategy/other-document",
     { "Mục thuộc văn bản khác.", "The item belongs to another document." },
     { "“{0}” thuộc văn bản khác với dòng này.", "“{0}” belongs to another document than this row." }
+};
+const ProblemKind section_circle = {
+    INVALID, "strategy/section-circle",
+    { "Mục nằm dưới chính nó.", "The item stands below itself." },
+    { "Đi theo cột parent từ “{0}” lại quay về “{0}”. Sửa cột parent.",
+      "Following the column parent from “{0}” leads back to “{0}”. Correct it." }
 };
 const ProblemKind due_rule_form = {
     INVALID, "strategy/due-rule-form",
@@ -200,6 +191,24 @@ static void must_share_document(Checking *on, const Map *codes, const Table *the
     if (!str_equal(other, document)) fault(on->cx, table_spot(table, i, str_of(column)), &section_foreign, code);
 }
 
+/* Items that stand below themselves would be on no page. Named once a circle, at its first row. */
+static void check_circles(Checking *on, const Table *table, const Map *index) {
+    const size_t code = shape_field(table->shape, "code")->offset, parent = shape_field(table->shape, "parent")->offset;
+    for (size_t i = 0; i < table->count; i++) {
+        size_t first = i, at = i, steps = 0;
+        do {
+            const Str above = *(const Str *)(const void *)((const char *)table_item(table, at) + parent);
+            if (above.len == 0 || !map_get(index, above, &at)) break;
+            first = at < first ? at : first;
+        } while (at != i && ++steps <= table->count);
+        const bool is_circle = at == i && first == i && steps <= table->count;
+        const Str own = *(const Str *)(const void *)((const char *)table_item(table, i) + code);
+        const Str above = *(const Str *)(const void *)((const char *)table_item(table, i) + parent);
+        if (is_circle && above.len > 0 && map_has(index, above))
+            fault(on->cx, table_spot(table, i, S("parent")), &section_circle, own);
+    }
+}
+
 static void check_outline(Checking *on) {
     const Plan *plan = on->plan;
     for (size_t i = 0; i < plan->documents.count; i++) {
@@ -220,6 +229,8 @@ static void check_outline(Checking *on) {
         must_share_document(on, &on->objectives, &plan->objectives, &plan->objectives, i, "parent", objective->parent,
                             objective->document);
     }
+    check_circles(on, &plan->sections, &on->sections);
+    check_circles(on, &plan->objectives, &on->objectives);
 }
 
 static void check_indicators(Checking *on) {
@@ -241,71 +252,12 @@ static void check_indicators(Checking *on) {
     }
 }
 
-static bool names_level(const Texts *levels, Str word) {
-    for (size_t i = 0; i < levels->count; i++) {
-        if (str_equal(levels->items[i], word)) return true;
-    }
-    return false;
-}
-
-static Str joined(Ctx *cx, const Texts *texts) {
-    Buf out = buf_new(cx->arena, 1024);
-    for (size_t i = 0; i < texts->count; i++) {
-        if (i > 0) buf_add(&out, S(", "));
-        buf_add(&out, texts->items[i]);
-    }
-    return (Str){ out.len == 0 ? "" : out.at, out.len };
-}
-
-static void check_target_form(Checking *on, size_t i, const Target *target, const Indicator *indicator) {
-    const Spot spot = table_spot(&on->plan->targets, i, target->operator == OPERATOR_AT_MOST ? S("high") : S("low"));
-    const Str operator= choice_name(&operator_choices, target->operator);
-    const bool has_low = target->low.is_known, has_high = target->high.is_known, has_text = target->text.len > 0;
-    switch ((Operator)target->operator) {
-    case OPERATOR_EQUAL:
-    case OPERATOR_AT_LEAST:
-        if (!has_low || has_high || has_text)
-            fault(on->cx, spot, &target_form, operator, S("riêng cột low"), S("the column low alone"));
-        return;
-    case OPERATOR_AT_MOST:
-        if (has_low || !has_high || has_text)
-            fault(on->cx, spot, &target_form, operator, S("riêng cột high"), S("the column high alone"));
-        return;
-    case OPERATOR_RANGE:
-        if (!has_low || !has_high || has_text || decimal_compare(target->low, target->high) > 0)
-            fault(on->cx, spot, &target_form, operator, S("low không lớn hơn high"),
-                  S("low and high, low not above high"));
-        return;
-    case OPERATOR_TEXT:
-        if (has_low || has_high)
-            fault(on->cx, spot, &target_form, operator, S("riêng cột text"), S("the column text alone"));
-        if (has_text && indicator->kind == KIND_OF_LEVEL && indicator->levels.count > 0 &&
-            !names_level(&indicator->levels, target->text))
-            fault(on->cx, table_spot(&on->plan->targets, i, S("text")), &level_unknown, target->text,
-                  joined(on->cx, &indicator->levels));
-        return;
-    case OPERATOR_NONE: return;
-    }
-}
-
 /* Does a later bound ask for less than an earlier one? */
 static bool is_turned(const Indicator *indicator, Decimal before, Decimal after) {
     if (!before.is_known || !after.is_known) return false;
     if (indicator->direction == DIRECTION_UP) return decimal_compare(after, before) < 0;
     if (indicator->direction == DIRECTION_DOWN) return decimal_compare(after, before) > 0;
     return false;
-}
-
-static Decimal bound_of(const Target *target, const Indicator *indicator) {
-    const Milestone milestone = { .low = target->low, .high = target->high };
-    const bool is_empty = !target->low.is_known && !target->high.is_known;
-    if (is_empty || indicator->direction == DIRECTION_NONE) return (Decimal){ 0 };  /* the latter is told apart */
-    return milestone_bound(&milestone, (Direction)indicator->direction, (Decimal){ 0 });
-}
-
-static void check_size(Checking *on, const Table *table, size_t i, const char *column, Decimal value) {
-    if (!figure_is_fit(value))
-        fault(on->cx, table_spot(table, i, str_of(column)), &figure_too_large, decimal_text(on->cx->arena, value));
 }
 
 static void check_targets(Checking *on) {
@@ -320,27 +272,26 @@ static void check_targets(Checking *on) {
         if (!map_get(&on->indicators, target->indicator, &at)) continue;
         const Indicator *indicator = table_item(&on->plan->indicators, at);
         const Str year = int_text(on->cx, target->year);
-        check_target_form(on, i, target, indicator);
-        check_size(on, table, i, "low", target->low);
-        check_size(on, table, i, "high", target->high);
+        target_check(on->cx, table, i, target, indicator);
         const bool is_empty_cell = target->operator == OPERATOR_TEXT && target->text.len == 0;
         has_target[at] = has_target[at] || !is_empty_cell; /* what else lacks its value is a fault of its own */
         if (!map_add(&years, str_format(on->cx->arena, "%.*s %.*s", STR_FMT(target->indicator), STR_FMT(year)), i))
             fault(on->cx, table_spot(table, i, S("year")), &target_twice, target->indicator, year);
-        bool turned = is_turned(indicator, indicator->baseline, bound_of(target, indicator));
+        bool turned = is_turned(indicator, indicator->baseline, target_bound(target, indicator));
         for (size_t j = 0; j < table->count && !turned; j++) {
             const Target *other = table_item(table, j);
             turned = str_equal(other->indicator, target->indicator) && other->year < target->year &&
-                     is_turned(indicator, bound_of(other, indicator), bound_of(target, indicator));
+                     is_turned(indicator, target_bound(other, indicator), target_bound(target, indicator));
         }
+        const Str column = target->text.len > 0 ? S("text") : target->low.is_known ? S("low") : S("high");
         if (turned)
-            fault(on->cx, table_spot(table, i, S("low")), &target_turned, year, target->indicator,
+            fault(on->cx, table_spot(table, i, column), &target_turned, year, target->indicator,
                   choice_name(&direction_choices, indicator->direction));
     }
     for (size_t i = 0; i < indicator_count; i++) {
         const Indicator *indicator = table_item(&on->plan->indicators, i);
-        check_size(on, &on->plan->indicators, i, "baseline", indicator->baseline);
-        check_size(on, &on->plan->indicators, i, "tolerance", indicator->tolerance);
+        size_check(on->cx, &on->plan->indicators, i, "baseline", indicator->baseline);
+        size_check(on->cx, &on->plan->indicators, i, "tolerance", indicator->tolerance);
         if (!has_target[i])
             fault(on->cx, table_spot(&on->plan->indicators, i, S("code")), &target_missing, indicator->code);
     }

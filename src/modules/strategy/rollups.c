@@ -29,18 +29,6 @@ typedef struct Added {
     Time recorded_at;
 } Added;
 
-/* What members must meet on a day: the path between the milestones, as for the province itself; a range that must be
- * kept is the one of the milestone ahead. */
-static Milestone asked_for(const Goal *goal, Day day) {
-    const Milestone *first = &goal->milestones[0];
-    size_t ahead = 0;
-    while (ahead + 1 < goal->milestone_count && goal->milestones[ahead].on.number < day.number) ahead++;
-    if (goal->direction == DIRECTION_WITHIN) return goal->milestones[ahead];
-    const Decimal start = milestone_bound(first, goal->direction, (Decimal){ 0 });
-    const Decimal bound = path_on(goal, start, first->on, day, (Decimal){ 0 });
-    return (Milestone){ .on = day, .low = bound, .high = bound };
-}
-
 static Added *added_for(Ctx *cx, Added **periods, size_t *count, size_t *room, Day ends_on) {
     for (size_t i = *count; i > 0; i--) {
         if ((*periods)[i - 1].ends_on.number == ends_on.number) return &(*periods)[i - 1];
@@ -75,7 +63,7 @@ static Code add_up(Ctx *cx, const Goals *goals, const Indicator *indicator, Str 
     for (size_t i = 0; i < rows.count; i++) {
         const Observation *figure = &((const Observation *)rows.items)[i];
         Added *added = added_for(cx, ret_periods, ret_count, &room, figure->ends_on);
-        const Milestone asked = asked_for(&goal, figure->ends_on);
+        const Milestone asked = milestone_on(&goal, figure->ends_on);
         added->sum += figure->value.micro;
         added->count++;
         added->met += milestone_holds(&asked, goal.direction, figure->value);
@@ -129,7 +117,7 @@ Code rollup_refresh(Ctx *cx, const Goals *goals, const Indicator *indicator, Str
                                 .is_sample = added->is_sample,
                                 .recorded_at = added->recorded_at };
         const bool is_fit = rollup.value.is_known && figure_is_fit(rollup.value); /* a sum may be too large */
-        if (is_fit) TRY(rollup_upsert(cx, &rollup));
+        TRY(is_fit ? rollup_upsert(cx, &rollup) : rollup_delete(cx, &rollup));
     }
     return keep_standing(cx, indicator->code, goals->province);
 }

@@ -17,3 +17,6 @@ DELETE FROM standing WHERE subject = :subject AND indicator IN (SELECT indicator
 
 -- rollups_clear: FigureKey -> none
 DELETE FROM rollup WHERE subject = :subject;
+
+-- rollup_delete: Rollup -> none
+DELETE FROM rollup WHERE indicator = :indicator AND subject = :subject AND period = :period;

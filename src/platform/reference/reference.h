@@ -113,6 +113,7 @@ Rows registry_successions(const Registry *registry);   /* of Succession */
 
 /* Was it in being on this day? */
 bool agency_is_valid(const Agency *agency, Day day);
+bool place_is_valid(const Place *place, Day day);
 /* The agencies meant by the code of an agency or a collective on a day. An agency that has ended stands for those that
  * took over all its work; with nobody to take over, for nobody. */
 Texts registry_members(Ctx *cx, const Registry *registry, Str code, Day day);

@@ -139,10 +139,16 @@ Str registry_committee_of(const Registry *registry, Str place) {
 
 /* ---- who is meant ---- */
 
+static bool is_between(Day from, Day to, Day day) {
+    return (from.number == 0 || from.number <= day.number) && (to.number == 0 || to.number > day.number);
+}
+
 bool agency_is_valid(const Agency *agency, Day day) {
-    const bool has_begun = agency->valid_from.number == 0 || agency->valid_from.number <= day.number;
-    const bool has_ended = agency->valid_to.number != 0 && agency->valid_to.number <= day.number;
-    return has_begun && !has_ended;
+    return is_between(agency->valid_from, agency->valid_to, day);
+}
+
+bool place_is_valid(const Place *place, Day day) {
+    return is_between(place->valid_from, place->valid_to, day);
 }
 
 /* Codes gathered once each, in the order of their finding. */

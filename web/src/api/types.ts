@@ -921,7 +921,7 @@ export interface Api {
   'GET /strategy/tasks/{code}': { in: { code: string; }; out: TaskPage };
   /** Every agency that leads something, with its counts */
   'GET /strategy/agencies': { in: { }; out: AgencySummaryList };
-  /** What one agency answers for, and how far it is */
+  /** What one agency answers for, and how far it is; a commune's code stands for its committee */
   'GET /strategy/agencies/{code}': { in: { code: string; page?: number; }; out: AgencyPageView };
   /** What needs the caller, first things first */
   'GET /strategy/inbox': { in: { }; out: Inbox };

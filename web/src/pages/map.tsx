@@ -89,7 +89,7 @@ function ChosenFacts({ map, reading, place }: { map: PlaceMap; reading: MapReadi
         {rank !== null && <div><dt>{agencyWords().figures.columns.rank}</dt><dd>{t.of(number(rank, 0), number(map.reported, 0))}</dd></div>}
         {map.asked !== null && place.value !== null && <div><dt>{t.columns.meets}</dt><dd><Meets map={map} place={place} /></dd></div>}
       </dl>
-      <p><a href={`/co-quan/UBND-${place.code}`}>{t.placePage}</a></p>
+      <p><a href={`/co-quan/${place.code}`}>{t.placePage}</a></p>
     </>
   );
 }

@@ -33,7 +33,7 @@ const kinds: Record<Kind, { icon: string; hrefOf: (code: string) => string }> = 
   objective: { icon: target, hrefOf: (code) => `/ke-hoach#item=${enc(code)}` },
   document: { icon: file, hrefOf: (code) => `/ke-hoach?document=${enc(code)}` },
   agency: { icon: building, hrefOf: (code) => `/co-quan/${enc(code)}` },
-  place: { icon: pin, hrefOf: (code) => (code.length < COMMUNE_DIGITS ? '/ban-do' : `/co-quan/UBND-${enc(code)}`) },
+  place: { icon: pin, hrefOf: (code) => (code.length < COMMUNE_DIGITS ? '/ban-do' : `/co-quan/${enc(code)}`) },
 };
 
 interface Group {

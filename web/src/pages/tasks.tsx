@@ -188,18 +188,18 @@ function Refused({ problem }: { problem: Problem }) {
 function useTasks() {
   const input = filterOf(query.value), wanted = orderOf(fragment.value.sort), list = useLoaded('GET /strategy/tasks', input);
   const order = list.data && pagesOf(list.data) > PAGES_MAX ? 'order' : wanted;
-  const all = useAllTasks(order === 'order' ? null : { ...input, page: 0 });
+  const all = useAllTasks(order === 'order' ? null : { ...input, page: 0 }, list.data);
   const from = list.data ? (list.data.page - 1) * list.data.page_size : 0;
   const sorted = list.data && all.tasks ? inOrder(all.tasks, order).slice(from, from + list.data.page_size) : null;
   return {
-    list: list.data, order, problem: list.problem ?? all.problem,
+    list: list.data, order, problem: list.problem, sortProblem: all.problem,
     tasks: (order === 'order' ? list.data?.tasks : sorted ?? list.data?.tasks) ?? [],
-    isBusy: list.isLoading || (order !== 'order' && !all.tasks),
+    isBusy: list.isLoading || (order !== 'order' && !all.tasks && !all.problem),
   };
 }
 
 export function TasksPage() {
-  const t = tasksWords(), { list, tasks, order, problem, isBusy } = useTasks(), agencies = useLoaded('GET /strategy/agencies', {}).data?.agencies ?? [];
+  const t = tasksWords(), { list, tasks, order, problem, sortProblem, isBusy } = useTasks(), agencies = useLoaded('GET /strategy/agencies', {}).data?.agencies ?? [];
   const hadSamples = useRef(false); // the banner does not come and go with the filters
   hadSamples.current ||= tasks.some((one) => one.is_sample);
   return (
@@ -213,6 +213,7 @@ export function TasksPage() {
             <TaskTokens list={list} agencies={agencies} />
             {!list && !problem && <p class="quiet" role="status">{commonWords().loading}</p>}
             {problem && <Refused problem={problem} />}
+            {sortProblem && <ProblemNote problem={sortProblem} />}
             {list && !problem && <Shown list={list} tasks={tasks} order={order} isBusy={isBusy} />}
             {list && <Download list={list} />}
           </div>

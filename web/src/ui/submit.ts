@@ -23,10 +23,11 @@ const LOOK_EVERY_MS = 8000;
 function wrongsOf(problem: Problem, fields: readonly string[]): Wrong[] {
   const faults = problem.errors ?? [];
   if (faults.length === 0) return [{ field: '', text: `${titleOf(problem)} ${said(problem)}` }];
-  return faults.map((fault) => {
+  const found = faults.map((fault) => {
     const [, name = ''] = (fault.pointer ?? '').split('/');
     return { field: fields.includes(name) ? name : '', text: said(fault) };
   });
+  return found.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field)); // as they stand on the page
 }
 
 const isLost = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500;

@@ -102,10 +102,9 @@ CREATE TABLE standing (
     first_value    BIGINT  NOT NULL,
     trail          TEXT    NOT NULL, -- newest 24: day:value;day:value
     figure_count   BIGINT  NOT NULL,
-    PRIMARY KEY (indicator, subject)
-);
-CREATE INDEX standing_subject ON standing (subject, indicator);
-CREATE INDEX standing_recorded ON standing (recorded_at);
+    PRIMARY KEY (subject, indicator) -- a page is about one subject: its rows lie together
+) WITHOUT ROWID;
+CREATE INDEX standing_indicator ON standing (indicator, subject);
 
 -- how far an agency is with a task, as accepted
 CREATE TABLE progress (

@@ -7,7 +7,7 @@ import hourglass from 'icon:hourglass';
 import pen from 'icon:pen-line';
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
-import type { IndicatorView, Submission, SubmissionPage, SubmissionState } from '../../api/types';
+import type { IndicatorView, Submission, SubmissionPage, SubmissionState, Verdict } from '../../api/types';
 import { date, dateTime, period } from '../../lib/format';
 import { forgetLoaded, useLoaded } from '../../lib/loaded';
 import { may, me } from '../../lib/person';
@@ -168,22 +168,23 @@ function Waits({ page, withdrawn }: { page: SubmissionPage; withdrawn: (one: Sub
 }
 
 function Outcome({ page }: { page: SubmissionPage }) {
-  const t = checksWords().decision, news = useSignal<Submission | null>(null), isTaken = useSignal(false);
+  const t = checksWords().decision, news = useSignal<Submission | null>(null), wanted = useSignal<Verdict | null>(null);
   const one = news.value ?? page.line.submission, isOurs = may('strategy.enter') && myAgencies().includes(one.agency);
   const withdrawn = (taken: Submission) => {
     news.value = { ...taken, decided_name: me.value?.name ?? '' };
     forgetLoaded();
   };
+  const isAsWanted = wanted.value === null || (one.decided_by === me.value?.account && one.state === (wanted.value === 'accept' ? 'accepted' : 'returned'));
   if (one.state !== 'submitted') {
     return (
       <>
-        <Ended page={page} one={one} isNews={news.value !== null || isTaken.value} hint={isTaken.value && one.decided_by !== me.value?.account ? t.taken : ''} />
+        <Ended page={page} one={one} isNews={news.value !== null || wanted.value !== null} hint={isAsWanted ? '' : t.taken} />
         {isOurs && (one.state === 'returned' || one.state === 'accepted') && <Correct page={page} />}
       </>
     );
   }
   if (!page.may_decide) return <Waits page={page} withdrawn={withdrawn} />;
-  return <Decision submission={one} title={entryTitle(page)} decided={(made) => { news.value = made; }} taken={() => { isTaken.value = true; }} />;
+  return <Decision submission={one} title={entryTitle(page)} decided={(made) => { news.value = made; }} taken={(verdict) => { wanted.value = verdict; }} />;
 }
 
 export function CheckEntry({ page }: { page: SubmissionPage }) {

@@ -33,8 +33,8 @@ interface Props {
   submission: Submission;
   title: string;
   decided: (one: Submission) => void;
-  /** Somebody else decided meanwhile. */
-  taken: () => void;
+  /** It was decided meanwhile, perhaps otherwise than wanted here. */
+  taken: (wanted: Verdict) => void;
 }
 
 export function Decision({ submission, title, decided, taken }: Props) {
@@ -44,7 +44,7 @@ export function Decision({ submission, title, decided, taken }: Props) {
   const met = (problem: Problem): boolean => {
     if (problem.type === '/problems/strategy/submission-decided') {
       draft.drop();
-      taken();
+      taken(typed.decision as Verdict);
       forgetLoaded();
       return true;
     }

@@ -87,7 +87,7 @@ export function ChosenPlace({ map, reading, chosen }: { map: PlaceMap; reading: 
   const t = mapWords(), place = map.places.find((one) => one.code === chosen);
   return (
     <p class="chosen-place" aria-live="polite">
-      {place ? <><b><Vi>{place.name}</Vi></b> {reading.text(place.value)} <a href={`/co-quan/UBND-${place.code}`}>{t.placePage}</a></> : t.choose}
+      {place ? <><b><Vi>{place.name}</Vi></b> {reading.text(place.value)} <a href={`/co-quan/${place.code}`}>{t.placePage}</a></> : t.choose}
     </p>
   );
 }

@@ -64,7 +64,7 @@ export function PlaceTable({ map, reading, places, q, sorted, sort }: Props) {
           const change = changeOf(place);
           return (
             <tr key={place.code}>
-              <th scope="row"><i class={`swatch shade-${shadeOf(classOf(place.value, reading.bounds), reading.bounds.length)}`} /><a href={`/co-quan/UBND-${place.code}`}><Found text={place.name} query={q} /></a></th>
+              <th scope="row"><i class={`swatch shade-${shadeOf(classOf(place.value, reading.bounds), reading.bounds.length)}`} /><a href={`/co-quan/${place.code}`}><Found text={place.name} query={q} /></a></th>
               <td class="is-number">{place.value === null ? <span class="quiet">–</span> : <b>{place.text || (isLevel ? reading.text(place.value) : even(place.value))}</b>}</td>
               <td class="is-number wide-cell quiet">{place.previous === null ? '–' : isLevel ? reading.text(place.previous) : even(place.previous)}</td>
               {!isLevel && <td class="is-number wide-cell quiet">{change === null ? '–' : `${change > 0 ? '+' : ''}${even(change)}`}</td>}

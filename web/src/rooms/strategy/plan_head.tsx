@@ -77,8 +77,12 @@ export function DocumentFacts({ page, document }: { page: PlanPage; document: Pl
         <AboutText document={document} />
       </div>
       <div class="plan-tallies">
-        {indicators.length > 0 && <Tally title={t.indicators(total(indicators), indicators.length)} text={t.indicatorTally.good(number(good, 0), total(indicators))} counts={tally(STATUSES, indicators)} href={`/?document=${enc(document.code)}`} way={t.progress} />}
-        {tasks.length > 0 && <Tally title={t.tasks(total(tasks), tasks.length)} text={t.taskTally.done(number(done, 0), total(tasks))} counts={tally(TASK_STATUSES, tasks)} href={`/nhiem-vu?document=${enc(document.code)}`} way={t.listOfTasks} />}
+        {indicators.length > 0 && (
+          <Tally title={t.indicators(total(indicators), indicators.length)} text={t.indicatorTally(number(good, 0), total(indicators))} counts={tally(STATUSES, indicators)} href={`/?document=${enc(document.code)}`} way={t.progress} />
+        )}
+        {tasks.length > 0 && (
+          <Tally title={t.tasks(total(tasks), tasks.length)} text={t.taskTally(number(done, 0), total(tasks))} counts={tally(TASK_STATUSES, tasks)} href={`/nhiem-vu?document=${enc(document.code)}`} way={t.listOfTasks} />
+        )}
       </div>
     </div>
   );

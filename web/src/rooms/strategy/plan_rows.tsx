@@ -9,7 +9,7 @@ import { Found, Title } from '../../ui/text';
 import { measureWords } from '../../words/vi/measure';
 import { planWords } from '../../words/vi/plan';
 import { milestonesOf, milestoneText, shortCitation, unitOf, valueText } from './reading';
-import { dueText, PercentBar, percentText } from './task_row';
+import { dueText, PercentBar } from './task_row';
 import type { Aim } from './plan_tree';
 import type { PlanDetails } from './plan_details';
 import { Leads } from './who';
@@ -99,7 +99,10 @@ export function TaskItem({ line, shown }: { line: TaskLine; shown: Shown }) {
           {view?.is_sample && <span><SampleTag /></span>}
         </p>
       </div>
-      <div class="line-status"><Pill status={line.status} />{line.percent !== null && line.status !== 'done' && <PercentBar percent={line.percent} status={line.status} />}{line.percent !== null && line.status === 'done' && <span class="unseen">{percentText(line.percent)}</span>}</div>
+      <div class="line-status">
+        <Pill status={line.status} />
+        {line.status !== 'done' && <PercentBar percent={line.percent} status={line.status} />}
+      </div>
     </Line>
   );
 }

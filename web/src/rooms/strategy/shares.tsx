@@ -70,13 +70,13 @@ interface Report extends ProgressPast {
 
 /** Those that hold and those that they replaced, the newest first. */
 export function reportsOf(page: TaskPage): Report[] {
-  const current = page.shares.flatMap(({ agency, progress }) => (progress ? [{ agency, revision: progress.revision, percent: progress.percent, state: progress.state, as_of: progress.as_of, origin: progress.origin, recorded_at: progress.recorded_at, is_current: true }] : []));
+  const current = page.shares.flatMap(({ progress }) => (progress ? [{ ...progress, is_current: true }] : []));
   const past = page.past.map((one) => ({ ...one, is_current: false }));
   return [...current, ...past].sort((a, b) => (a.recorded_at < b.recorded_at ? 1 : a.recorded_at > b.recorded_at ? -1 : b.revision - a.revision));
 }
 
 export function ProgressHistory({ page }: { page: TaskPage }) {
-  const t = tasksWords().one, reports = reportsOf(page), nameOf = (code: string) => page.shares.find((one) => one.agency === code)?.agency_name ?? code;
+  const t = tasksWords().one, columns = t.historyColumns, reports = reportsOf(page), nameOf = (code: string) => page.shares.find((one) => one.agency === code)?.agency_name ?? code;
   if (reports.length === 0) return null; // the shares say so
   return (
     <section aria-labelledby="history">
@@ -84,7 +84,12 @@ export function ProgressHistory({ page }: { page: TaskPage }) {
       <p class="quiet history-text">{t.historyText}</p>
       <div class="table-box" tabIndex={0} role="group" aria-labelledby="history">
         <table class="history report-history">
-          <thead><tr><th scope="col">{t.historyColumns.recorded}</th><th scope="col">{t.historyColumns.agency}</th><th scope="col" class="is-number">{t.historyColumns.percent}</th><th scope="col">{t.historyColumns.state}</th><th scope="col" class="wide-cell">{t.historyColumns.asOf}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{columns.recorded}</th><th scope="col">{columns.agency}</th><th scope="col" class="is-number">{columns.percent}</th>
+              <th scope="col">{columns.state}</th><th scope="col" class="wide-cell">{columns.asOf}</th>
+            </tr>
+          </thead>
           <tbody>
             {reports.map((one) => (
               <tr key={`${one.agency} ${one.revision}`}>

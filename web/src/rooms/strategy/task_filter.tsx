@@ -87,6 +87,7 @@ export function TaskFilters({ list, agencies }: Props) {
   const choose = (name: Name) => (value: string) => setFilter({ [name]: value, ...(name === 'document' && { section: '' }), ...(name === 'agency' && value === '' && { role: '' }) });
   const held = chosen('agency'), known = agencyChoices(agencies);
   const agencyList = held === '' || known.some((one) => one.value === held) ? known : [{ value: held, name: agencyName(list, held) }, ...known];
+  const documents = (list?.documents ?? []).map((one) => ({ value: one.code, name: `${commonWords().documentKind[one.kind]} ${one.number}` }));
   const roles = commonWords().role, timings = measureWords().timing, viOnly = language.value === 'en' ? 'vi' : undefined;
   return (
     <FilterPanel title={t.filters} count={NAMES.filter((name) => chosen(name) !== '').length} apply={words.apply}>
@@ -95,7 +96,7 @@ export function TaskFilters({ list, agencies }: Props) {
         <input id="f-q" type="search" value={words.typed} maxLength={WORDS_MAX} autocomplete="off" spellcheck={false} enterkeyhint="search" aria-describedby="f-q-hint" onInput={(event) => words.type(event.currentTarget.value)} />
         <p class="hint" id="f-q-hint">{t.wordsHint}</p>
       </div>
-      {(list?.documents.length ?? 2) > 1 && <FilterSelect id="f-document" label={t.document} any={t.anyDocument} chosen={chosen('document')} choose={choose('document')} choices={(list?.documents ?? []).map((one) => ({ value: one.code, name: `${commonWords().documentKind[one.kind]} ${one.number}` }))} />}
+      {documents.length > 1 && <FilterSelect id="f-document" label={t.document} any={t.anyDocument} chosen={chosen('document')} choose={choose('document')} choices={documents} />}
       <FilterSelect id="f-section" label={t.section} any={t.anySection} chosen={chosen('section')} choose={choose('section')} choices={list ? sectionChoices(list) : []} lang={viOnly} />
       <FilterSelect id="f-agency" label={t.agency} any={t.anyAgency} chosen={held} choose={choose('agency')} choices={agencyList} lang={viOnly} />
       {held !== '' && <FilterSelect id="f-role" label={t.role} any={t.anyRole} chosen={chosen('role')} choose={choose('role')} choices={(['lead', 'support', 'monitor'] as const).map((one) => ({ value: one, name: roles[one] }))} />}

@@ -54,8 +54,8 @@ interface AllTasks {
   problem: Problem | null;
 }
 
-/** Every task that fits a filter; null: nothing is asked for. */
-export function useAllTasks(input: TaskInput | null): AllTasks {
+/** Every task that fits a filter; `input` null: nothing is asked for. What failed is tried again when `again` changes. */
+export function useAllTasks(input: TaskInput | null, again: unknown = null): AllTasks {
   const key = input === null ? '' : urlOf('GET /strategy/tasks', { ...input, page: 0 }), problem = useSignal<Problem | null>(null);
   useEffect(() => {
     if (input === null || gathered.peek().has(key)) return;
@@ -68,6 +68,6 @@ export function useAllTasks(input: TaskInput | null): AllTasks {
     return () => {
       isWanted = false;
     };
-  }, [key]);
+  }, [key, again]);
   return { tasks: gathered.value.get(key) ?? null, problem: problem.value };
 }

@@ -150,7 +150,6 @@ export const forms: FormsWords = {
     retry: 'Upload again',
     retryOf: (name) => `Upload ${name} again`,
     uploading: (name, part) => `${name}: uploading, ${part}`,
-    progress: 'Uploading',
     uploaded: 'On the server',
     tooLarge: (size, most) => `The file has ${size}, more than ${most}. Compress or split it and choose again.`,
     empty: 'The file is empty.',

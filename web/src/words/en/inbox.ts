@@ -8,7 +8,6 @@ export const inbox: InboxWords = {
   none: 'Nothing needs you right now',
   today: (weekday, day) => `${weekday}, ${day}`,
   filter: 'Filter by kind',
-  list: 'List of work',
   detail: 'Open item',
   toList: 'Back to the list',
   verbs: { check: 'Check', returned: 'Correct and send again', figure: 'Enter figure', task: 'Report progress', duty: 'Do' },
@@ -45,7 +44,6 @@ export const inbox: InboxWords = {
     progress: 'See the overall progress',
     sent: 'See what was handed in',
   },
-  choose: 'Choose something in the list and do it right here.',
   noneOfKind: 'Nothing of this kind.',
   showAll: 'Show all',
 };

@@ -23,8 +23,8 @@ export const plan: PlanWords = {
   indicators: (n, count) => (count === 1 ? '1 indicator' : `${n} indicators`),
   tasks: (n, count) => (count === 1 ? '1 task' : `${n} tasks`),
   objectives: (n, count) => (count === 1 ? '1 objective' : `${n} objectives`),
-  indicatorTally: { good: (good, total) => `${good}/${total} met or on track`, none: 'The document sets nothing that can be measured' },
-  taskTally: { done: (done, total) => `${done}/${total} done`, none: 'The document assigns no tasks' },
+  indicatorTally: (good, total) => `${good}/${total} met or on track`,
+  taskTally: (done, total) => `${done}/${total} done`,
   bases: {
     title: 'Legal bases',
     count: (n, count) => (count === 1 ? '1 document as basis or reference' : `${n} documents as bases or references`),
@@ -48,7 +48,6 @@ export const plan: PlanWords = {
   },
   tree: {
     title: 'The text',
-    contents: 'Contents',
     filter: 'Find in the document',
     filterHint: 'marks may be left out',
     found: (n, count) => (count === 1 ? '1 passage matches' : `${n} passages match`),
@@ -65,7 +64,6 @@ export const plan: PlanWords = {
     notFound: (code) => `There is no item “${code}” in this document.`,
     looking: 'Looking in the other documents…',
   },
-  toTasks: 'Filter these tasks',
   listOfTasks: 'List of tasks',
   progress: 'Progress of the indicators',
 };

@@ -51,7 +51,6 @@ export const tasks: TasksWords = {
   nothingText: 'An administrator loads a plan with “banyan plan load”.',
   csvOf: (number) => `Download CSV: all tasks of ${number}`,
   csvAll: 'Download CSV: all tasks',
-  inPlan: 'See it in the plan',
   tooLong: 'There are too many tasks: they can be listed in the documents’ order only.',
   one: {
     eyebrow: (citation) => `Task · ${citation}`,

@@ -150,7 +150,6 @@ const forms = {
     retry: 'Tải lại',
     retryOf: (name: string) => `Tải lại tệp ${name}`,
     uploading: (name: string, part: string) => `${name}: đang tải lên, ${part}`,
-    progress: 'Đang tải lên',
     uploaded: 'Đã ở trên máy chủ',
     tooLarge: (size: string, most: string) => `Tệp ${size}, lớn hơn mức ${most}. Nén hoặc chia nhỏ rồi chọn lại.`,
     empty: 'Tệp trống.',

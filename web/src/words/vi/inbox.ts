@@ -8,7 +8,6 @@ const inbox = {
   none: 'Không có việc nào cần bạn lúc này',
   today: (weekday: string, day: string) => `${weekday}, ${day}`,
   filter: 'Lọc theo loại việc',
-  list: 'Danh sách việc',
   detail: 'Việc đang mở',
   toList: 'Về danh sách việc',
   verbs: { check: 'Kiểm tra', returned: 'Sửa và gửi lại', figure: 'Nhập số liệu', task: 'Báo cáo tiến độ', duty: 'Thực hiện' },
@@ -45,7 +44,6 @@ const inbox = {
     progress: 'Xem tiến độ chung',
     sent: 'Xem các mục đã gửi',
   },
-  choose: 'Chọn một việc ở danh sách bên để làm ngay tại đây.',
   noneOfKind: 'Không có việc nào thuộc loại này.',
   showAll: 'Hiện tất cả',
 };

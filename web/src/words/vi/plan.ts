@@ -23,8 +23,8 @@ const plan = {
   indicators: (n: string, _count: number) => `${n} chỉ tiêu`,
   tasks: (n: string, _count: number) => `${n} nhiệm vụ`,
   objectives: (n: string, _count: number) => `${n} mục tiêu`,
-  indicatorTally: { good: (good: string, total: string) => `${good}/${total} đạt hoặc đúng lộ trình`, none: 'Văn bản không đặt chỉ tiêu đo được' },
-  taskTally: { done: (done: string, total: string) => `${done}/${total} hoàn thành`, none: 'Văn bản không giao nhiệm vụ' },
+  indicatorTally: (good: string, total: string) => `${good}/${total} đạt hoặc đúng lộ trình`,
+  taskTally: (done: string, total: string) => `${done}/${total} hoàn thành`,
   bases: {
     title: 'Căn cứ pháp lý',
     count: (n: string, _count: number) => `${n} văn bản làm căn cứ hoặc được dẫn chiếu`,
@@ -48,7 +48,6 @@ const plan = {
   },
   tree: {
     title: 'Nội dung văn bản',
-    contents: 'Mục lục',
     filter: 'Tìm trong văn bản',
     filterHint: 'gõ không dấu cũng được',
     found: (n: string, _count: number) => `${n} mục, đoạn khớp`,
@@ -65,7 +64,6 @@ const plan = {
     notFound: (code: string) => `Không có mục “${code}” trong văn bản này.`,
     looking: 'Đang tìm trong văn bản khác…',
   },
-  toTasks: 'Lọc các nhiệm vụ này',
   listOfTasks: 'Danh sách nhiệm vụ',
   progress: 'Tiến độ các chỉ tiêu',
 };

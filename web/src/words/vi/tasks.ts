@@ -49,7 +49,6 @@ const tasks = {
   nothingText: 'Quản trị nạp kế hoạch bằng lệnh “banyan plan load”.',
   csvOf: (number: string) => `Tải CSV: mọi nhiệm vụ của ${number}`,
   csvAll: 'Tải CSV: mọi nhiệm vụ',
-  inPlan: 'Xem trong kế hoạch',
   tooLong: 'Nhiều nhiệm vụ quá nên chỉ xếp được theo thứ tự văn bản.',
   one: {
     eyebrow: (citation: string) => `Nhiệm vụ · ${citation}`,
