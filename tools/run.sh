@@ -13,6 +13,7 @@ if [ ! -f "$data/banyan.db" ]; then
     new=$data.new # what was broken off earlier goes
     rm -rf "$new"
     "$program" init --data "$new" >/dev/null
+    cat "$content/site.conf" >>"$new/banyan.conf"
     "$program" plan load "$content" --data "$new"
     python3 tools/sample.py "$content/sample" "$new/sample" # figures up to the last month that is over
     "$program" observations import "$new/sample/observations.csv" --sample --data "$new"

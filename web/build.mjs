@@ -8,6 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { contoursSvg } from './tools/contours.mjs';
 import { makeFonts } from './tools/fonts.mjs';
 import { icons } from './tools/icons.mjs';
+import { licences } from './tools/licences.mjs';
 import { policy, shell } from './tools/shells.mjs';
 
 const web = dirname(fileURLToPath(import.meta.url));
@@ -86,6 +87,7 @@ async function main() {
     if (name === 'staff') links.push('<link rel="preload" href="/api/v1/people/me" as="fetch" crossorigin>');
     write(name, shell({ fonts, head: links.join('\n'), script: `<script type="module" src="${entry}"></script>` }), policy());
   }
+  writeFileSync(join(dist, 'licences.txt'), licences([english, styles, scripts, home].map((one) => one.metafile)));
   cpSync(join(web, 'public'), dist, { recursive: true });
   compress(dist);
 }

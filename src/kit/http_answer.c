@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/http_answer.h"
 
+#include "kit/site.h"
+
 #include <brotli/encode.h>
 #include <zlib.h>
 
@@ -142,6 +144,16 @@ static Str put_for(Arena *arena, Str shell, Str mark, Str text) {
     return (Str){ out.at, out.len };
 }
 
+static Str html_text(Arena *arena, Str text) {
+    Buf out = buf_new(arena, ANSWER_BYTES_MAX);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '<') buf_add(&out, S("&lt;"));
+        else if (text.at[i] == '&') buf_add(&out, S("&amp;"));
+        else buf_char(&out, text.at[i]);
+    }
+    return (Str){ out.len == 0 ? "" : out.at, out.len };
+}
+
 Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) {
     const Str name = str_of(page == NULL ? "public" : page->shell);
     const Asset *shell = asset_find(cx->house, str_format(cx->arena, "/shells/%.*s.html", STR_FMT(name)));
@@ -159,8 +171,13 @@ Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) 
     answer.policy = policy->plain;
     Str html = shell->plain;
     const Str title = page == NULL ? S("Không tìm thấy") : str_of(page->title.vi);
-    html = put_for(cx->arena, html, S("<!--title-->"), title);
+    const Str site = html_text(cx->arena, setting_text(cx->house->settings, &site_name));
+    html = put_for(cx->arena, html, S("<!--title-->"),
+                   str_format(cx->arena, "%.*s – %.*s", STR_FMT(title), STR_FMT(site)));
     Buf block = buf_new(cx->arena, ANSWER_BYTES_MAX);
+    buf_add(&block, S("<script type=\"application/json\" id=\"site\">"));
+    site_write(&block, cx->house->settings);
+    buf_add(&block, S("</script>\n"));
     if (data != NULL) {
         buf_addf(&block, "<script type=\"application/json\" id=\"first\" data-status=\"%d\" data-url=\"", data->status);
         buf_add(&block, data_url); /* percent-encoded; the JSON has no bare `<` */

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/kit.h"
 
+#include "kit/site.h"
+
 #include "kit/commands.h"
 #include "kit/describe.h"
 #include "kit/geojson.h"
@@ -48,7 +50,8 @@ const Setting trace_file = { "trace.file", SETTING_TEXT, "", 0, 1000,
 static const Setting *const settings[] = {
     &db_url,               &clock_fixed,          &clock_offset_minutes, &http_listen,          &http_threads,
     &http_connections,     &http_body_max,        &http_timeout_s,       &http_proxy,           &http_secure,
-    &http_cache_mib,       &log_level,            &trace_file,
+    &http_cache_mib,       &log_level,            &trace_file,           &site_name,            &site_place,
+    &site_place_en,        &site_contact,         &site_contact_en,      &site_official,
 };
 
 static const ProblemKind *const problems[] = {

@@ -1,7 +1,7 @@
 // tests/harness/banyan - the program itself: its commands, a server of it, and clients that sign in.
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -65,6 +65,7 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, f
   const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1'];
   const cli = (...args) => mustRun([...args, ...common]);
   mustRun(['init', '--data', data]);
+  appendFileSync(join(data, 'banyan.conf'), readFileSync(join(content, 'site.conf')));
   if (plan) cli('plan', 'load', plan);
   if (figures) cli('observations', 'import', figures, '--sample');
   if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');

@@ -14,11 +14,11 @@ export function policy({ scripts = [], styles = [] } = {}) {
   ].join('; ');
 }
 
-const NOSCRIPT = `<noscript><main class="noscript"><h1>Tiến độ chiến lược chuyển đổi số tỉnh Tuyên Quang</h1>
+const NOSCRIPT = `<noscript><main class="noscript"><h1>Tiến độ chiến lược chuyển đổi số</h1>
 <p>Trang này cần JavaScript. Số liệu vẫn tải được: <a href="/api/v1/strategy/figures.csv">số liệu các chỉ tiêu (CSV)</a>, <a href="/api/v1/strategy/tasks.csv">các nhiệm vụ (CSV)</a>.</p>
 <p lang="en">This page needs JavaScript. The data can be had without it: <a href="/api/v1/strategy/figures.csv">figures (CSV)</a>, <a href="/api/v1/strategy/tasks.csv">tasks (CSV)</a>.</p></main></noscript>`;
 
-const DESCRIPTION = 'Tiến độ thực hiện Chiến lược chuyển đổi số tỉnh Tuyên Quang: từng chỉ tiêu, ai chịu trách nhiệm, số liệu lấy từ đâu, cập nhật khi nào.';
+const DESCRIPTION = 'Tiến độ thực hiện chiến lược chuyển đổi số: từng chỉ tiêu, ai chịu trách nhiệm, số liệu lấy từ đâu, cập nhật khi nào.';
 
 /** The server fills in the title and the first JSON at the two marks. */
 export function shell({ fonts, head, script }) {
@@ -30,7 +30,7 @@ export function shell({ fonts, head, script }) {
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="theme-color" content="#1b2550">
 <meta name="description" content="${DESCRIPTION}">
-<title><!--title--> – Tuyên Quang</title>
+<title><!--title--></title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 ${preloads}
 ${head}

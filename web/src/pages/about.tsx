@@ -5,12 +5,14 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import type { Rule, Status } from '../api/types';
 import { amount, date, difference, NARROW, number, period, periodShort, share, signed } from '../lib/format';
+import { contact, place } from '../lib/site';
 import * as example from '../rooms/strategy/example';
 import { Frame } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { Pill } from '../ui/mark';
 import { SampleTag } from '../ui/sample';
 import { TimeChart } from '../ui/time_chart';
+import software from '../../tools/software.json';
 import { aboutWords, type AboutWords } from '../words/vi/about';
 import { indicatorWords } from '../words/vi/indicator';
 
@@ -178,31 +180,12 @@ function Access() {
       <ul class="bullets">{t.checked.map((one) => <li key={one}>{one}</li>)}</ul>
       <h3>{t.limitsTitle}</h3>
       <ul class="bullets">{t.limits.map((one) => <li key={one}>{one}</li>)}</ul>
-      <p>{t.contact}</p>
+      <p>{t.contact(contact() || t.contactNobody)}</p>
     </Section>
   );
 }
 
-/** What the program and its pages are made with; licences as their makers state them. */
-const PUBLIC_DOMAIN = '';
-const software: readonly { name: string; href: string; use: keyof AboutWords['licences']['uses']; licence: string }[] = [
-  { name: 'Preact', href: 'https://github.com/preactjs/preact/blob/main/LICENSE', use: 'interface', licence: 'MIT' },
-  { name: '@preact/signals', href: 'https://github.com/preactjs/signals/blob/main/LICENSE', use: 'state', licence: 'MIT' },
-  { name: 'Lucide', href: 'https://lucide.dev/license', use: 'icons', licence: 'ISC' },
-  { name: 'Source Sans 3 (Adobe)', href: 'https://github.com/adobe-fonts/source-sans/blob/release/LICENSE.md', use: 'sans', licence: 'SIL OFL 1.1' },
-  { name: 'Source Serif 4 (Adobe)', href: 'https://github.com/adobe-fonts/source-serif/blob/release/LICENSE.md', use: 'serif', licence: 'SIL OFL 1.1' },
-  { name: 'GNU libmicrohttpd', href: 'https://www.gnu.org/software/libmicrohttpd/', use: 'http', licence: 'LGPL-2.1+' },
-  { name: 'Jansson', href: 'https://github.com/akheron/jansson/blob/master/LICENSE', use: 'json', licence: 'MIT' },
-  { name: 'SQLite', href: 'https://www.sqlite.org/copyright.html', use: 'store', licence: PUBLIC_DOMAIN },
-  { name: 'libpq', href: 'https://www.postgresql.org/about/licence/', use: 'postgres', licence: 'PostgreSQL' },
-  { name: 'libsodium', href: 'https://github.com/jedisct1/libsodium/blob/master/LICENSE', use: 'secrets', licence: 'ISC' },
-  { name: 'OpenSSL', href: 'https://www.openssl.org/source/license.html', use: 'digests', licence: 'Apache-2.0' },
-  { name: 'utf8proc', href: 'https://github.com/JuliaStrings/utf8proc/blob/master/LICENSE.md', use: 'unicode', licence: 'MIT, Unicode' },
-  { name: 'zlib', href: 'https://zlib.net/zlib_license.html', use: 'packing', licence: 'Zlib' },
-  { name: 'Brotli', href: 'https://github.com/google/brotli/blob/master/LICENSE', use: 'packing', licence: 'MIT' },
-  { name: 'libcsv', href: 'https://github.com/rgamble/libcsv', use: 'csv', licence: 'LGPL-2.1+' },
-  { name: 'libmagic', href: 'https://www.darwinsys.com/file/', use: 'files', licence: 'BSD-2-Clause' },
-];
+type Use = keyof AboutWords['licences']['uses'];
 
 function Licences() {
   const t = aboutWords().licences;
@@ -219,10 +202,11 @@ function Licences() {
       <div class="table-box" tabIndex={0} role="group" aria-labelledby="phan-mem">
         <table class="software">
           <thead><tr><th scope="col">{t.columns.name}</th><th scope="col">{t.columns.use}</th><th scope="col">{t.columns.licence}</th></tr></thead>
-          <tbody>{software.map((one) => <tr key={one.name}><th scope="row">{one.name}</th><td>{t.uses[one.use]}</td><td><a href={one.href}>{one.licence || t.publicDomain}</a></td></tr>)}</tbody>
+          <tbody>{software.map((one) => <tr key={one.name}><th scope="row">{one.name}</th><td>{t.uses[one.use as Use]}</td><td><a href={one.href}>{one.licence || t.publicDomain}</a></td></tr>)}</tbody>
         </table>
       </div>
       <p>{t.fonts}</p>
+      <p><a href="/licences.txt">{t.texts}</a></p>
     </Section>
   );
 }
@@ -254,7 +238,7 @@ export function AboutPage() {
         <header class="page-head">
           <p class="eyebrow">{t.eyebrow}</p>
           <h1>{t.heading}</h1>
-          <p class="lead">{t.lead}</p>
+          <p class="lead">{t.lead(place())}</p>
         </header>
         <div class="about-body">
           <Contents />

@@ -3,9 +3,8 @@
 import { useLoaded } from '../lib/loaded';
 import { may } from '../lib/person';
 import { CheckEntry, entryTitle } from '../rooms/strategy/check_entry';
-import { Back, Instead, Workplace } from '../rooms/strategy/workplace';
+import { Back, Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import { useLastGood } from '../ui/last_good';
-import { ProblemNote } from '../ui/problem';
 import { checksWords } from '../words/vi/checks';
 
 export function CheckPage({ id }: { id: string }) {
@@ -16,7 +15,7 @@ export function CheckPage({ id }: { id: string }) {
     <Workplace here="check" title={entryTitle(page)}>
       <div class="staff-page work">
         <Back href="/kiem-tra" word={title} />
-        {loaded.problem && <ProblemNote problem={loaded.problem} />}
+        <LoadTrouble problem={loaded.problem} />
         <CheckEntry page={page} />
       </div>
     </Workplace>

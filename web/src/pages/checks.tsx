@@ -11,9 +11,8 @@ import { may, me } from '../lib/person';
 import { entryTitle } from '../rooms/strategy/check_entry';
 import { entryText, exact } from '../rooms/strategy/entry_text';
 import { daysSince } from '../rooms/strategy/inbox_item';
-import { Instead, Workplace } from '../rooms/strategy/workplace';
+import { Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import { Icon } from '../ui/icon';
-import { ProblemNote } from '../ui/problem';
 import { Vi } from '../ui/text';
 import { checksWords } from '../words/vi/checks';
 import { commonWords } from '../words/vi/common';
@@ -116,7 +115,7 @@ export function ChecksPage() {
       <div class="staff-page checks" aria-busy={loaded.isLoading}>
         <header class="page-head"><h1>{title}</h1><p class="quiet">{t.lead}</p></header>
         <States chosen={state} />
-        {loaded.problem ? <ProblemNote problem={loaded.problem} /> : loaded.data ? <List lines={loaded.data.lines} state={state} /> : <p class="quiet">{commonWords().loading}</p>}
+        {loaded.problem ? <LoadTrouble problem={loaded.problem} /> : loaded.data ? <List lines={loaded.data.lines} state={state} /> : <p class="quiet">{commonWords().loading}</p>}
       </div>
     </Workplace>
   );

@@ -3,9 +3,8 @@
 import { query, setQuery } from '../lib/address';
 import { useLoaded } from '../lib/loaded';
 import { FigureEntry } from '../rooms/strategy/figure_entry';
-import { Back, Instead, Workplace } from '../rooms/strategy/workplace';
+import { Back, Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import { useLastGood } from '../ui/last_good';
-import { ProblemNote } from '../ui/problem';
 import { titleText } from '../ui/text';
 import { formsWords } from '../words/vi/forms';
 
@@ -17,7 +16,7 @@ export function EnterFigurePage({ code }: { code: string }) {
     <Workplace here="work" title={`${t.verb}: ${titleText(form.view.indicator)}`}>
       <div class="staff-page work" aria-busy={loaded.isLoading}>
         <Back />
-        {loaded.problem && <ProblemNote problem={loaded.problem} />}
+        <LoadTrouble problem={loaded.problem} />
         <FigureEntry form={form} ask={(changes) => setQuery(changes)} />
       </div>
     </Workplace>

@@ -14,12 +14,11 @@ import { daysSince, InboxLine } from '../rooms/strategy/inbox_item';
 import { draftKeyOf, grouped, keyOf, type GroupName } from '../rooms/strategy/inbox_groups';
 import { entryText } from '../rooms/strategy/entry_text';
 import { WorkDetail } from '../rooms/strategy/work_detail';
-import { Instead, Workplace } from '../rooms/strategy/workplace';
+import { Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import type { About } from '../ui/draft';
 import { Icon } from '../ui/icon';
 import { useLastGood } from '../ui/last_good';
 import { Mark } from '../ui/mark';
-import { ProblemNote } from '../ui/problem';
 import { Vi } from '../ui/text';
 import { useWide } from '../ui/wide';
 import { commonWords } from '../words/vi/common';
@@ -170,7 +169,7 @@ export function InboxPage() {
   if (!inbox) return <Instead here="work" title={t.title} problem={loaded.problem} />;
   return (
     <Workplace here="work" title={t.title}>
-      {loaded.problem && <div class="staff-page"><ProblemNote problem={loaded.problem} /></div>}
+      {loaded.problem && <div class="staff-page"><LoadTrouble problem={loaded.problem} /></div>}
       <Work inbox={inbox} />
     </Workplace>
   );

@@ -3,9 +3,8 @@
 import { query } from '../lib/address';
 import { useLoaded } from '../lib/loaded';
 import { TaskEntry } from '../rooms/strategy/task_entry';
-import { Back, Instead, Workplace } from '../rooms/strategy/workplace';
+import { Back, Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import { useLastGood } from '../ui/last_good';
-import { ProblemNote } from '../ui/problem';
 import { titleText } from '../ui/text';
 import { inboxWords } from '../words/vi/inbox';
 
@@ -16,7 +15,7 @@ export function ReportTaskPage({ code }: { code: string }) {
     <Workplace here="work" title={`${t.task}: ${titleText(form.view.task)}`}>
       <div class="staff-page work">
         <Back />
-        {loaded.problem && <ProblemNote problem={loaded.problem} />}
+        <LoadTrouble problem={loaded.problem} />
         <TaskEntry form={form} />
       </div>
     </Workplace>

@@ -8,6 +8,7 @@ import { query } from '../lib/address';
 import { clock, date, number, period, weekday } from '../lib/format';
 import { language } from '../lib/i18n';
 import { daysBetween } from '../lib/period';
+import { place } from '../lib/site';
 import { TASK_STATUSES } from '../rooms/strategy/agency_rank';
 import { Legend, readMap } from '../rooms/strategy/place_map';
 import { shortTitle } from '../rooms/strategy/reading';
@@ -75,7 +76,7 @@ function Head({ summary, now }: { summary: SummaryPage; now: number }) {
     <header class="wall-head">
       <Brand size={64} />
       <div>
-        <h1>{t.heading(commonWords().province)}</h1>
+        <h1>{t.heading(place())}</h1>
         <p>{summary.document?.number}{summary.cut_on && <> · {t.cutOn(date(summary.cut_on))}</>}{summary.next_due_on && <>, {t.nextDue(date(summary.next_due_on))}</>} {summary.has_samples && <SampleTag />}</p>
       </div>
       <ul class="wall-counts" aria-label={t.counts}>

@@ -43,6 +43,7 @@ export function useDraft<T extends object>(key: string, about: About, fresh: () 
     typed, keptAt, isKept,
     reopened: found?.at ?? null,
     change: (part) => {
+      if (isAway.value) return; // a file that arrives late does not bring it back
       typed.value = { ...typed.value, ...part };
       const at = keepDraft<Kept<T>>(key, { about, values: typed.value });
       isKept.value = at !== null;

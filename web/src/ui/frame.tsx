@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { contact, place, site } from '../lib/site';
 import { commonWords } from '../words/vi/common';
 import { Header, type PublicPlace } from './header';
 import { Official, SkipLink } from './official';
@@ -9,10 +10,9 @@ import { Vi } from './text';
 
 /** The tab's title: the page's own words first. */
 export function useTabTitle(title: string): void {
-  const province = commonWords().province;
   useEffect(() => {
-    document.title = title ? `${title} – ${province}` : province;
-  }, [title, province]);
+    document.title = title ? `${title} – ${site.name}` : site.name;
+  }, [title]);
 }
 
 function Footer() {
@@ -20,7 +20,7 @@ function Footer() {
   return (
     <footer class="footer">
       <div class="within">
-        <p><b>{t.committee}</b><br />{t.footer.contact}<br /><small>{t.footer.software}</small></p>
+        <p><b>{t.committee(place())}</b><br />{contact() && <>{t.footer.contact(contact())}<br /></>}<small>{t.footer.software}</small></p>
         <ul>
           <li><a href="/gioi-thieu">{t.footer.about}</a></li>
           <li><a href="/gioi-thieu#cach-do">{t.footer.rules}</a></li>

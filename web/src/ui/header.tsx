@@ -6,6 +6,7 @@ import search from 'icon:search';
 import user from 'icon:user';
 import { useEffect, useRef } from 'preact/hooks';
 import { may, me, refreshMe, signOut } from '../lib/person';
+import { site } from '../lib/site';
 import { commonWords } from '../words/vi/common';
 import { Brand } from './brand';
 import { Icon } from './icon';
@@ -118,7 +119,7 @@ export function Header({ here, hasSearch }: { here: PublicPlace; hasSearch: bool
   return (
     <header class="header">
       <div class="within">
-        <a class="brand" href="/"><Brand /><span><b>{t.province}</b><small>{t.tagline}</small></span></a>
+        <a class="brand" href="/"><Brand /><span><b>{site.name}</b><small>{t.tagline}</small></span></a>
         <nav class="wide-nav" aria-label={t.menu}><Links here={here} /></nav>
         {hasSearch && <div class="wide-search"><SearchBox id="search-head" /></div>}
         <div class="wide-account"><Account /></div>

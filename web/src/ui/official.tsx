@@ -1,6 +1,7 @@
 // The strip at the very top: whose site this is, how to tell, and the two languages.
 // SPDX-License-Identifier: Apache-2.0
 import { chooseLanguage, language, type Language } from '../lib/i18n';
+import { place, site } from '../lib/site';
 import { commonWords } from '../words/vi/common';
 
 const STAR = 'M12 1.5l2.7 7.6 8 .2-6.4 4.9 2.3 7.8L12 17.4 5.4 22l2.3-7.8L1.3 9.3l8-.2z';
@@ -31,15 +32,15 @@ export function SkipLink() {
 }
 
 export function Official() {
-  const t = commonWords();
+  const t = commonWords(), short = site.is_official ? t.officialShort : t.trialShort;
   return (
-    <section class="official" aria-label={t.officialShort}>
+    <section class="official" aria-label={short}>
       <div class="within">
         <details>
           <summary>
             <svg width="15" height="15" viewBox="0 0 24 24" fill="#e0a92e" aria-hidden="true"><path d={STAR} /></svg>
-            <span class="wide-only">{t.official}</span>
-            <span class="narrow-only">{t.officialShort}</span>
+            <span class="wide-only">{site.is_official ? t.official(place()) : t.trial(place())}</span>
+            <span class="narrow-only">{short}</span>
             <u class="wide-only">{t.howToTell}</u>
           </summary>
           <p>{t.howToTellText}</p>

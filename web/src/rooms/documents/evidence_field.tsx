@@ -91,7 +91,7 @@ export function EvidenceField({ files, change, passing, wrong }: Props) {
         {files.map((one) => (
           <li key={one.id}>
             <Icon of={paperclip} size={18} />
-            <span class="evidence-name"><a href={`/api/v1/documents/files/${one.id}/content`} target="_blank" rel="noopener"><Vi>{one.name}</Vi></a> <small>{bytes(one.size)}</small></span>
+            <span class="evidence-name"><a href={`/api/v1/documents/files/${one.id}/content`}><Vi>{one.name}</Vi></a> <small>{bytes(one.size)}</small></span>
             <small class="is-good"><Icon of={check} size={15} />{t.uploaded}</small>
             <button type="button" class="link" aria-label={t.removeOf(one.name)} onClick={() => change((now) => now.filter((other) => other.id !== one.id))}><Icon of={trash} size={16} />{t.remove}</button>
           </li>

@@ -11,6 +11,7 @@ import type { ComponentChildren } from 'preact';
 import { number } from '../../lib/format';
 import { useLoaded } from '../../lib/loaded';
 import { may, me } from '../../lib/person';
+import { site } from '../../lib/site';
 import { myAgencies, roleWord } from './roles';
 import { SignOut } from './sign_out';
 import { commonWords } from '../../words/vi/common';
@@ -86,7 +87,7 @@ function Side({ list }: { list: readonly Stop[] }) {
   const t = staffWords(), c = commonWords();
   return (
     <header class="staff-side">
-      <a class="brand" href="/viec"><Brand /><span><b>{c.province}</b><small>{c.tagline}</small></span></a>
+      <a class="brand" href={may('strategy.work') ? '/viec' : '/'}><Brand /><span><b>{site.name}</b><small>{c.tagline}</small></span></a>
       <nav aria-label={t.label}>
         <ul>
           {list.map((one) => (

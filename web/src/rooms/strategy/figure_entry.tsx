@@ -3,6 +3,7 @@
 import arrow from 'icon:arrow-right';
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { EntryForm, File, Submission } from '../../api/types';
 import { period } from '../../lib/format';
 import { forgetLoaded, useLoaded } from '../../lib/loaded';
@@ -115,7 +116,6 @@ function Desk({ form, ask, start, draftKey, rounds }: DeskProps) {
     sent.value = one;
     forgetLoaded();
   };
-  const withdrawn = (one: Submission) => rounds.takenBack(one, draft.typed.peek().files);
   const discard = () => {
     draft.drop();
     rounds.restart();
@@ -129,11 +129,11 @@ function Desk({ form, ask, start, draftKey, rounds }: DeskProps) {
       <div class="work-body">
         <div class="work-main">
           {sent.value
-            ? <SentEntry sent={sent.value} unit={indicator.unit} view={form.view} withdrawn={withdrawn} />
+            ? <SentEntry sent={sent.value} unit={indicator.unit} view={form.view} withdrawn={rounds.takenBack} />
             : (
               <>
                 <Which form={form} ask={ask} />
-                <FigureForm form={form} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={withdrawn} />
+                <FigureForm form={form} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={rounds.takenBack} />
               </>
             )}
         </div>
@@ -147,7 +147,7 @@ function Desk({ form, ask, start, draftKey, rounds }: DeskProps) {
 function FigureDesk({ form: loaded, ask, files }: Pick<DeskProps, 'form' | 'ask'> & { files: readonly File[] }) {
   const t = formsWords(), account = me.value?.account ?? '', rounds = useRounds(), { back } = rounds, form = withoutTakenBack(loaded, back);
   if (form.periods.length === 0) return <><FigureHead form={form} /><p class="empty">{t.figure.noPeriod}</p></>;
-  const start = back ? { ...figureFrom(form, back.one, [], account), files: back.files } : form.returned ? figureFrom(form, form.returned, files, account) : blankFigure(form);
+  const earlier = back?.one ?? form.returned ?? form.waiting, start = earlier ? figureFrom(form, earlier, back?.files ?? files, account) : blankFigure(form);
   return (
     <>
       {back && <Notice tone="good" icon={undo} title={t.waiting.withdrawn} takesFocus />}
@@ -156,9 +156,15 @@ function FigureDesk({ form: loaded, ask, files }: Pick<DeskProps, 'form' | 'ask'
   );
 }
 
-/** `form` is what is known of the figure; the files of an entry that came back are fetched before the form begins with them. */
+/** The files of an entry that came back or waits are fetched before the form begins with them. */
+function Start({ form, ask }: Pick<DeskProps, 'form' | 'ask'>) {
+  const earlier = form.returned ?? form.waiting, page = useLoaded('GET /strategy/submissions/{id}', earlier ? { id: earlier.id } : null), isReady = useRef(false);
+  if (!page.isLoading) isReady.current = true;
+  if (!isReady.current) return <><FigureHead form={form} /><p class="quiet">{commonWords().loading}</p></>;
+  return <FigureDesk form={form} ask={ask} files={page.data?.files ?? []} />;
+}
+
+/** `form` is what is known of the figure. */
 export function FigureEntry({ form, ask }: Pick<DeskProps, 'form' | 'ask'>) {
-  const back = useLoaded('GET /strategy/submissions/{id}', form.returned ? { id: form.returned.id } : null);
-  if (form.returned && back.isLoading) return <><FigureHead form={form} /><p class="quiet">{commonWords().loading}</p></>;
-  return <FigureDesk key={`${form.view.standing.subject} ${form.period}`} form={form} ask={ask} files={back.data?.files ?? []} />;
+  return <Start key={`${form.view.standing.subject} ${form.period}`} form={form} ask={ask} />;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Input } from '../../api/client';
 import type { EntryForm, File, Indicator, Submission } from '../../api/types';
-import { amount, NO_BREAK } from '../../lib/format';
+import { amount } from '../../lib/format';
 import { readNumber } from '../../lib/parse';
 import type { Wrong } from '../../ui/error_summary';
 import { formsWords } from '../../words/vi/forms';
@@ -25,8 +25,8 @@ export interface FigureTyped {
   seen: number;
 }
 
-/** As it would be typed: `1234,5`. */
-const typedNumber = (value: number): string => amount(value, '', 6).replace('−', '-').replaceAll(NO_BREAK, '');
+/** As it would be typed, in either language: `1234,5`. */
+const typedNumber = (value: number): string => String(value).replace('.', ',');
 
 export function blankFigure(form: EntryForm): FigureTyped {
   return { value: '', level: '', source: form.last_source, reason: '', note: '', files: [], seen: form.held?.revision ?? 0 };

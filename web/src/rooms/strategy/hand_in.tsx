@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Answer, Problem } from '../../api/client';
-import type { Submission } from '../../api/types';
+import { call, type Answer, type Problem } from '../../api/client';
+import type { File, Submission } from '../../api/types';
 import { forgetLoaded } from '../../lib/loaded';
 import type { Draft } from '../../ui/draft';
 import type { Wrong } from '../../ui/error_summary';
 import { SaveState, SendTrouble } from '../../ui/save_state';
 import { useSubmit, type Submit } from '../../ui/submit';
 import { formsWords } from '../../words/vi/forms';
-import type { EvidenceFile, Passing } from '../documents/evidence_field';
+import type { Passing } from '../documents/evidence_field';
 
 const CONFLICTS = ['/problems/strategy/figure-changed', '/problems/strategy/figure-waiting'];
 
@@ -69,14 +69,14 @@ export function SendBar<T>({ submit, draft, word }: { submit: Submit; draft: Dra
 
 export interface TakenBack {
   one: Submission;
-  files: EvidenceFile[];
+  files: readonly File[];
 }
 
 export interface Rounds {
   /** Key of the form: a new round is a new form. */
   round: number;
   back: TakenBack | null;
-  takenBack: (one: Submission, files: EvidenceFile[]) => void;
+  takenBack: (one: Submission) => void;
   /** Begins anew, without what was typed. */
   restart: () => void;
 }
@@ -91,9 +91,11 @@ export function useRounds(): Rounds {
   return {
     round: round.value, back: back.value,
     restart: () => next(null),
-    takenBack: (one, files) => {
-      next({ one, files });
-      forgetLoaded();
+    takenBack: (one) => {
+      void call('GET /strategy/submissions/{id}', { id: one.id }).then((page) => {
+        next({ one, files: page.isFine ? page.data.files : [] });
+        forgetLoaded();
+      });
     },
   };
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { File, Submission, TaskEntryForm } from '../../api/types';
 import { date } from '../../lib/format';
 import { forgetLoaded, useLoaded } from '../../lib/loaded';
@@ -80,7 +81,6 @@ function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Round
     sent.value = one;
     forgetLoaded();
   };
-  const withdrawn = (one: Submission) => rounds.takenBack(one, draft.typed.peek().files);
   const discard = () => {
     draft.drop();
     rounds.restart();
@@ -92,7 +92,7 @@ function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Round
       <Asked form={form} />
       <div class="work-body">
         <div class="work-main">
-          {sent.value ? <SentEntry sent={sent.value} unit="%" view={null} withdrawn={withdrawn} /> : <TaskForm form={form} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={withdrawn} />}
+          {sent.value ? <SentEntry sent={sent.value} unit="%" view={null} withdrawn={rounds.takenBack} /> : <TaskForm form={form} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={rounds.takenBack} />}
         </div>
         <Others form={form} />
       </div>
@@ -103,7 +103,7 @@ function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Round
 /** Begins with what came back or was taken back, so that it can be corrected. */
 function TaskDesk({ form: loaded, files }: Props & { files: readonly File[] }) {
   const account = me.value?.account ?? '', rounds = useRounds(), { back } = rounds, form = withoutTakenBack(loaded, back);
-  const start = back ? { ...taskFrom(form, back.one, [], account), files: back.files } : form.returned ? taskFrom(form, form.returned, files, account) : blankTask(form);
+  const earlier = back?.one ?? form.returned ?? form.waiting, start = earlier ? taskFrom(form, earlier, back?.files ?? files, account) : blankTask(form);
   return (
     <>
       {back && <Notice tone="good" icon={undo} title={formsWords().waiting.withdrawn} takesFocus />}
@@ -112,9 +112,14 @@ function TaskDesk({ form: loaded, files }: Props & { files: readonly File[] }) {
   );
 }
 
-/** The files of an entry that came back are fetched before the form begins with them. */
+/** The files of an entry that came back or waits are fetched before the form begins with them. */
+function Start({ form }: Props) {
+  const earlier = form.returned ?? form.waiting, page = useLoaded('GET /strategy/submissions/{id}', earlier ? { id: earlier.id } : null), isReady = useRef(false);
+  if (!page.isLoading) isReady.current = true;
+  if (!isReady.current) return <><Head form={form} /><p class="quiet">{commonWords().loading}</p></>;
+  return <TaskDesk form={form} files={page.data?.files ?? []} />;
+}
+
 export function TaskEntry({ form }: Props) {
-  const back = useLoaded('GET /strategy/submissions/{id}', form.returned ? { id: form.returned.id } : null);
-  if (form.returned && back.isLoading) return <><Head form={form} /><p class="quiet">{commonWords().loading}</p></>;
-  return <TaskDesk key={form.agency} form={form} files={back.data?.files ?? []} />;
+  return <Start key={form.agency} form={form} />;
 }

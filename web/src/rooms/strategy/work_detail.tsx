@@ -11,7 +11,6 @@ import { useLoaded } from '../../lib/loaded';
 import { IsWithin, MainHeading } from '../../ui/heading';
 import { Icon } from '../../ui/icon';
 import { useLastGood } from '../../ui/last_good';
-import { ProblemNote } from '../../ui/problem';
 import { Vi } from '../../ui/text';
 import { commonWords } from '../../words/vi/common';
 import { inboxWords } from '../../words/vi/inbox';
@@ -19,6 +18,7 @@ import { CheckEntry } from './check_entry';
 import { FigureEntry } from './figure_entry';
 import { isProgress } from './inbox_groups';
 import { TaskEntry } from './task_entry';
+import { LoadTrouble } from './workplace';
 
 interface PaneProps {
   /** null: not there yet. */
@@ -36,7 +36,7 @@ function Pane({ children, problem, isThere, takesFocus }: PaneProps) {
   return (
     <div ref={box} class="work">
       <button type="button" class="button is-quiet to-list" onClick={() => document.querySelector<HTMLElement>('.item[aria-current]')?.focus()}>{inboxWords().toList}</button>
-      {problem && <ProblemNote problem={problem} />}
+      <LoadTrouble problem={problem} />
       {isThere ? children : !problem && <p class="quiet">{commonWords().loading}</p>}
     </div>
   );

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import back from 'icon:arrow-left';
 import type { ComponentChildren } from 'preact';
+import type { Problem } from '../../api/client';
 import { useLoaded } from '../../lib/loaded';
 import { may } from '../../lib/person';
 import { Icon } from '../../ui/icon';
-import { ProblemBody } from '../../ui/problem';
-import type { Problem } from '../../api/client';
+import { ProblemBody, ProblemNote } from '../../ui/problem';
+import { SendTrouble } from '../../ui/save_state';
 import { commonWords } from '../../words/vi/common';
 import { staffWords } from '../../words/vi/staff';
 import { StaffFrame, type StaffPlace } from '../people/staff_frame';
@@ -25,6 +26,12 @@ export function Workplace({ here, title, children }: Props) {
 
 export function Back({ href = '/viec', word }: { href?: string; word?: string }) {
   return <p class="way-back"><a href={href}><Icon of={back} size={18} />{word ?? staffWords().back}</a></p>;
+}
+
+/** What is on the page could not be loaded anew: it stays, and this tells. */
+export function LoadTrouble({ problem }: { problem: Problem | null }) {
+  if (problem === null) return null;
+  return problem.status === 401 ? <SendTrouble state="signed_out" lostText="" /> : <ProblemNote problem={problem} />;
 }
 
 /** Instead of a page's own content: still loading, or a problem. */

@@ -6,7 +6,7 @@ export const about: AboutWords = {
   title: 'About, and how it is measured',
   eyebrow: 'About',
   heading: 'Measured by a published rule, applied by a machine, for anyone to work out again',
-  lead: 'This site tells how far Tuyên Quang Province is from what it promised in its decisions on digital transformation: indicator by indicator, task by task, who is accountable, where each figure comes from, when it was updated.',
+  lead: (place) => `This site tells how far ${place} is from what it promised in its decisions on digital transformation: indicator by indicator, task by task, who is accountable, where each figure comes from, when it was updated.`,
   contents: 'On this page',
   parts: { what: 'Three things that are kept strictly', rules: 'How it is measured', sample: 'Sample data', proof: 'How figures are proved', access: 'Accessibility', licences: 'Data and licences' },
   promises: [
@@ -86,7 +86,8 @@ export const about: AboutWords = {
     checked: ['by axe-core, WCAG 2.0, 2.1 and 2.2, levels A and AA, on wide screens and phones;', 'by going through the pages with the keyboard alone;', 'by measuring the contrast of every pair of colours.'],
     limitsTitle: 'Known limits',
     limits: ['not yet tried with people who use screen readers in Vietnamese (NVDA, VoiceOver);', 'machines find only part of the faults;', 'the pages need JavaScript; without it the data can still be had as CSV;', 'names of agencies, reasons and notes stay Vietnamese on English pages.'],
-    contact: 'If something is hard to use, please tell the Department of Science and Technology of Tuyên Quang, with the address of the page and what could not be done.',
+    contact: (who) => `If something is hard to use, please tell ${who}, with the address of the page and what could not be done.`,
+    contactNobody: 'the People’s Committee',
   },
   licences: {
     dataTitle: 'Data',
@@ -100,10 +101,11 @@ export const about: AboutWords = {
     figures: 'Figures (CSV)',
     tasks: 'Tasks (CSV)',
     softwareTitle: 'Software',
-    software: 'Banyan (Cây Đa) is open-source software under Apache-2.0. Pages and server use the following; the full text of each licence is at the address given and in the source of each part.',
+    software: 'Banyan (Cây Đa) is open-source software under Apache-2.0. Pages and server use the following.',
     columns: { name: 'Name', use: 'Used for', licence: 'Licence' },
     uses: { interface: 'the interface', state: 'state of the interface', icons: 'icons', sans: 'body text, cut and renamed Banyan Sans', serif: 'headings and figures, cut and renamed Banyan Serif', http: 'HTTP server', json: 'reading and writing JSON', store: 'database', postgres: 'connecting to PostgreSQL', secrets: 'passwords, encryption', digests: 'digests', unicode: 'Unicode text', packing: 'compression', csv: 'reading CSV', files: 'telling types of files' },
     publicDomain: 'public domain',
     fonts: 'Both typefaces are under the SIL Open Font License 1.1: their own names are kept for the originals, so the cut ones have another.',
+    texts: 'Full texts of the licences',
   },
 };

@@ -3,11 +3,12 @@
 import type { CommonWords } from '../vi/common';
 
 export const common: CommonWords = {
-  province: 'Tuyên Quang',
   tagline: 'Digital government',
-  committee: 'People’s Committee of Tuyên Quang Province',
-  official: 'Official website of the People’s Committee of Tuyên Quang Province',
-  officialShort: 'Official provincial site',
+  committee: (place) => `People’s Committee of ${place}`,
+  official: (place) => `Official website of the People’s Committee of ${place}`,
+  officialShort: 'Official site',
+  trial: (place) => `A trial, not the official website of the People’s Committee of ${place}`,
+  trialShort: 'Trial',
   howToTell: 'How to tell',
   howToTellText: 'Official sites end in .gov.vn and use a secure lock. No authority will ever phone you to ask for a verification code or a password.',
   skip: 'Skip to main content',
@@ -25,7 +26,7 @@ export const common: CommonWords = {
   publicPages: 'Public pages',
   breadcrumb: 'Breadcrumb',
   footer: {
-    contact: 'Contact: Department of Science and Technology',
+    contact: (who) => `Contact: ${who}`,
     about: 'About',
     rules: 'How it is measured',
     access: 'Accessibility',

@@ -45,7 +45,7 @@ export const home: HomeWords = {
     tasks: (total) => `${total} tasks`,
     tasksDetail: (done, overdue, silent) => `${done} done, ${overdue} overdue, ${silent} without a report`,
     map: 'Your commune',
-    mapDetail: 'Figures of the 124 communes and wards on a map',
+    mapDetail: 'Figures of every commune and ward on a map',
     agencies: 'Who answers for what',
     agenciesDetail: 'The work of every department and commune',
   },

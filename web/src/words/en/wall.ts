@@ -4,7 +4,7 @@ import type { WallWords } from '../vi/wall';
 
 export const wall: WallWords = {
   title: 'Wall screen',
-  heading: (province) => `Digital transformation of ${province}`,
+  heading: (place) => `Digital transformation of ${place}`,
   cutOn: (day) => `Figures as of ${day}`,
   nextDue: (day) => `next due ${day}`,
   counts: 'Indicators by status',

@@ -6,7 +6,7 @@ const about = {
   title: 'Giới thiệu và cách đo',
   eyebrow: 'Giới thiệu',
   heading: 'Đo bằng một quy tắc công khai, máy xếp, ai cũng tính lại được',
-  lead: 'Trang này cho biết tỉnh Tuyên Quang còn cách bao xa những gì đã hứa trong các quyết định về chuyển đổi số: từng chỉ tiêu, từng nhiệm vụ, ai chịu trách nhiệm, số lấy từ đâu, cập nhật khi nào.',
+  lead: (place: string) => `Trang này cho biết ${place} còn cách bao xa những gì đã hứa trong các quyết định về chuyển đổi số: từng chỉ tiêu, từng nhiệm vụ, ai chịu trách nhiệm, số lấy từ đâu, cập nhật khi nào.`,
   contents: 'Trong trang này',
   parts: { what: 'Ba điều được giữ nghiêm', rules: 'Cách đo', sample: 'Dữ liệu mẫu', proof: 'Con số được chứng minh thế nào', access: 'Trợ năng', licences: 'Dữ liệu và giấy phép' },
   promises: [
@@ -86,7 +86,8 @@ const about = {
     checked: ['máy kiểm tra axe-core theo WCAG 2.0, 2.1, 2.2 mức A và AA, trên màn hình rộng và điện thoại;', 'đi hết các trang chỉ bằng bàn phím;', 'độ tương phản của mọi cặp màu.'],
     limitsTitle: 'Còn hạn chế',
     limits: ['chưa thử với người dùng trình đọc màn hình tiếng Việt (NVDA, VoiceOver);', 'máy chỉ tìm được một phần lỗi;', 'trang cần JavaScript; không có thì vẫn tải được số liệu dạng CSV;', 'tên cơ quan, lý do và ghi chú chỉ có tiếng Việt trên trang tiếng Anh.'],
-    contact: 'Gặp chỗ khó dùng, xin báo Sở Khoa học và Công nghệ tỉnh Tuyên Quang, nêu địa chỉ trang và điều không làm được.',
+    contact: (who: string) => `Gặp chỗ khó dùng, xin báo ${who}, nêu địa chỉ trang và điều không làm được.`,
+    contactNobody: 'Ủy ban nhân dân',
   },
   licences: {
     dataTitle: 'Dữ liệu',
@@ -100,11 +101,12 @@ const about = {
     figures: 'Số liệu (CSV)',
     tasks: 'Nhiệm vụ (CSV)',
     softwareTitle: 'Phần mềm',
-    software: 'Cây Đa (Banyan) là phần mềm nguồn mở, giấy phép Apache-2.0. Trang và máy chủ dùng các phần sau; bản đầy đủ của mỗi giấy phép ở địa chỉ kèm theo và trong mã nguồn của từng phần.',
+    software: 'Cây Đa (Banyan) là phần mềm nguồn mở, giấy phép Apache-2.0. Trang và máy chủ dùng các phần sau.',
     columns: { name: 'Tên', use: 'Dùng để', licence: 'Giấy phép' },
     uses: { interface: 'giao diện', state: 'trạng thái của giao diện', icons: 'biểu tượng', sans: 'chữ thân bài, cắt và đổi tên thành Banyan Sans', serif: 'chữ đề mục và số, cắt và đổi tên thành Banyan Serif', http: 'máy chủ HTTP', json: 'đọc, viết JSON', store: 'cơ sở dữ liệu', postgres: 'nối PostgreSQL', secrets: 'mật khẩu, mã hoá', digests: 'mã băm', unicode: 'chữ Unicode', packing: 'nén', csv: 'đọc CSV', files: 'nhận loại tệp' },
     publicDomain: 'thuộc về công chúng',
     fonts: 'Hai bộ chữ theo SIL Open Font License 1.1: tên gốc được giữ cho bản gốc, nên bản cắt mang tên khác.',
+    texts: 'Bản đầy đủ các giấy phép (tiếng Anh)',
   },
 };
 

@@ -3,11 +3,12 @@
 import { dictionary, type Widened } from '../../lib/i18n';
 
 const common = {
-  province: 'Tuyên Quang',
   tagline: 'Chính quyền số',
-  committee: 'Ủy ban nhân dân tỉnh Tuyên Quang',
-  official: 'Trang thông tin chính thức của Ủy ban nhân dân tỉnh Tuyên Quang',
-  officialShort: 'Trang chính thức của tỉnh',
+  committee: (place: string) => `Ủy ban nhân dân ${place}`,
+  official: (place: string) => `Trang thông tin chính thức của Ủy ban nhân dân ${place}`,
+  officialShort: 'Trang chính thức',
+  trial: (place: string) => `Bản chạy thử, không phải trang chính thức của Ủy ban nhân dân ${place}`,
+  trialShort: 'Bản chạy thử',
   howToTell: 'Cách nhận biết',
   howToTellText: 'Địa chỉ trang chính thức luôn kết thúc bằng .gov.vn và có khoá bảo mật. Cơ quan nhà nước không bao giờ gọi điện yêu cầu đọc mã xác thực hay mật khẩu.',
   skip: 'Tới nội dung chính',
@@ -25,7 +26,7 @@ const common = {
   publicPages: 'Trang công khai',
   breadcrumb: 'Đường dẫn',
   footer: {
-    contact: 'Đầu mối: Sở Khoa học và Công nghệ',
+    contact: (who: string) => `Đầu mối: ${who}`,
     about: 'Giới thiệu',
     rules: 'Cách đo',
     access: 'Trợ năng',

@@ -42,7 +42,7 @@ const home = {
     tasks: (total: string) => `${total} nhiệm vụ`,
     tasksDetail: (done: string, overdue: string, silent: string) => `${done} hoàn thành, ${overdue} quá hạn, ${silent} chưa báo cáo`,
     map: 'Xã, phường của bạn',
-    mapDetail: 'Xem số liệu của 124 xã, phường trên bản đồ',
+    mapDetail: 'Xem số liệu của từng xã, phường trên bản đồ',
     agencies: 'Cơ quan nào chịu trách nhiệm',
     agenciesDetail: 'Việc của từng sở, ban, ngành và từng xã',
   },

@@ -4,7 +4,7 @@ import { dictionary, type Widened } from '../../lib/i18n';
 
 const wall = {
   title: 'Màn hình điều hành',
-  heading: (province: string) => `Tiến độ chuyển đổi số tỉnh ${province}`,
+  heading: (place: string) => `Tiến độ chuyển đổi số ${place}`,
   cutOn: (day: string) => `Số liệu chốt ${day}`,
   nextDue: (day: string) => `kỳ gửi tới ${day}`,
   counts: 'Số chỉ tiêu theo trạng thái',
