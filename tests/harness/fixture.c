@@ -6,9 +6,15 @@
 #include "kit/migrate.h"
 
 #include <ftw.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
-enum { ARENA_BYTES = 256 * 1024 * 1024, FOLDERS_OPEN_MAX = 16 };
+enum {
+    ARENA_BYTES = 256 * 1024 * 1024,
+    JSON_BYTES_MAX = 4 * 1024 * 1024,
+    SAID_BYTES_MAX = 64 * 1024,
+    FOLDERS_OPEN_MAX = 16,
+};
 
 typedef struct Fixture {
     Ctx cx; /* first: a test's state is a Ctx */
@@ -101,6 +107,52 @@ Str fixture_source(Ctx *cx, const char *path) {
     return path_join(cx->arena, S(SOURCE_ROOT), str_of(path));
 }
 
+void *fixture_record(Ctx *cx, const Shape *shape, const Word *words, size_t count) {
+    void *record = arena_alloc(cx->arena, shape->size);
+    for (size_t i = 0; i < count; i++) {
+        const Field *field = shape_field(shape, words[i].field);
+        assert_non_null(field);
+        field_read_text(cx, field, spot_field(str_of(words[i].field)), str_of(words[i].text), record);
+    }
+    assert_no_faults(cx);
+    return record;
+}
+
+Code fixture_say(Ctx *cx, Work *run, const void *in, Str *ret_said) {
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    (void)fflush(stdout);
+    const int kept = dup(STDOUT_FILENO);
+    assert_true(dup2(fileno(file), STDOUT_FILENO) >= 0);
+    const Code code = run(cx, in, NULL);
+    (void)fflush(stdout);
+    assert_true(dup2(kept, STDOUT_FILENO) >= 0);
+    (void)close(kept);
+    rewind(file);
+    char *said = arena_alloc(cx->arena, SAID_BYTES_MAX);
+    *ret_said = (Str){ said, fread(said, 1, SAID_BYTES_MAX, file) };
+    (void)fclose(file);
+    return code;
+}
+
+Str fixture_json(Ctx *cx, const Shape *shape, const void *record) {
+    Buf out = buf_new(cx->arena, JSON_BYTES_MAX);
+    shape_write_json(&out, shape, record);
+    return written(&out);
+}
+
+Str fixture_past_the_house(Ctx *cx, const char *sql) {
+    sqlite3 *raw = NULL;
+    char *said = NULL;
+    const Str path = str_format(cx->arena, "%.*s/banyan.db", STR_FMT(cx->house->data_folder));
+    assert_int_equal(sqlite3_open_v2(path.at, &raw, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+    (void)sqlite3_exec(raw, sql, NULL, NULL, &said);
+    const Str refusal = str_from(cx->arena, said);
+    sqlite3_free(said);
+    assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+    return refusal;
+}
+
 void assert_problem_at(const Ctx *cx, const ProblemKind *wanted, const char *file, int line) {
     if (cx->problem.kind == wanted) return;
     print_error("got %s, wanted %s\n", cx->problem.kind == NULL ? "nothing" : cx->problem.kind->slug, wanted->slug);
@@ -116,9 +168,11 @@ void assert_faults_at(const Ctx *cx, const FaultWanted *wanted, size_t count, co
     size_t met = 0;
     for (size_t i = 0; i < count; i++) {
         bool is_there = false;
-        for (size_t j = 0; j < problem->fault_count; j++) is_there = is_there || is_fault(&problem->faults[j], &wanted[i]);
+        for (size_t j = 0; j < problem->fault_count; j++)
+            is_there = is_there || is_fault(&problem->faults[j], &wanted[i]);
         met += is_there;
-        if (!is_there) print_error("missing: %s %lld %s\n", wanted[i].kind->slug, (long long)wanted[i].row, wanted[i].column);
+        if (is_there) continue;
+        print_error("missing: %s %lld %s\n", wanted[i].kind->slug, (long long)wanted[i].row, wanted[i].column);
     }
     if (met == count && problem->fault_total == count) return;
     for (size_t j = 0; j < problem->fault_count; j++) {

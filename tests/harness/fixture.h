@@ -35,6 +35,25 @@ Str fixture_file(Ctx *cx, const char *name, Str content);
 /* A file or folder of the source tree. */
 Str fixture_source(Ctx *cx, const char *path);
 
+/* A record of a Shape out of texts, as an address or a command line gives it:
+ * FIXTURE_RECORD(cx, &shape, { "name", "x" }, { "count", "7" }) */
+typedef struct Word {
+    const char *field, *text;
+} Word;
+void *fixture_record(Ctx *cx, const Shape *shape, const Word *words, size_t count);
+#define FIXTURE_RECORD(cx, shape, ...)                                                                                 \
+    fixture_record((cx), (shape), (const Word[]){ __VA_ARGS__ }, COUNT(((const Word[]){ __VA_ARGS__ })))
+
+/* Runs a command's Work and gives what it told its user. */
+Code fixture_say(Ctx *cx, Work *run, const void *in, Str *ret_said);
+
+/* A record as JSON, to look at what another room keeps private. */
+Str fixture_json(Ctx *cx, const Shape *shape, const void *record);
+
+/* Runs SQL on the database file itself, past the whole house; gives the database's refusal, "" when it was done. What
+ * the transaction of cx wrote must be committed. */
+Str fixture_past_the_house(Ctx *cx, const char *sql);
+
 /* The Problem is of this kind. */
 #define assert_problem(cx, wanted) assert_problem_at((cx), (wanted), __FILE__, __LINE__)
 void assert_problem_at(const Ctx *cx, const ProblemKind *wanted, const char *file, int line);

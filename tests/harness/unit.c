@@ -8,7 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ARENA_BYTES = 64 * 1024 * 1024, ROW_LETTERS_MAX = 100 };
+enum { ARENA_BYTES = 64 * 1024 * 1024, ROW_LETTERS_MAX = 100, TEXT_BYTES_SHOWN = 600 };
 
 void assert_row(size_t index, const char *what) {
     char line[ROW_LETTERS_MAX + 1] = "";
@@ -19,13 +19,17 @@ void assert_row(size_t index, const char *what) {
     print_message("# row %zu: %s\n", index, line);
 }
 
-static void act_quietly(void (*act)(void)) {
+void signals_as_usual(void) {
     const struct rlimit no_core = { 0 };
-    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC); /* what it says is no news */
     (void)setrlimit(RLIMIT_CORE, &no_core);
+    for (int number = 1; number < NSIG; number++) (void)signal(number, SIG_DFL); // NOLINT(cert-err33-c)
+}
+
+static void act_quietly(void (*act)(void)) {
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC); /* what it says is no news */
     (void)dup2(nowhere, STDERR_FILENO);
     (void)dup2(nowhere, STDOUT_FILENO);
-    for (int number = 1; number < NSIG; number++) (void)signal(number, SIG_DFL); // NOLINT(cert-err33-c)
+    signals_as_usual();
     act();
     _exit(0);
 }
@@ -38,7 +42,8 @@ void assert_text_at(Str text, const char *wanted, const char *file, int line) {
 
 void assert_holds_at(Str text, const char *part, const char *file, int line) {
     if (str_find(text, str_of(part)) < text.len) return;
-    print_error("“%.*s” does not hold “%s”\n", STR_FMT(text), part);
+    const Str shown = str_part(text, 0, TEXT_BYTES_SHOWN); /* cmocka cuts what it prints */
+    print_error("no “%s” in “%.*s”\n", part, STR_FMT(shown));
     _fail(file, line);
 }
 

@@ -42,6 +42,8 @@ Str written(const Buf *buf);
 /* The act is done in a child. Does it break an invariant, so that the process stops? Or does it come to its end? */
 bool stops(void (*act)(void));
 bool ends_well(void (*act)(void));
+/* For tests that fork by themselves: in the child signals end the process again, and not the test. */
+void signals_as_usual(void);
 
 /* An arena for one test: `cmocka_unit_test_setup_teardown(it, arena_setup, arena_teardown)`, or AN_ARENA(it). */
 int arena_setup(void **state);

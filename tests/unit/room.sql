@@ -30,12 +30,3 @@ SELECT code, number FROM no_such_table;
 
 -- wrong_quotes: - -> many Note 5
 SELECT code, number FROM note WHERE code = "no such column";
-
--- ledger_forge: - -> none
-INSERT INTO ledger_entry (id, kind, subject, actor, at, body, digest) VALUES ('forged', 'k', 's', 'a', 1, '{}', 'd');
-
--- ledger_change: - -> none
-UPDATE ledger_entry SET body = '{}';
-
--- ledger_wipe: - -> none
-DELETE FROM ledger_entry;

@@ -1,6 +1,7 @@
 /* modules/strategy/tests/figure_check_test - is this a figure that can be? Every fault of one is named at once. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/figure_check.h"
+#include "modules/strategy/target_check.h"
 #include "tests/unit/figures.h"
 #include "tests/unit/strategy.h"
 
@@ -47,11 +48,10 @@ static const FigureRow figures[] = {
       { { &subject_wrong, 7, "subject" }, { &period_open, 7, "period" }, { &share_range, 7, "value" } } },
     { "I4", "SKHCN", "2026-06", "", "Đủ",
       { { &subject_wrong, 7, "subject" }, { &period_length, 7, "period" }, { &level_missing, 7, "text" } } },
-    /* BUG: those who had ended before the period, and those who do not lead it
-    { "I2", "02000", "2026-10", "1", "", { { &subject_wrong, 7, "subject" } } },
+    { "I2", "02000", "2026-10", "1", "", { { &subject_wrong, 7, "subject" } } }, /* it had ended before the period */
+    { "I2", "02000", "2025-06", "1", "", { { NULL, 0, "" } } },                  /* its last month */
     { "I5", "OLD-TTTT", "2026-Q3", "3.5", "", { { &subject_wrong, 7, "subject" } } },
-    { "I5", "UBND-T", "2026-Q3", "3.5", "", { { &subject_wrong, 7, "subject" } } }, */
-    { "I2", "02000", "2025-06", "1", "", { { NULL, 0, "" } } }, /* its last month */
+    { "I5", "UBND-T", "2026-Q3", "3.5", "", { { &subject_wrong, 7, "subject" } } }, /* it does not lead */
 };
 
 static void names_all_that_is_wrong_with_a_figure(void **state) {

@@ -128,8 +128,6 @@ static void tells_how_things_stood(void **state) {
     assert_int_equal(standings.count, 0);
     assert_ok(standings_of_subject(cx, S("08"), (Day){ 0 }, &standings)); /* now */
     assert_int_equal(standings.count, 2);
-    assert_ok(standings_of_indicator(cx, S("I1"), &standings));
-    assert_int_equal(standings.count, 1);
 }
 
 /* ---- many at once ---- */

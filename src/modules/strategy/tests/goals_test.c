@@ -1,4 +1,4 @@
-/* modules/strategy/tests/goals_test - the stored plan as the rules see it: milestones, levels, subjects, what is due. */
+/* modules/strategy/tests/goals_test - the stored plan as rules see it: milestones, levels, subjects, dues. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tests/unit/figures.h"
 #include "tests/unit/strategy.h"
@@ -105,24 +105,36 @@ static void an_empty_house_has_no_goals(void **state) {
 /* ---- about whom a figure may be ---- */
 
 typedef struct SubjectRow {
-    const char *indicator, *subject;
+    const char *indicator, *subject, *on;
     bool is_allowed;
 } SubjectRow;
 
+#define NOW "2026-11-22"
+
 static const SubjectRow subjects[] = {
-    { "I1", "08", true },       { "I1", "00691", false },  { "I1", "SKHCN", false },  { "I1", "", false },
-    { "I1", "99", false },      { "I2", "00691", true },   { "I2", "02215", true },   { "I2", "08", false },
-    { "I2", "SKHCN", false },   { "I2", "UBND-00691", false }, { "I5", "SKHCN", true }, { "I5", "SNV", true },
-    { "I5", "SO", false },      { "I5", "08", false },     { "I5", "00691", false },  { "I7", "08", true },
-    { "I7", "00694", true },    { "I7", "SKHCN", false },  { "I7", "XA", false },
+    { "I1", "08", NOW, true },       { "I1", "00691", NOW, false },      { "I1", "SKHCN", NOW, false },
+    { "I1", "", NOW, false },        { "I1", "99", NOW, false },         { "I2", "00691", NOW, true },
+    { "I2", "02215", NOW, true },    { "I2", "08", NOW, false },         { "I2", "SKHCN", NOW, false },
+    { "I2", "UBND-00691", NOW, false }, { "I5", "SKHCN", NOW, true },    { "I5", "SNV", NOW, true },
+    { "I5", "SO", NOW, false },      { "I5", "08", NOW, false },         { "I5", "00691", NOW, false },
+    { "I7", "08", NOW, true },       { "I7", "00694", NOW, true },       { "I7", "SKHCN", NOW, false },
+    { "I7", "XA", NOW, false },
+    /* in being on that day: communes since 1 July 2025, the old one until then, departments since 1 March */
+    { "I2", "00691", "2025-07-01", true },  { "I2", "00691", "2025-06-30", false },
+    { "I2", "02000", "2025-06-30", true },  { "I2", "02000", "2025-07-01", false },
+    { "I5", "SKHCN", "2025-03-01", true },  { "I5", "SKHCN", "2025-02-28", false },
+    { "I5", "OLD-TTTT", NOW, false },       { "I5", "UBND-T", NOW, false }, /* it does not lead */
 };
 
 static void figures_are_about_those_whom_the_indicator_names(void **state) {
-    const Goals *goals = plan_goals(*state);
+    Ctx *cx = *state;
+    const Goals *goals = plan_goals(cx);
     for (size_t i = 0; i < COUNT(subjects); i++) {
         const Indicator *indicator = goals_indicator(goals, str_of(subjects[i].indicator));
+        const Day on = day_said(subjects[i].on);
         assert_row(i, subjects[i].subject);
-        assert_int_equal(subject_is_allowed(goals, indicator, str_of(subjects[i].subject)), subjects[i].is_allowed);
+        assert_int_equal(subject_is_allowed(cx, goals, indicator, str_of(subjects[i].subject), on),
+                         subjects[i].is_allowed);
     }
 }
 

@@ -122,8 +122,8 @@ static void measures_what_should_fall(void **state) {
 
 static const GoalSaid within = { DIRECTION_WITHIN, "2030:10..12", NULL, NULL };
 
-/* The first figure, 8, begins the path: 1461 days to the milestone, 731 of them on 2028-12-31. The gap is how far the path
- * is outside the range, less how far the value is. */
+/* The first figure, 8, begins the path: 1461 days to the milestone, 731 of them on 2028-12-31. The gap is how far the
+ * path is outside the range, less how far the value is. */
 static const MeasureRow within_rows[] = {
     { "the first figure is its own path", "2026-12-31:8",
       "on_track by on_path from first_figure: part 0 path 8 gap 0 left 2 near 0.1 then ? month ?" },
@@ -203,7 +203,8 @@ static void measures_the_examples_of_the_document(void **state) {
           "met by final_reached from declared: part 1 path 14.994524 gap 25.005476 left 0 near 1.5 then ? month ?" },
         /* the path to the upper bound: 10 + 50 * 304 / 1826 = 18.324206, which is 21.675794 outside */
         { "beyond", "2026-10-31:65",
-          "on_track by on_path from declared: part 0.833333 path 18.324206 gap 16.675794 left 5 near 2.5 then ? month ?" },
+          "on_track by on_path from declared: part 0.833333 path 18.324206 gap 16.675794 left 5 near 2.5 then ? "
+          "month ?" },
     };
     static const MeasureRow level_rows_there[] = {
         { "Có", "2026-09-30:1",
@@ -232,12 +233,14 @@ static void gives_each_status_of_the_document(void **state) {
           "at_risk by within_tolerance from declared: part 0.157143 path 32.493151 gap -1.493151 left 59 near 2 then ? "
           "month ?" },
         { "30", "2026-10-31:30",
-          "late by below_path from declared: part 0.142857 path 32.493151 gap -2.493151 left 60 near 2 then ? month ?" },
+          "late by below_path from declared: part 0.142857 path 32.493151 gap -2.493151 left 60 near 2 then ? "
+          "month ?" },
         { "slowing down", "2026-07-31:38 2026-08-31:38.2 2026-09-30:38.4 2026-10-31:38.6",
           "at_risk by trend_short from declared: part 0.265714 path 32.493151 gap 6.106849 left 51.4 near 2 "
           "then 41.384836 month 0.19607" },
         { "40", "2026-10-31:40",
-          "on_track by on_path from declared: part 0.285714 path 32.493151 gap 7.506849 left 50 near 2 then ? month ?" },
+          "on_track by on_path from declared: part 0.285714 path 32.493151 gap 7.506849 left 50 near 2 then ? "
+          "month ?" },
     };
     ASSERT_MEASURES(&made_up, made_up_rows);
 }
@@ -431,6 +434,34 @@ static void knows_when_a_target_holds(void **state) {
     }
 }
 
+/* What is asked on a day: straight between the milestones, the first one's before, the last one's after. A range is
+ * that of the milestone ahead. */
+static void knows_what_is_asked_on_a_day(void **state) {
+    static const struct {
+        GoalSaid goal;
+        const char *day, *low, *high;
+    } rows[] = {
+        { { DIRECTION_UP, "2026:50 2030:90", NULL, NULL }, "2025-06-30", "50", "50" },
+        { { DIRECTION_UP, "2026:50 2030:90", NULL, NULL }, "2026-12-31", "50", "50" },
+        { { DIRECTION_UP, "2026:50 2030:90", NULL, NULL }, "2028-12-31", "70.013689", "70.013689" }, /* 731 of 1461 */
+        { { DIRECTION_UP, "2026:50 2030:90", NULL, NULL }, "2030-12-31", "90", "90" },
+        { { DIRECTION_UP, "2026:50 2030:90", NULL, NULL }, "2031-12-31", "90", "90" },
+        /* 10 - 5 * 731 / 1461 */
+        { { DIRECTION_DOWN, "2026:10 2030:5", NULL, NULL }, "2028-12-31", "7.498289", "7.498289" },
+        { { DIRECTION_WITHIN, "2026:10..12 2030:20..30", NULL, NULL }, "2026-12-31", "10", "12" },
+        { { DIRECTION_WITHIN, "2026:10..12 2030:20..30", NULL, NULL }, "2027-01-01", "20", "30" },
+        { { DIRECTION_WITHIN, "2026:10..12 2030:20..30", NULL, NULL }, "2031-12-31", "20", "30" },
+        { { DIRECTION_UP, "2026:1 2030:2", NULL, NULL, .is_level = true }, "2028-12-31", "1", "1" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const Goal goal = goal_said(&rows[i].goal);
+        const Milestone asked = milestone_on(&goal, day_said(rows[i].day));
+        assert_row(i, rows[i].day);
+        assert_text(decimal_text(*state, asked.low), rows[i].low);
+        assert_text(decimal_text(*state, asked.high), rows[i].high);
+    }
+}
+
 static const Series no_series = { .count = 0 };
 
 static void measure_without_milestones(void) {
@@ -565,6 +596,7 @@ int main(void) {
         AN_ARENA(keeps_forecasts_of_shares_between_0_and_100),
         AN_ARENA(draws_the_line_of_least_squares),
         AN_ARENA(knows_when_a_target_holds),
+        AN_ARENA(knows_what_is_asked_on_a_day),
         cmocka_unit_test(stops_where_nothing_is_promised),
         cmocka_unit_test(agrees_with_the_rules_in_fractions),
         cmocka_unit_test(knows_which_figures_are_too_large),

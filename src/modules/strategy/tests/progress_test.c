@@ -51,7 +51,7 @@ static const StatusRow statuses[] = {
     { "100@2026-10-20", "2026-10-20", TASK_STATUS_DONE, 0, 0, "100" },
     { "100@2026-10-20", "2026-10-19", TASK_STATUS_DONE, 0, 1, "100" },
     { "100@2026-10-20", "2025-10-20", TASK_STATUS_DONE, 0, 365, "100" },
-    { "100@2026-10-20 100@2026-10-25 100@2026-09-01", "2026-10-20", TASK_STATUS_DONE, 0, 5, "100" }, /* the last of them */
+    { "100@2026-10-20 100@2026-10-25 100@2026-09-01", "2026-10-20", TASK_STATUS_DONE, 0, 5, "100" }, /* the last */
     { "100@2026-10-20 -", "2026-11-21", TASK_STATUS_OVERDUE, 1, 0, "100" }, /* one is missing */
     { "100@2026-10-20 -", "2026-11-22", TASK_STATUS_IN_PROGRESS, 0, 0, "100" },
     { "100@2026-10-20 0", "", TASK_STATUS_IN_PROGRESS, 0, 0, "50" },
@@ -114,8 +114,9 @@ static void the_percent_fits_the_state(void **state) {
 /* ---- stored ---- */
 
 static void record(Ctx *cx, const char *agency, int64_t percent, TaskState task_state, const char *on) {
-    const TaskProgress progress = { .task = S("T1"), .agency = str_of(agency), .percent = percent, .state = task_state,
-                                    .product = S("p"), .note = S(""), .as_of = day_said(on), .origin = S("unit"),
+    const TaskProgress progress = { .task = S("T1"), .agency = str_of(agency), .percent = percent,
+                                    .state = (int)task_state, .product = S("p"), .note = S(""),
+                                    .as_of = day_said(on), .origin = S("unit"),
                                     .recorded_at = cx->now };
     assert_ok(progress_record(cx, &progress));
 }

@@ -91,10 +91,10 @@ static void sees_a_slip_of_the_comma(void **state) {
         const char *last, *value;
         bool is_odd;
     } rows[] = {
-        { "35", "350", true },      { "350", "35", true },      { "35", "35000", true },   { "35000", "35", true },
-        { "35", "3500", false },    { "35", "351", false },     { "3.5", "35", true },     { "0.000001", "0.00001", true },
-        { "-35", "-350", true },    { "-35", "350", false },    { "0", "0", false },       { "0", "10", false },
-        { "10", "0", false },       { "35", "35", false },      { "35", "349.999999", false },
+        { "35", "350", true },   { "350", "35", true },   { "35", "35000", true }, { "35000", "35", true },
+        { "3.5", "35", true },   { "-35", "-350", true }, { "0.000001", "0.00001", true },
+        { "35", "3500", false }, { "35", "351", false },  { "35", "35", false },   { "35", "349.999999", false },
+        { "-35", "350", false }, { "0", "0", false },     { "0", "10", false },    { "10", "0", false },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         const Goal goal = goal_said(&open_goal);
@@ -128,7 +128,8 @@ static void turns_by_the_direction(void **state) {
     };
     static const GoalSaid levels = { DIRECTION_UP, "2026:1 2030:2", NULL, NULL, .is_level = true };
     static const SanityRow level_rows[] = {
-        { "a level may stay for years", "2024-12-31:1 2025-12-31:1", "2026-12-31:1", 1, " evidence 1; path 0; turn 0;" },
+        { "a level may stay for years", "2024-12-31:1 2025-12-31:1", "2026-12-31:1", 1,
+          " evidence 1; path 0; turn 0;" },
         { "a level lost", "2025-12-31:1", "2026-12-31:0", 0, " evidence 0!; path -1!; turn -1!;" },
     };
     ASSERT_SANITY(&falling, falling_rows);
@@ -143,7 +144,8 @@ static void looks_at_many_figures(void **state) {
         /* from 1 on 2025-12-31 it is 365 days to 130; on 2026-01-16 the path is 1 + 129 * 16 / 365 = 6.654795 */
         { "one a day, sixteen days long",
           "2025-12-31:1 2026-01-01:2 2026-01-02:3 2026-01-03:4 2026-01-04:5 2026-01-05:6 2026-01-06:7 2026-01-07:8 "
-          "2026-01-08:9 2026-01-09:10 2026-01-10:11 2026-01-11:12 2026-01-12:13 2026-01-13:14 2026-01-14:15 2026-01-15:16",
+          "2026-01-08:9 2026-01-09:10 2026-01-10:11 2026-01-11:12 2026-01-12:13 2026-01-13:14 2026-01-14:15 "
+          "2026-01-15:16",
           "2026-01-16:17", 1, " evidence 1; path 10.345205; jump 1 of 1; slip 16; same 1; turn 1;" },
     };
     ASSERT_SANITY(&goal, rows);

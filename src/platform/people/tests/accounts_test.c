@@ -23,6 +23,7 @@ typedef struct PasswordRow {
 #define TEN    "xxxxxxxxxx"
 #define FIFTY  TEN TEN TEN TEN TEN
 #define NINETY FIFTY TEN TEN TEN TEN
+#define SIXTY_OF_THREE_BYTES "ậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậ"
 
 /* At least twelve letters, at most 200, without the user name, which is `cb-khcn`. */
 static const PasswordRow passwords[] = {
@@ -41,7 +42,7 @@ static const PasswordRow passwords[] = {
     { NINETY NINETY TEN TEN "x", false },
     { "mật khẩu\xFF dài lắm", false },
     /* BUG: 120 letters, but 360 bytes; what is told to people are letters
-    { "ậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậậ", true }, */
+    { SIXTY_OF_THREE_BYTES SIXTY_OF_THREE_BYTES, true }, */
 };
 
 static void a_password_is_long_and_not_the_name(void **state) {
@@ -82,7 +83,8 @@ static void a_hash_fits_its_password_alone(void **state) {
 
 /* ---- accounts by command ---- */
 
-static Code add(Ctx *cx, const char *username, const char *role, const char *agency, const char *password, Str *ret_said) {
+static Code add(Ctx *cx, const char *username, const char *role, const char *agency, const char *password,
+                Str *ret_said) {
     fixture_forget(cx);
     void *args = FIXTURE_RECORD(cx, &account_add_args_shape, { "username", username }, { "role", role },
                                 { "agency", agency }, { "password", password }, { "name", "Nguyễn Văn A" });
@@ -198,7 +200,8 @@ static void reads_a_password_from_its_input(void **state) {
 static void composes_what_was_typed_in_parts(void **state) {
     Ctx *cx = *state;
     Code code;
-    const Str hash = stored_from(cx, "aa", S("mo\xCC\xA3\xCC\x82t ca\xCC\x82u tha\xCC\xA3\xCC\x82t da\xCC\x80i\n"), &code);
+    const Str typed = S("mo\xCC\xA3\xCC\x82t ca\xCC\x82u tha\xCC\xA3\xCC\x82t da\xCC\x80i\n");
+    const Str hash = stored_from(cx, "aa", typed, &code);
     assert_ok(code);
     assert_true(password_fits(hash, S("một câu thật dài")));
 }

@@ -1,0 +1,12 @@
+-- ledger_forge: - -> none
+INSERT INTO ledger_entry (id, kind, subject, actor, at, body, digest) VALUES ('forged', 'k', 's', 'a', 1, '{}', 'd');
+
+-- ledger_change: - -> none
+UPDATE ledger_entry SET body = '{}';
+
+-- ledger_wipe: - -> none
+DELETE FROM ledger_entry;
+
+-- ledger_replace: - -> none
+INSERT OR REPLACE INTO ledger_entry (id, kind, subject, actor, at, body, digest)
+SELECT id, kind, subject, 'forger', at, '{}', 'd' FROM ledger_entry;
