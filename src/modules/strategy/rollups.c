@@ -96,7 +96,8 @@ static Code keep_standing(Ctx *cx, Str indicator, Str province) {
     const FigureKey key = { .indicator = indicator, .subject = province };
     Rows rows;
     TRY(rollups_of(cx, &key, &rows));
-    return rows.count == 0 ? OK : standing_keep(cx, as_figures(cx->arena, rows.items, rows.count), rows.count);
+    if (rows.count == 0) return rollup_standing_delete(cx, &key);
+    return standing_keep(cx, as_figures(cx->arena, rows.items, rows.count), rows.count);
 }
 
 Code rollup_refresh(Ctx *cx, const Goals *goals, const Indicator *indicator, Str period) {

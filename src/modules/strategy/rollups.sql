@@ -20,3 +20,6 @@ DELETE FROM rollup WHERE subject = :subject;
 
 -- rollup_delete: Rollup -> none
 DELETE FROM rollup WHERE indicator = :indicator AND subject = :subject AND period = :period;
+
+-- rollup_standing_delete: FigureKey -> none
+DELETE FROM standing WHERE indicator = :indicator AND subject = :subject;

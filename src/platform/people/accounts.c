@@ -11,7 +11,7 @@
 
 #include <unistd.h>
 
-enum { USERNAME_MAX = 40, PASSWORD_BYTES_MAX = 200, MADE_PASSWORD_LETTERS = 20 };
+enum { USERNAME_MAX = 40, PASSWORD_LETTERS_MAX = 200, MADE_PASSWORD_LETTERS = 20 };
 
 const Setting password_letters_min = { "people.password_letters_min", SETTING_INT, "12", 8, 64,
                                        .help = "Letters that a password must have at least",
@@ -86,7 +86,7 @@ void password_check(Ctx *cx, Str field, Str password, Str username) {
     const int64_t least = setting_int(cx->house->settings, &password_letters_min);
     const bool holds_name = username.len > 0 && str_find(str_lower(cx->arena, password), username) < password.len;
     const bool is_fine = utf8_is_valid(password) && (int64_t)utf8_count(password) >= least &&
-                         password.len <= PASSWORD_BYTES_MAX && !holds_name;
+                         utf8_count(password) <= PASSWORD_LETTERS_MAX && !holds_name;
     if (!is_fine) fault(cx, spot_field(field), &password_weak, int_text(cx, least));
 }
 
@@ -124,7 +124,7 @@ static const Field account_add_args_fields[] = {
     OPTION(AccountAddArgs, agency, OPTIONAL, 0, 40, "code of the agency; officers and heads need one"),
     OPTION(AccountAddArgs, name, OPTIONAL, 0, 120, "the person's full name"),
     OPTION(AccountAddArgs, title, OPTIONAL, 0, 120, "the person's position"),
-    OPTION(AccountAddArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX, "others here may see it: prefer stdin"),
+    OPTION(AccountAddArgs, password, OPTIONAL, 0, PASSWORD_LETTERS_MAX, "others here may see it: prefer stdin"),
     OPTION(AccountAddArgs, password_stdin, OPTIONAL, 0, 0, "read the password from the first line of the input"),
     OPTION(AccountAddArgs, sample, OPTIONAL, 0, 0, "an account for trying things out, named as such"),
 };
@@ -139,9 +139,11 @@ static bool username_is_fine(Str name) {
 }
 
 static Str read_secret_line(Ctx *cx) {
-    char line[PASSWORD_BYTES_MAX + 2];
+    char line[PASSWORD_LETTERS_MAX * 4 + 2];
+    Str clean;
     if (fgets(line, sizeof line, stdin) == NULL) return S("");
-    return str_trim(str_from(cx->arena, line));
+    const bool is_text = text_clean(cx->arena, str_trim(str_from(cx->arena, line)), false, &clean) == TEXT_FINE;
+    return is_text ? clean : S(""); /* composed as a browser's is; what is no text is too short */
 }
 
 /* Given on the command line, on standard input, or made here and shown once. */
@@ -218,7 +220,7 @@ typedef struct AccountPasswordArgs {
 
 static const Field account_password_args_fields[] = {
     OPTION(AccountPasswordArgs, username, REQUIRED, 2, USERNAME_MAX, "whose"),
-    OPTION(AccountPasswordArgs, password, OPTIONAL, 0, PASSWORD_BYTES_MAX, "the new one; without it one is made"),
+    OPTION(AccountPasswordArgs, password, OPTIONAL, 0, PASSWORD_LETTERS_MAX, "the new one; without it one is made"),
     OPTION(AccountPasswordArgs, password_stdin, OPTIONAL, 0, 0, "read it from the first line of the input"),
 };
 const Shape account_password_args_shape = SHAPE(AccountPasswordArgs, account_password_args_fields);

@@ -83,6 +83,15 @@ static int rank_of(Arena *arena, const SearchEntry *entry, Str query) {
     return at == 0 ? 0 : at < title.len ? 1 : 2;
 }
 
+/* The database looks for the first words; the rest are looked for in what it found. */
+static bool holds_all(const SearchEntry *entry, Str words) {
+    while (words.at != NULL) {
+        const Str word = str_cut(&words, ' ');
+        if (word.len > 0 && str_find(entry->folded, word) == entry->folded.len) return false;
+    }
+    return true;
+}
+
 static Code search_get(Ctx *cx, const void *in, void *out) {
     const SearchQuery *asked = in;
     SearchFound *found = out;
@@ -90,11 +99,8 @@ static Code search_get(Ctx *cx, const void *in, void *out) {
     const Str query = text_fold(cx->arena, asked->q);
     if (query.len == 0) return OK;
     Str patterns[WORDS_MAX] = { S("%"), S("%"), S("%"), S("%") };
-    size_t count = 0;
-    for (Str rest = query; rest.at != NULL && count < WORDS_MAX;) {
-        patterns[count] = pattern_of(cx->arena, count == WORDS_MAX - 1 ? rest : str_cut(&rest, ' '));
-        if (++count == WORDS_MAX) break;
-    }
+    Str rest = query;
+    for (size_t i = 0; i < WORDS_MAX && rest.at != NULL; i++) patterns[i] = pattern_of(cx->arena, str_cut(&rest, ' '));
     const SearchWords words = { patterns[0], patterns[1], patterns[2], patterns[3] };
     Rows rows;
     TRY(search_find(cx, &words, &rows));
@@ -102,11 +108,12 @@ static Code search_get(Ctx *cx, const void *in, void *out) {
     SearchEntry *sorted = NEW_ARRAY(cx->arena, SearchEntry, FOUND_SHOWN_MAX);
     size_t used = 0;
     for (int rank = 0; rank <= 2; rank++) {
-        for (size_t i = 0; i < rows.count && used < FOUND_SHOWN_MAX; i++) {
-            if (rank_of(cx->arena, &entries[i], query) == rank) sorted[used++] = entries[i];
+        for (size_t i = 0; i < rows.count; i++) {
+            if (!holds_all(&entries[i], rest) || rank_of(cx->arena, &entries[i], query) != rank) continue;
+            found->total++;
+            if (used < FOUND_SHOWN_MAX) sorted[used++] = entries[i];
         }
     }
-    found->total = (int64_t)rows.count;
     found->entries = (Rows){ sorted, used };
     return OK;
 }
