@@ -169,6 +169,7 @@ Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) 
         return answer;
     }
     answer.policy = policy->plain;
+    if (str_is(name, "staff")) answer.cache_control = S("no-store"); /* on a shared machine nobody goes back to it */
     Str html = shell->plain;
     const Str title = page == NULL ? S("Không tìm thấy") : str_of(page->title.vi);
     const Str site = html_text(cx->arena, setting_text(cx->house->settings, &site_name));

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 enum { REQUEST_ARENA_BYTES = 16 * 1024 * 1024, CONNECTION_MEMORY = 16 * 1024, CONNECTIONS_PER_ADDRESS = 500,
-       IDLE_REQUESTS_MAX = 64, COOKIE_BYTES_MAX = 4096, BACKLOG = 1024 };
+       IDLE_REQUESTS_MAX = 64, COOKIE_BYTES_MAX = 4096, BACKLOG = 1024, DROPPED_BYTES_MAX = 4 * 1024 * 1024 };
 
 const ProblemKind listen_refused = {
     UNAVAILABLE, "kit/listen-refused",
@@ -25,7 +25,14 @@ const ProblemKind listen_refused = {
       "Cannot listen at “{0}”. Check that it is HOST:PORT and that no other program uses the port." }
 };
 
-typedef enum RequestState { REQUEST_NEW, REQUEST_BODY, REQUEST_WAITING, REQUEST_DONE, REQUEST_ANSWERED } RequestState;
+typedef enum RequestState {
+    REQUEST_NEW,
+    REQUEST_BODY,
+    REQUEST_REFUSED, /* what is still coming is read and dropped */
+    REQUEST_WAITING,
+    REQUEST_DONE,
+    REQUEST_ANSWERED,
+} RequestState;
 
 typedef struct Request {
     struct Request *next_idle;
@@ -348,6 +355,17 @@ static bool is_reading(const Request *request) {
     return str_is(request->verb, "GET") || str_is(request->verb, "HEAD");
 }
 
+/* A refusal waits for a body of moderate size: who is cut off while he sends may not see the answer. */
+static enum MHD_Result refuse(Request *request, Code code) {
+    int64_t announced;
+    const Str length = header(request, "Content-Length");
+    const bool is_moderate = str_to_int(length, 0, DROPPED_BYTES_MAX, &announced) == OK;
+    if (is_reading(request) || !is_moderate) return send_problem(request, code);
+    request->code = code;
+    request->state = REQUEST_REFUSED;
+    return MHD_YES;
+}
+
 /* What can be answered at once is answered here (an asset, a page without data, a refusal): then *ret_answered. */
 static enum MHD_Result begin(Request *request, bool *ret_answered) {
     Ctx *cx = &request->cx;
@@ -358,12 +376,12 @@ static enum MHD_Result begin(Request *request, bool *ret_answered) {
     if (asset != NULL && !str_starts(request->raw, S("/shells/"))) return send_answer(request, answer_asset(asset));
     Code code = target_read(cx, request->raw, &request->target);
     if (code == OK) code = find_row(request);
-    if (code != OK) return send_problem(request, code);
+    if (code != OK) return refuse(request, code);
     cx->caller.address = peer_address(request);
     if (request->route == NULL) return send_answer(request, answer_page(cx, request->match.page, S(""), NULL));
     if (!is_reading(request)) {
         code = begin_change(request);
-        if (code != OK) return send_problem(request, code);
+        if (code != OK) return refuse(request, code);
     }
     *ret_answered = false;
     return MHD_YES;
@@ -524,6 +542,10 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
     case REQUEST_BODY:
         if (*upload_data_size == 0) return work(request);
         take_body(request, upload_data, *upload_data_size);
+        *upload_data_size = 0;
+        return MHD_YES;
+    case REQUEST_REFUSED:
+        if (*upload_data_size == 0) return send_problem(request, request->code);
         *upload_data_size = 0;
         return MHD_YES;
     case REQUEST_DONE: return send_result(request);

@@ -112,6 +112,7 @@ typedef struct Asset {
 } Asset;
 
 typedef struct Trace Trace; /* kit/trace.h */
+typedef struct Shelf Shelf; /* kit/kept.h */
 
 /* What does not change while the program runs. */
 typedef struct House {
@@ -124,6 +125,7 @@ typedef struct House {
     Store *store;    /* NULL while no database is open */
     Str data_folder; /* "" when none */
     Trace *trace;    /* NULL save in tests */
+    Shelf *shelf;    /* NULL where nothing is kept from one piece of work to the next */
 } House;
 
 /* Runs a Work in a transaction of its own on cx->db, again when the database asks (at most five times). */

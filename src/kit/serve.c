@@ -7,6 +7,7 @@
 #include "kit/describe.h"
 #include "kit/http_server.h"
 #include "kit/jobs.h"
+#include "kit/kept.h"
 #include "kit/kit.h"
 #include "kit/migrate.h"
 
@@ -26,9 +27,7 @@ static void block_signals(sigset_t *ret_awaited) {
     (void)signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c)
 }
 
-Code serve_run(Ctx *cx, const void *in, void *out) {
-    (void)in;
-    (void)out;
+static Code serve(Ctx *cx) {
     const House *house = cx->house;
     sigset_t awaited;
     block_signals(&awaited);
@@ -54,6 +53,19 @@ Code serve_run(Ctx *cx, const void *in, void *out) {
     lanes_close(lanes);
     http_stop(server);
     return OK;
+}
+
+Code serve_run(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    House house = *cx->house;
+    Ctx inner = *cx;
+    house.shelf = shelf_new();
+    inner.house = &house;
+    const Code code = serve(&inner);
+    shelf_free(house.shelf);
+    cx->problem = inner.problem;
+    return code;
 }
 
 /* ---- init ---- */

@@ -132,4 +132,16 @@ export async function signedIn(server, username) {
   return one;
 }
 
+/** Asserts until it holds: a server on PostgreSQL hears of what a command wrote within moments, not at once. */
+export async function soon(check, patience = 5000) {
+  for (const began = Date.now(); ;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() - began > patience) throw error;
+      await new Promise((done) => { setTimeout(done, 10); });
+    }
+  }
+}
+
 export const kill9 = (pid) => execFileSync('kill', ['-9', String(pid)]);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { test } from 'node:test';
-import { banyan, client } from '../harness/banyan.mjs';
+import { banyan, client, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { descriptor, smallPlan, writePlan } from '../harness/plan.mjs';
 
@@ -146,7 +146,7 @@ onBothEngines('a refused package leaves the plan as it was', { data: { plan: nul
     const better = smallPlan();
     better.tasks = better.tasks.replace('Lập đề án', 'Lập và trình đề án');
     where.cli('plan', 'load', writePlan(better));
-    assert.equal((await stranger.get('/strategy/plan')).body.tasks[0].title, 'Lập và trình đề án');
+    await soon(async () => assert.equal((await stranger.get('/strategy/plan')).body.tasks[0].title, 'Lập và trình đề án'));
   });
 });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { client, serve, signedIn } from '../harness/banyan.mjs';
+import { client, serve, signedIn, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 
 const MONTHS = [...Array(48)].map((_, i) => `${2022 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`);
@@ -46,10 +46,12 @@ onBothEngines('a crowd', {}, async (t, { server, where }) => {
       }
     })();
     await new Promise((done) => { setTimeout(() => { where.cli('observations', 'import', file, '--source', 'Doanh nghiệp'); done(); }, 50); });
-    const { body } = await client(server).get('/strategy/indicators/QD1539.PL1.01/places?period=2026-10');
+    await soon(async () => {
+      const { body } = await client(server).get('/strategy/indicators/QD1539.PL1.01/places?period=2026-10');
+      assert.equal(body.places.filter((p) => p.value !== null).length, 124, 'after the command');
+    });
     isOver = true;
     await watch;
-    assert.equal(body.places.filter((p) => p.value !== null).length, 124, 'right after the command');
     assert.deepEqual([...counts].filter((n) => n !== 0 && n !== 124), []);
   });
 

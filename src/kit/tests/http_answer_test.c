@@ -166,7 +166,8 @@ static Ctx with_assets(Ctx *desk, House *house) {
 }
 
 #define SITE                                                                                                           \
-    "<script type=\"application/json\" id=\"site\">{\"name\":\"Cây Đa\",\"place\":\"tỉnh\",\"place_en\":\"the province\","         \
+    "<script type=\"application/json\" id=\"site\">"                                                                   \
+    "{\"name\":\"Cây Đa\",\"place\":\"tỉnh\",\"place_en\":\"the province\","                                           \
     "\"contact\":\"\",\"contact_en\":\"\",\"is_official\":false}</script>\n"
 
 static void puts_the_first_answer_into_the_page(void **state) {

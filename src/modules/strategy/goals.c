@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/goals.h"
 
-enum { DUE_DAYS_STANDARD = 30, MEMBER_LISTS_MAX = 2000 };
+#include "kit/kept.h"
+
+enum { DUE_DAYS_STANDARD = 30, MEMBER_LISTS_MAX = 2000, GOALS_BYTES_MAX = 64 * 1024 * 1024 };
 
 /* ---- loading ---- */
 
@@ -26,7 +28,7 @@ static Str province_of(const Registry *registry) {
     return S("");
 }
 
-Code goals_load(Ctx *cx, Goals **ret_goals) {
+static Code goals_make(Ctx *cx, const void **ret_goals) {
     Goals *goals = NEW(cx->arena, Goals);
     TRY(registry_load(cx, &goals->registry));
     TRY(plan_documents(cx, &goals->documents));
@@ -42,6 +44,19 @@ Code goals_load(Ctx *cx, Goals **ret_goals) {
         (void)map_add(&goals->first_assignment, assignments[i].task, i);
     index_targets(cx->arena, goals);
     goals->province = province_of(goals->registry);
+    *ret_goals = goals;
+    return OK;
+}
+
+static const KeptKind goals_kept = { GOALS_BYTES_MAX, goals_make };
+
+Code goals_load(Ctx *cx, Goals **ret_goals) {
+    int64_t revision;
+    const void *kept;
+    TRY(plan_revision(cx, &revision));
+    TRY(kept_borrow(cx, &goals_kept, revision, &kept));
+    Goals *goals = NEW(cx->arena, Goals);
+    *goals = *(const Goals *)kept;
     goals->members = NEW(cx->arena, Map);
     *goals->members = map_new(cx->arena);
     goals->member_lists = NEW_ARRAY(cx->arena, Texts, MEMBER_LISTS_MAX);

@@ -1,4 +1,4 @@
-/* modules/strategy/goals - the stored plan as the rules and the checks need it: read once a request. */
+/* modules/strategy/goals - the stored plan as the rules and the checks need it: read once, lent to all. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef MODULES_STRATEGY_GOALS_H
 #define MODULES_STRATEGY_GOALS_H
@@ -18,7 +18,7 @@ typedef struct Goals {
     size_t *first_target, *target_count; /* of each indicator, in targets */
     Map first_assignment;                /* item -> index in assignments */
     Str province;                        /* code of our province */
-    Map *members;                        /* code -> index in member_lists; filled as they are asked for */
+    Map *members;                        /* code -> index in member_lists; of this request, filled as it asks */
     Texts *member_lists;
     size_t *member_count;
 } Goals;

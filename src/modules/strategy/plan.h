@@ -120,6 +120,7 @@ Code plan_digest(Ctx *cx, Str folder, Str *ret_hex);
 
 Code plan_store(Ctx *cx, const Plan *plan);      /* in the caller's transaction */
 Code plan_load_stored(Ctx *cx, Plan *ret_plan);  /* what is stored, for export */
+Code plan_revision(Ctx *cx, int64_t *ret_number); /* changes with every plan_store */
 /* Stored tables one by one, each in its order. */
 Code plan_documents(Ctx *cx, Rows *ret_documents);     /* the newest first */
 Code plan_sections(Ctx *cx, Rows *ret_sections);       /* by document and position, as all below */

@@ -1,3 +1,9 @@
+-- plan_revision_now: - -> one PlanRevision
+SELECT number FROM plan_revision;
+
+-- plan_revision_raise: - -> none
+UPDATE plan_revision SET number = number + 1;
+
 -- document_upsert: PlanDocument -> none
 INSERT INTO plan_document (code, number, kind, title, issuer, issued_on, effective_on, horizon, signer, source, note, position)
 VALUES (:code, :number, :kind, :title, :issuer, :issued_on, :effective_on, :horizon, :signer, :source, :note, :position)

@@ -26,6 +26,13 @@ static const Field item_code_fields[] = {
 };
 static const Shape item_code_shape = SHAPE(ItemCode, item_code_fields);
 
+typedef struct PlanRevision {
+    int64_t number;
+} PlanRevision;
+
+static const Field plan_revision_fields[] = { FIELD(PlanRevision, number, REQUIRED, 0, 0) };
+static const Shape plan_revision_shape = SHAPE(PlanRevision, plan_revision_fields);
+
 #include "modules/strategy/plan.sql.h"
 
 /* ---- storing ---- */
@@ -124,7 +131,7 @@ static Code index_places_and_agencies(Ctx *cx, const Plan *plan) {
     for (size_t i = 0; i < plan->reference.agencies.count; i++) {
         const Agency *agency = table_item(&plan->reference.agencies, i);
         agencies[i] = (SearchEntry){
-            .code = agency->code, .title = agency->name, .detail = agency->short_name, .words = agency->name_en
+            .code = agency->code, .title = agency->name, .title_en = agency->name_en, .detail = agency->short_name
         };
     }
     return search_replace(cx, S("agency"), agencies, plan->reference.agencies.count);
@@ -138,22 +145,27 @@ static Code index_items(Ctx *cx, const Plan *plan) {
         const Indicator *indicator = table_item(&plan->indicators, i);
         entries[i] = (SearchEntry){ .code = indicator->code,
                                     .title = indicator->title,
+                                    .title_en = indicator->title_en,
                                     .detail = indicator->citation,
-                                    .words = indicator->title_en };
+                                    .document = indicator->document };
     }
     TRY(search_replace(cx, S("indicator"), entries, plan->indicators.count));
     for (size_t i = 0; i < plan->tasks.count; i++) {
         const Task *task = table_item(&plan->tasks, i);
         entries[i] = (SearchEntry){ .code = task->code,
                                     .title = task->title,
+                                    .title_en = task->title_en,
                                     .detail = task->citation,
-                                    .words = str_format(cx->arena, "%.*s %.*s", STR_FMT(task->title_en),
-                                                        STR_FMT(task->product)) };
+                                    .words = task->product,
+                                    .document = task->document };
     }
     TRY(search_replace(cx, S("task"), entries, plan->tasks.count));
     for (size_t i = 0; i < plan->objectives.count; i++) {
         const Objective *objective = table_item(&plan->objectives, i);
-        entries[i] = (SearchEntry){ .code = objective->code, .title = objective->title, .detail = objective->citation };
+        entries[i] = (SearchEntry){ .code = objective->code,
+                                    .title = objective->title,
+                                    .detail = objective->citation,
+                                    .document = objective->document };
     }
     TRY(search_replace(cx, S("objective"), entries, plan->objectives.count));
     for (size_t i = 0; i < plan->documents.count; i++) {
@@ -164,6 +176,7 @@ static Code index_items(Ctx *cx, const Plan *plan) {
 }
 
 Code plan_store(Ctx *cx, const Plan *plan) {
+    TRY(plan_revision_raise(cx));
     TRY(reference_store(cx, &plan->reference));
     STORE_ROWS(cx, &plan->documents, PlanDocument, document_upsert);
     STORE_ROWS(cx, &plan->sections, Section, section_upsert);
@@ -180,6 +193,13 @@ Code plan_store(Ctx *cx, const Plan *plan) {
 }
 
 /* ---- reading what is stored, and writing it as a package ---- */
+
+Code plan_revision(Ctx *cx, int64_t *ret_number) {
+    PlanRevision revision;
+    TRY(plan_revision_now(cx, &revision));
+    *ret_number = revision.number;
+    return OK;
+}
 
 Code plan_documents(Ctx *cx, Rows *ret_documents) {
     return documents_all(cx, ret_documents);

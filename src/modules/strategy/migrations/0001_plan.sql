@@ -113,6 +113,12 @@ CREATE TABLE duty (
     position BIGINT NOT NULL
 );
 
+-- how often the plan was taken in: what is kept of it in memory holds as long as this stays
+CREATE TABLE plan_revision (
+    number BIGINT NOT NULL
+);
+INSERT INTO plan_revision (number) VALUES (0);
+
 -- legal bases, as dated data
 CREATE TABLE basis (
     document    TEXT   NOT NULL REFERENCES plan_document (code),

@@ -176,6 +176,24 @@ static void the_first_figure_is_that_of_the_documents_first_period(void **state)
     assert_int_equal(due_days_of(goals_indicator(goals, S("I2"))), 30);
 }
 
+/* The period in which it took effect is due, even if only its last day was in that time. */
+static void a_document_of_the_last_day_asks_for_its_period(void **state) {
+    Ctx *cx = *state;
+    static const struct {
+        const char *effective_on, *period;
+    } rows[] = { { "2026-03-31", "2026-Q1" }, { "2026-04-01", "" }, { "2025-12-31", "2026-Q1" } };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Plan plan;
+        assert_row(i, rows[i].effective_on);
+        const Str folder = plan_copy(cx, "documents.csv", "2026-01-01", rows[i].effective_on);
+        assert_ok(plan_read_package(cx, folder, &plan));
+        assert_ok(plan_store(cx, &plan));
+        const Goals *goals = plan_goals(cx);
+        const Due due = due_of(goals, goals_indicator(goals, S("I1")), day_said("2026-04-21"));
+        assert_text(period_text(cx->arena, due.period), rows[i].period);
+    }
+}
+
 static void counts_overdue_days_from_the_due_day(void **state) {
     (void)state;
     Period quarter;
@@ -249,6 +267,7 @@ int main(void) {
         IN_HOUSE(an_empty_house_has_no_goals),
         IN_PLAN(figures_are_about_those_whom_the_indicator_names),
         IN_PLAN(the_first_figure_is_that_of_the_documents_first_period),
+        IN_PLAN(a_document_of_the_last_day_asks_for_its_period),
         cmocka_unit_test(counts_overdue_days_from_the_due_day),
         IN_PLAN(knows_who_answers_for_what),
         IN_PLAN(finds_the_members_of_a_code_once),
