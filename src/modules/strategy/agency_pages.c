@@ -6,6 +6,7 @@
 #include "platform/access/access.h"
 
 enum { INDICATORS_A_PAGE = 50, TASKS_SHOWN_MAX = 2000, AGENCIES_MAX = 5000, AGENCY_ARENA_BYTES = 64 * 1024 * 1024 };
+enum { KIN_MAX = 100, COLLECTIVES_MAX = 100 };
 
 /* ---- what an agency answers for ---- */
 
@@ -52,6 +53,41 @@ static const Measured *measured_for(Ctx *cx, const Goals *goals, const Mine *min
     return measured_take(cx, goals, indicator, subject, standing_for(goals, mine, subject, indicator->code), cx->today);
 }
 
+/* ---- kin ---- */
+
+/* An agency whose work passed to or from another. */
+typedef struct KinView {
+    Str code, name, scope, source;
+    Day since;
+    int confidence;
+    bool is_heir;
+} KinView;
+
+static const Field kin_view_fields[] = {
+    FIELD(KinView, code, REQUIRED, 0, 0),    FIELD(KinView, name, REQUIRED, 0, 0),
+    FIELD(KinView, scope, REQUIRED, 0, 0),   FIELD(KinView, source, REQUIRED, 0, 0),
+    FIELD(KinView, since, OPTIONAL, 0, 0),   FIELD_CHOICE(KinView, confidence, REQUIRED, &confidence_choices),
+    FIELD(KinView, is_heir, REQUIRED, 0, 0),
+};
+static const Shape kin_view_shape = SHAPE(KinView, kin_view_fields);
+
+/* Heirs, and unless these alone are wanted those whose work it took over. */
+static Rows kin_of(Ctx *cx, const Goals *goals, Str agency, bool is_heirs_only) {
+    const Rows all = registry_successions(goals->registry);
+    KinView *kin = NEW_ARRAY(cx->arena, KinView, KIN_MAX);
+    size_t count = 0;
+    for (size_t i = 0; i < all.count && count < KIN_MAX; i++) {
+        const Succession *one = &((const Succession *)all.items)[i];
+        const bool is_heir = str_equal(one->former, agency);
+        if (!is_heir && (is_heirs_only || !str_equal(one->successor, agency))) continue;
+        const Str other = is_heir ? one->successor : one->former;
+        kin[count++] = (KinView){ .code = other, .name = registry_name(goals->registry, other), .scope = one->scope,
+                                  .source = one->source, .since = one->since, .confidence = one->confidence,
+                                  .is_heir = is_heir };
+    }
+    return (Rows){ kin, count };
+}
+
 /* ---- the list of agencies ---- */
 
 typedef struct AgencySummary {
@@ -67,13 +103,29 @@ static const Field agency_summary_fields[] = {
 };
 static const Shape agency_summary_shape = SHAPE(AgencySummary, agency_summary_fields);
 
+/* An agency that a document knew and that is no more. */
+typedef struct FormerAgency {
+    const Agency *agency;
+    Rows heirs; /* of KinView */
+} FormerAgency;
+
+static const Field former_agency_fields[] = {
+    FIELD_LINK(FormerAgency, agency, REQUIRED, &agency_shape),
+    FIELD_LIST(FormerAgency, heirs, KIN_MAX, &kin_view_shape),
+};
+static const Shape former_agency_shape = SHAPE(FormerAgency, former_agency_fields);
+
 typedef struct AgencySummaryList {
     Rows agencies; /* of AgencySummary: those that lead something */
+    Rows idle;     /* of Agency: in being, and leading nothing */
+    Rows former;   /* of FormerAgency */
     bool has_samples;
 } AgencySummaryList;
 
 static const Field agency_summary_list_fields[] = {
     FIELD_LIST(AgencySummaryList, agencies, AGENCIES_MAX, &agency_summary_shape),
+    FIELD_LIST(AgencySummaryList, idle, AGENCIES_MAX, &agency_shape),
+    FIELD_LIST(AgencySummaryList, former, AGENCIES_MAX, &former_agency_shape),
     FIELD(AgencySummaryList, has_samples, REQUIRED, 0, 0),
 };
 const Shape agency_summary_list_shape = SHAPE(AgencySummaryList, agency_summary_list_fields);
@@ -139,6 +191,27 @@ static Code summarise(Ctx *cx, const Goals *goals, const TaskBook *book, const S
     return code;
 }
 
+/* In being on the day of a document, and not today. */
+static bool is_former(const Goals *goals, const Agency *agency, Day today) {
+    const PlanDocument *documents = goals->documents.items;
+    for (size_t i = 0; i < goals->documents.count && !agency_is_valid(agency, today); i++) {
+        if (agency_is_valid(agency, documents[i].issued_on)) return true;
+    }
+    return false;
+}
+
+static Rows former_agencies(Ctx *cx, const Goals *goals) {
+    const Rows agencies = registry_agencies(goals->registry);
+    FormerAgency *former = NEW_ARRAY(cx->arena, FormerAgency, agencies.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < agencies.count && count < AGENCIES_MAX; i++) {
+        const Agency *agency = &((const Agency *)agencies.items)[i];
+        if (!is_former(goals, agency, cx->today)) continue;
+        former[count++] = (FormerAgency){ agency, kin_of(cx, goals, agency->code, true) };
+    }
+    return (Rows){ former, count };
+}
+
 Code agencies_summary(Ctx *cx, const void *in, void *out) {
     (void)in;
     AgencySummaryList *list = out;
@@ -151,15 +224,19 @@ Code agencies_summary(Ctx *cx, const void *in, void *out) {
     const Measured **known = measure_province(cx, goals, &province);
     const Rows agencies = registry_agencies(goals->registry);
     AgencySummary *lines = NEW_ARRAY(cx->arena, AgencySummary, agencies.count + 1);
-    size_t count = 0;
-    for (size_t i = 0; i < agencies.count && count < AGENCIES_MAX; i++) {
+    Agency *idle = NEW_ARRAY(cx->arena, Agency, agencies.count + 1);
+    size_t count = 0, idle_count = 0;
+    for (size_t i = 0; i < agencies.count && i < AGENCIES_MAX; i++) {
         const Agency *agency = &((const Agency *)agencies.items)[i];
         if (!agency_is_valid(agency, cx->today)) continue;
         AgencySummary *line = &lines[count];
         TRY(summarise(cx, goals, &book, &province, known, agency, line, &list->has_samples));
         if (line->indicators->total + line->tasks->total > 0) count++;
+        else idle[idle_count++] = *agency;
     }
     list->agencies = (Rows){ lines, count };
+    list->idle = (Rows){ idle, idle_count };
+    list->former = former_agencies(cx, goals);
     return OK;
 }
 
@@ -176,25 +253,25 @@ static const Field agency_asked_fields[] = {
 };
 const Shape agency_asked_shape = SHAPE(AgencyAsked, agency_asked_fields);
 
-/* An agency whose work passed to or from this one. */
-typedef struct KinView {
-    Str code, name, scope;
-    Day since;
-    bool is_heir;
-} KinView;
+/* A group through which work reaches it. */
+typedef struct CollectiveView {
+    Str code, name;
+    int64_t members;
+} CollectiveView;
 
-static const Field kin_view_fields[] = {
-    FIELD(KinView, code, REQUIRED, 0, 0),    FIELD(KinView, name, REQUIRED, 0, 0),
-    FIELD(KinView, scope, REQUIRED, 0, 0),   FIELD(KinView, since, OPTIONAL, 0, 0),
-    FIELD(KinView, is_heir, REQUIRED, 0, 0),
+static const Field collective_view_fields[] = {
+    FIELD(CollectiveView, code, REQUIRED, 0, 0),
+    FIELD(CollectiveView, name, REQUIRED, 0, 0),
+    FIELD(CollectiveView, members, REQUIRED, 0, 0),
 };
-static const Shape kin_view_shape = SHAPE(KinView, kin_view_fields);
+static const Shape collective_view_shape = SHAPE(CollectiveView, collective_view_fields);
 
 typedef struct AgencyPageView {
     const Agency *agency;
     const Place *place;
     Str parent_name;
-    Rows kin; /* of KinView */
+    Rows kin;         /* of KinView */
+    Rows collectives; /* of CollectiveView */
     const StatusCount *indicator_count;
     int64_t page, page_size;
     Rows indicators; /* of IndicatorView: one page of them, the worst first */
@@ -209,7 +286,8 @@ static const Field agency_page_view_fields[] = {
     FIELD_LINK(AgencyPageView, agency, REQUIRED, &agency_shape),
     FIELD_LINK(AgencyPageView, place, OPTIONAL, &place_shape),
     FIELD(AgencyPageView, parent_name, REQUIRED, 0, 0),
-    FIELD_LIST(AgencyPageView, kin, 100, &kin_view_shape),
+    FIELD_LIST(AgencyPageView, kin, KIN_MAX, &kin_view_shape),
+    FIELD_LIST(AgencyPageView, collectives, COLLECTIVES_MAX, &collective_view_shape),
     FIELD_LINK(AgencyPageView, indicator_count, REQUIRED, &status_count_shape),
     FIELD(AgencyPageView, page, REQUIRED, 0, 0),
     FIELD(AgencyPageView, page_size, REQUIRED, 0, 0),
@@ -222,6 +300,7 @@ static const Field agency_page_view_fields[] = {
     FIELD(AgencyPageView, may_report, REQUIRED, 0, 0),
 };
 const Shape agency_page_view_shape = SHAPE(AgencyPageView, agency_page_view_fields);
+
 /* One of the agency's indicators, measured; its view is made only when its page is shown. */
 typedef struct Ranked {
     const Measured *measured;
@@ -284,19 +363,24 @@ static Code fill_tasks(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPage
     return OK;
 }
 
-static void fill_kin(Ctx *cx, const Goals *goals, AgencyPageView *page) {
-    const Rows all = registry_successions(goals->registry);
-    KinView *kin = NEW_ARRAY(cx->arena, KinView, all.count + 1);
+/* The collectives through which something to lead, or a duty, reaches it. */
+static void fill_collectives(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
+    CollectiveView *views = NEW_ARRAY(cx->arena, CollectiveView, mine->codes.count + 1);
+    const Assignment *assignments = goals->assignments.items;
+    const DutyView *duties = page->duties.items;
     size_t count = 0;
-    for (size_t i = 0; i < all.count && count < 100; i++) {
-        const Succession *one = &((const Succession *)all.items)[i];
-        const bool is_heir = str_equal(one->former, page->agency->code);
-        if (!is_heir && !str_equal(one->successor, page->agency->code)) continue;
-        const Str other = is_heir ? one->successor : one->former;
-        kin[count++] = (KinView){ .code = other, .name = registry_name(goals->registry, other), .scope = one->scope,
-                                  .since = one->since, .is_heir = is_heir };
+    for (size_t i = 0; i < mine->codes.count; i++) {
+        const Str code = mine->codes.items[i];
+        if (registry_collective(goals->registry, code) == NULL) continue;
+        bool is_used = false;
+        for (size_t j = 0; j < goals->assignments.count && !is_used; j++)
+            is_used = assignments[j].role == ROLE_OF_LEAD && str_equal(assignments[j].agency, code);
+        for (size_t j = 0; j < page->duties.count && !is_used; j++) is_used = str_equal(duties[j].duty->who, code);
+        if (!is_used || count == COLLECTIVES_MAX) continue;
+        views[count++] = (CollectiveView){ code, registry_name(goals->registry, code),
+                                           (int64_t)goals_members(cx, goals, code).count };
     }
-    page->kin = (Rows){ kin, count };
+    page->collectives = (Rows){ views, count };
 }
 
 static Code fill_duties(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
@@ -333,8 +417,9 @@ Code agency_summary_get(Ctx *cx, const void *in, void *out) {
     page->may_report = access_may_for(cx, "strategy.enter", page->agency->code);
     TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
     TRY(load_mine(cx, goals, page->agency, &province, &mine));
-    fill_kin(cx, goals, page);
+    page->kin = kin_of(cx, goals, page->agency->code, false);
     TRY(fill_duties(cx, goals, &mine, page));
+    fill_collectives(cx, goals, &mine, page);
     fill_indicators(cx, goals, &mine, page);
     return fill_tasks(cx, goals, &mine, page);
 }

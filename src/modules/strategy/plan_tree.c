@@ -11,15 +11,32 @@ typedef struct PlanFilter {
 static const Field plan_filter_fields[] = { FIELD(PlanFilter, document, OPTIONAL, 0, CODE_MAX) };
 const Shape plan_filter_shape = SHAPE(PlanFilter, plan_filter_fields);
 
+enum { LEADS_MAX = 200 };
+
+/* What is asked for at the end of a year; of an indicator whose members are counted, that all of them meet it. */
+typedef struct TargetLine {
+    int64_t year;
+    int operator;
+    Decimal low, high;
+    Str text;
+} TargetLine;
+
+static const Field target_line_fields[] = {
+    FIELD(TargetLine, year, REQUIRED, 0, 0), FIELD_CHOICE(TargetLine, operator, REQUIRED, &operator_choices),
+    FIELD(TargetLine, low, OPTIONAL, 0, 0),  FIELD(TargetLine, high, OPTIONAL, 0, 0),
+    FIELD(TargetLine, text, REQUIRED, 0, 0),
+};
+static const Shape target_line_shape = SHAPE(TargetLine, target_line_fields);
+
 /* What the tree shows of an indicator and of a task: a line each. */
 typedef struct IndicatorLine {
-    Str code, objective, citation, title, title_en, unit, text;
-    int status;
-    Decimal value, target;
-    Decimal target_low, target_high; /* both for a range */
-    int64_t target_year;
-    int kind;
-    Str target_text;
+    Str code, objective, citation, title, title_en, unit;
+    int kind, status; /* as it is measured: a share of members is a share, whatever they report */
+    Decimal value;
+    Str text;     /* of a level: its word */
+    Rows targets; /* of TargetLine */
+    Rows leads;   /* of AssignmentView */
+    bool is_sample;
 } IndicatorLine;
 
 static const Field indicator_line_fields[] = {
@@ -29,15 +46,13 @@ static const Field indicator_line_fields[] = {
     FIELD(IndicatorLine, title, REQUIRED, 0, 0),
     FIELD(IndicatorLine, title_en, REQUIRED, 0, 0),
     FIELD(IndicatorLine, unit, REQUIRED, 0, 0),
-    FIELD(IndicatorLine, text, REQUIRED, 0, 0),
+    FIELD_CHOICE(IndicatorLine, kind, REQUIRED, &indicator_kind_choices),
     FIELD_CHOICE(IndicatorLine, status, REQUIRED, &status_choices),
     FIELD(IndicatorLine, value, OPTIONAL, 0, 0),
-    FIELD(IndicatorLine, target, OPTIONAL, 0, 0),
-    FIELD(IndicatorLine, target_low, OPTIONAL, 0, 0),
-    FIELD(IndicatorLine, target_high, OPTIONAL, 0, 0),
-    FIELD(IndicatorLine, target_year, REQUIRED, 0, 0),
-    FIELD_CHOICE(IndicatorLine, kind, REQUIRED, &indicator_kind_choices),
-    FIELD(IndicatorLine, target_text, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, text, REQUIRED, 0, 0),
+    FIELD_LIST(IndicatorLine, targets, MILESTONES_MAX, &target_line_shape),
+    FIELD_LIST(IndicatorLine, leads, LEADS_MAX, &assignment_view_shape),
+    FIELD(IndicatorLine, is_sample, REQUIRED, 0, 0),
 };
 static const Shape indicator_line_shape = SHAPE(IndicatorLine, indicator_line_fields);
 
@@ -46,7 +61,9 @@ typedef struct TaskLine {
     int status, timing;
     Decimal percent;
     Day due;
-    Texts leads; /* names of who leads today */
+    int64_t overdue_days, late_days;
+    Rows leads; /* of AssignmentView */
+    bool is_sample;
 } TaskLine;
 
 static const Field task_line_fields[] = {
@@ -59,7 +76,10 @@ static const Field task_line_fields[] = {
     FIELD_CHOICE(TaskLine, timing, REQUIRED, &timing_choices),
     FIELD(TaskLine, percent, OPTIONAL, 0, 0),
     FIELD(TaskLine, due, OPTIONAL, 0, 0),
-    FIELD(TaskLine, leads, REQUIRED, 0, 0),
+    FIELD(TaskLine, overdue_days, REQUIRED, 0, 0),
+    FIELD(TaskLine, late_days, REQUIRED, 0, 0),
+    FIELD_LIST(TaskLine, leads, LEADS_MAX, &assignment_view_shape),
+    FIELD(TaskLine, is_sample, REQUIRED, 0, 0),
 };
 static const Shape task_line_shape = SHAPE(TaskLine, task_line_fields);
 
@@ -67,6 +87,7 @@ typedef struct PlanPage {
     const PlanDocument *document;
     Str issuer_name;
     Rows documents, sections, objectives, indicators, tasks, duties, bases;
+    bool has_samples;
 } PlanPage;
 
 static const Field plan_page_fields[] = {
@@ -79,6 +100,7 @@ static const Field plan_page_fields[] = {
     FIELD_LIST(PlanPage, tasks, 50000, &task_line_shape),
     FIELD_LIST(PlanPage, duties, 50000, &duty_view_shape),
     FIELD_LIST(PlanPage, bases, 50000, &basis_shape),
+    FIELD(PlanPage, has_samples, REQUIRED, 0, 0),
 };
 const Shape plan_page_shape = SHAPE(PlanPage, plan_page_fields);
 
@@ -103,26 +125,36 @@ static Code read_of_document(Ctx *cx, Code (*read)(Ctx *cx, Rows *ret_rows), con
     return OK;
 }
 
+static Rows target_lines(Ctx *cx, const Goals *goals, const Measured *measured) {
+    const Rows rows = goals_targets(goals, measured->indicator);
+    TargetLine *lines = NEW_ARRAY(cx->arena, TargetLine, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Target *target = &((const Target *)rows.items)[i];
+        const bool is_share = measured->as != measured->indicator;
+        lines[i] = is_share ? (TargetLine){ target->year, OPERATOR_EQUAL, decimal_whole(100), { 0 }, S("") }
+                            : (TargetLine){ target->year, target->operator, target->low, target->high, target->text };
+    }
+    return (Rows){ lines, rows.count };
+}
+
 static IndicatorLine indicator_line(Ctx *cx, const Goals *goals, const Indicator *one, const Standing *standing) {
     const Measured *measured = measured_take(cx, goals, one, goals->province, standing, cx->today);
-    const Milestone *final = measured->measure.final;
+    const Indicator *as = measured->as;
+    const Rows assignments = assignment_views(cx, goals, one->code);
     const Decimal value = standing == NULL ? (Decimal){ 0 } : standing->value;
-    const Decimal target = milestone_bound(final, measured->goal.direction, value);
     return (IndicatorLine){ .code = one->code,
                             .objective = one->objective,
                             .citation = one->citation,
                             .title = one->title,
                             .title_en = one->title_en,
-                            .unit = one->unit,
-                            .text = standing == NULL ? S("") : standing->text,
+                            .unit = as == one ? one->unit : S("%"),
+                            .kind = as->kind,
                             .status = (int)measured->measure.status,
                             .value = value,
-                            .target = target,
-                            .target_low = final->low,
-                            .target_high = final->high,
-                            .target_year = day_year(final->on),
-                            .kind = one->kind,
-                            .target_text = level_word(one, target) };
+                            .text = as->kind == KIND_OF_LEVEL ? level_word(as, value) : S(""),
+                            .targets = target_lines(cx, goals, measured),
+                            .leads = lead_views(cx, &assignments),
+                            .is_sample = standing != NULL && standing->is_sample };
 }
 
 static Code fill_indicator_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
@@ -133,10 +165,29 @@ static Code fill_indicator_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
         if (!str_equal(one->document, page->document->code)) continue;
-        lines[count++] = indicator_line(cx, goals, one, standings_find(&standings, one->code));
+        lines[count] = indicator_line(cx, goals, one, standings_find(&standings, one->code));
+        page->has_samples = page->has_samples || lines[count].is_sample;
+        count++;
     }
     page->indicators = (Rows){ lines, count };
     return OK;
+}
+
+static TaskLine task_line(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task) {
+    const TaskView view = task_view(cx, goals, book, task);
+    return (TaskLine){ .code = task->code,
+                       .section = task->section,
+                       .citation = task->citation,
+                       .title = task->title,
+                       .title_en = task->title_en,
+                       .status = view.status,
+                       .timing = task->timing,
+                       .percent = view.percent,
+                       .due = task->due,
+                       .overdue_days = view.overdue_days,
+                       .late_days = view.late_days,
+                       .leads = lead_views(cx, &view.assignments),
+                       .is_sample = view.is_sample };
 }
 
 static Code fill_task_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
@@ -147,11 +198,9 @@ static Code fill_task_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
     for (size_t i = 0; i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, page->document->code)) continue;
-        const TaskView view = task_view(cx, goals, &book, task);
-        lines[count++] = (TaskLine){ .code = task->code, .section = task->section, .citation = task->citation,
-                                     .title = task->title, .title_en = task->title_en, .status = view.status,
-                                     .timing = task->timing, .percent = view.percent, .due = task->due,
-                                     .leads = lead_names(cx, &view) };
+        lines[count] = task_line(cx, goals, &book, task);
+        page->has_samples = page->has_samples || lines[count].is_sample;
+        count++;
     }
     page->tasks = (Rows){ lines, count };
     return OK;

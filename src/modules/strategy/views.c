@@ -136,6 +136,16 @@ Rows assignment_views(Ctx *cx, const Goals *goals, Str item) {
     return (Rows){ views, rows.count };
 }
 
+Rows lead_views(Ctx *cx, const Rows *assignments) {
+    AssignmentView *leads = NEW_ARRAY(cx->arena, AssignmentView, assignments->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < assignments->count; i++) {
+        const AssignmentView *one = &((const AssignmentView *)assignments->items)[i];
+        if (one->role == ROLE_OF_LEAD) leads[count++] = *one;
+    }
+    return (Rows){ leads, count };
+}
+
 /* ---- indicators ---- */
 
 static int64_t count_texts(Str joined) {

@@ -90,6 +90,7 @@ extern const Shape assignment_view_shape, standing_view_shape, indicator_view_sh
     status_count_shape, task_count_shape, trail_view_shape, duty_view_shape;
 
 Rows assignment_views(Ctx *cx, const Goals *goals, Str item);
+Rows lead_views(Ctx *cx, const Rows *assignments); /* of AssignmentView: those of them that lead */
 IndicatorView indicator_view(Ctx *cx, const Goals *goals, const Measured *measured);
 DutyView duty_view(Ctx *cx, const Goals *goals, const Duty *duty);
 StatusCount status_count_of(const Tally *tally);

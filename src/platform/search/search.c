@@ -11,7 +11,8 @@ enum { QUERY_LETTERS_MAX = 100, WORDS_MAX = 4, FOUND_SHOWN_MAX = 60 };
 
 static const Field search_entry_fields[] = {
     FIELD(SearchEntry, kind, REQUIRED, 0, 0),  FIELD(SearchEntry, code, REQUIRED, 0, 0),
-    FIELD(SearchEntry, title, REQUIRED, 0, 0), FIELD(SearchEntry, detail, REQUIRED, 0, 0),
+    FIELD(SearchEntry, title, REQUIRED, 0, 0), FIELD(SearchEntry, title_en, REQUIRED, 0, 0),
+    FIELD(SearchEntry, detail, REQUIRED, 0, 0), FIELD(SearchEntry, document, REQUIRED, 0, 0),
     FIELD(SearchEntry, folded, STORED, 0, 0),
 };
 static const Shape search_entry_shape = SHAPE(SearchEntry, search_entry_fields);
@@ -55,8 +56,9 @@ Code search_replace(Ctx *cx, Str kind, const SearchEntry *entries, size_t count)
     TRY(search_clear(cx, &of));
     for (size_t i = 0; i < count; i++) {
         SearchEntry entry = entries[i];
-        const Str all = str_format(cx->arena, "%.*s %.*s %.*s %.*s", STR_FMT(entry.title), STR_FMT(entry.detail),
-                                   STR_FMT(entry.words), STR_FMT(entry.code));
+        const Str all = str_format(cx->arena, "%.*s %.*s %.*s %.*s %.*s", STR_FMT(entry.title),
+                                   STR_FMT(entry.title_en), STR_FMT(entry.detail), STR_FMT(entry.words),
+                                   STR_FMT(entry.code));
         entry.kind = kind;
         entry.folded = text_fold(cx->arena, all);
         TRY(search_insert(cx, &entry));
@@ -76,11 +78,16 @@ static Str pattern_of(Arena *arena, Str word) {
     return (Str){ out.at, out.len };
 }
 
-/* 0 is best: the title begins with the query; 1: the title holds it; 2: the words are somewhere. */
+static int rank_of_title(Arena *arena, Str title, Str query) {
+    const Str folded = text_fold(arena, title);
+    const size_t at = str_find(folded, query);
+    return at == folded.len ? 2 : at == 0 ? 0 : 1;
+}
+
+/* 0 is best: a title begins with the query; 1: one holds it; 2: the words are somewhere. */
 static int rank_of(Arena *arena, const SearchEntry *entry, Str query) {
-    const Str title = text_fold(arena, entry->title);
-    const size_t at = str_find(title, query);
-    return at == 0 ? 0 : at < title.len ? 1 : 2;
+    const int rank = rank_of_title(arena, entry->title, query), rank_en = rank_of_title(arena, entry->title_en, query);
+    return rank < rank_en ? rank : rank_en;
 }
 
 /* The database looks for the first words; the rest are looked for in what it found. */

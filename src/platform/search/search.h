@@ -10,10 +10,11 @@ extern const Module search_module;
 /* One thing that can be found. `kind` and `code` are its key and, for the front end, its address. */
 typedef struct SearchEntry {
     Str kind, code;
-    Str title;  /* what is shown */
-    Str detail; /* shown beneath; searched too */
-    Str words;  /* searched, not shown: other names, citations */
-    Str folded; /* made when it is stored */
+    Str title, title_en; /* what is shown; title_en: on pages in English, where there is one */
+    Str detail;          /* shown beneath; searched too */
+    Str words;           /* searched, not shown: other names, citations */
+    Str document;        /* the document that it stands in, for an address that needs it */
+    Str folded;          /* made when it is stored */
 } SearchEntry;
 
 /* Replaces everything of one kind. */

@@ -21,6 +21,7 @@ export type Start = 'declared' | 'milestone' | 'first_figure' | 'lowest_level';
 export type SectionKind = 'objectives' | 'tasks' | 'resources' | 'organisation';
 export type TaskStatus = 'done' | 'overdue' | 'in_progress' | 'not_started' | 'no_report';
 export type Timing = 'dated' | 'yearly' | 'standing';
+export type TaskOrder = 'order' | 'status' | 'due' | 'percent' | 'updated';
 export type TaskState = 'not_started' | 'in_progress' | 'done';
 export type InboxKind = 'check' | 'returned' | 'figure' | 'task' | 'duty';
 export type SubmissionKind = 'figure' | 'progress';
@@ -172,7 +173,9 @@ export interface SearchEntry {
   kind: string;
   code: string;
   title: string;
+  title_en: string;
   detail: string;
+  document: string;
 }
 
 export interface SummaryFilter {
@@ -369,6 +372,7 @@ export interface PlanPage {
   tasks: TaskLine[];
   duties: DutyView[];
   bases: Basis[];
+  has_samples: boolean;
 }
 
 export interface Section {
@@ -387,15 +391,21 @@ export interface IndicatorLine {
   title: string;
   title_en: string;
   unit: string;
-  text: string;
+  kind: IndicatorKind;
   status: Status;
   value: number | null;
-  target: number | null;
-  target_low: number | null;
-  target_high: number | null;
-  target_year: number;
-  kind: IndicatorKind;
-  target_text: string;
+  text: string;
+  targets: TargetLine[];
+  leads: AssignmentView[];
+  is_sample: boolean;
+}
+
+export interface TargetLine {
+  year: number;
+  operator: Operator;
+  low: number | null;
+  high: number | null;
+  text: string;
 }
 
 export interface TaskLine {
@@ -408,7 +418,10 @@ export interface TaskLine {
   timing: Timing;
   percent: number | null;
   due: string | null;
-  leads: string[];
+  overdue_days: number;
+  late_days: number;
+  leads: AssignmentView[];
+  is_sample: boolean;
 }
 
 export interface DutyView {
@@ -605,6 +618,7 @@ export interface TaskFilter {
   role: AssignmentRole | '';
   status: TaskStatus | '';
   timing: Timing | '';
+  sort: TaskOrder | '';
   q: string;
   page: number;
 }
@@ -615,8 +629,30 @@ export interface TaskPageList {
   page: number;
   page_size: number;
   count: TaskCount;
+  by_timing: TimingCount;
+  by_section: SectionTasks[];
+  by_agency: AgencyTasks[];
   documents: PlanDocument[];
   sections: Section[];
+}
+
+export interface TimingCount {
+  dated: number;
+  yearly: number;
+  standing: number;
+}
+
+export interface SectionTasks {
+  section: string;
+  count: number;
+}
+
+export interface AgencyTasks {
+  agency: string;
+  name: string;
+  kind: AgencyKind;
+  level: AgencyLevel;
+  count: number;
 }
 
 export interface ItemKey {
@@ -636,6 +672,7 @@ export interface ShareView {
   agency: string;
   agency_name: string;
   progress: TaskProgress | null;
+  origin: Origin | null;
   may_report: boolean;
 }
 
@@ -666,6 +703,8 @@ export interface ProgressPast {
 
 export interface AgencySummaryList {
   agencies: AgencySummary[];
+  idle: Agency[];
+  former: FormerAgency[];
   has_samples: boolean;
 }
 
@@ -673,6 +712,21 @@ export interface AgencySummary {
   agency: Agency;
   indicators: StatusCount;
   tasks: TaskCount;
+}
+
+export interface FormerAgency {
+  agency: Agency;
+  heirs: KinView[];
+}
+
+export interface KinView {
+  code: string;
+  name: string;
+  scope: string;
+  source: string;
+  since: string | null;
+  confidence: Confidence;
+  is_heir: boolean;
 }
 
 export interface AgencyAsked {
@@ -685,6 +739,7 @@ export interface AgencyPageView {
   place: Place | null;
   parent_name: string;
   kin: KinView[];
+  collectives: CollectiveView[];
   indicator_count: StatusCount;
   page: number;
   page_size: number;
@@ -697,12 +752,10 @@ export interface AgencyPageView {
   may_report: boolean;
 }
 
-export interface KinView {
+export interface CollectiveView {
   code: string;
   name: string;
-  scope: string;
-  since: string | null;
-  is_heir: boolean;
+  members: number;
 }
 
 export interface CsvFilter {
@@ -916,7 +969,7 @@ export interface Api {
   /** Where one figure came from */
   'GET /strategy/indicators/{code}/figures/{subject}/{period}': { in: { code: string; subject: string; period: string; }; out: FigureProof };
   /** Tasks by document, section, agency, status and words */
-  'GET /strategy/tasks': { in: { document?: string; section?: string; agency?: string; role?: AssignmentRole | ''; status?: TaskStatus | ''; timing?: Timing | ''; q?: string; page?: number; }; out: TaskPageList };
+  'GET /strategy/tasks': { in: { document?: string; section?: string; agency?: string; role?: AssignmentRole | ''; status?: TaskStatus | ''; timing?: Timing | ''; sort?: TaskOrder | ''; q?: string; page?: number; }; out: TaskPageList };
   /** One task: who leads, how far each is */
   'GET /strategy/tasks/{code}': { in: { code: string; }; out: TaskPage };
   /** Every agency that leads something, with its counts */

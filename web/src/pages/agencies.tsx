@@ -6,12 +6,10 @@ import { fragment, setFragment } from '../lib/address';
 import { number } from '../lib/format';
 import { AGENCY_GROUPS, behindOf, chosenAgencies, groupOf, INDICATOR_STATUSES, sortedAgencies, TASK_STATUSES, WORST, type AgencyGroup } from '../rooms/strategy/agency_rank';
 import { AgencyTable } from '../rooms/strategy/agency_table';
-import { AgencyLink, FormerTable, useOthers } from '../rooms/strategy/former';
+import { AgencyLink, FormerTable } from '../rooms/strategy/former';
 import { Frame } from '../ui/frame';
 import { statusWord } from '../ui/mark';
-import { useNear } from '../ui/near';
 import { Pager } from '../ui/pager';
-import { ProblemNote } from '../ui/problem';
 import { SampleBanner } from '../ui/sample';
 import { readSorted, writeSorted, type Sorted } from '../ui/sort_head';
 import { agenciesWords } from '../words/vi/agencies';
@@ -98,18 +96,14 @@ function List({ agencies }: { agencies: readonly AgencySummary[] }) {
   );
 }
 
-/** Below the list, and fetched only by those who scroll there. */
-function Others({ agencies }: { agencies: readonly AgencySummary[] }) {
-  const t = agenciesWords(), { box, isNear } = useNear<HTMLDivElement>(), { others, problem } = useOthers(isNear);
-  const leads = new Set(agencies.map((one) => one.agency.code)), idle = others?.present.filter((one) => !leads.has(one.code)) ?? [];
+function Others({ page: { former, idle } }: { page: AgencySummaryList }) {
+  const t = agenciesWords();
   return (
-    <div class="others" ref={box}>
+    <div class="others">
       <section aria-labelledby="former">
         <h2 id="former">{t.former.title}</h2>
         <p class="quiet">{t.former.text}</p>
-        {problem && <ProblemNote problem={problem} />}
-        {!others && !problem && <p class="quiet waiting">{commonWords().loading}</p>}
-        {others && (others.former.length === 0 ? <p class="empty">{t.former.empty}</p> : <FormerTable former={others.former} />)}
+        {former.length === 0 ? <p class="empty">{t.former.empty}</p> : <FormerTable former={former} />}
       </section>
       {idle.length > 0 && (
         <section aria-labelledby="idle">
@@ -134,7 +128,7 @@ export function AgenciesPage({ page }: { page: AgencySummaryList }) {
           <p class="lead">{hasAny ? t.lead : t.nothingText}</p>
         </header>
         {hasAny && <List agencies={agencies} />}
-        {hasAny && <Others agencies={agencies} />}
+        {hasAny && <Others page={page} />}
       </div>
     </Frame>
   );

@@ -15,7 +15,6 @@ import { AgencyLink } from '../rooms/strategy/former';
 import { IndicatorRow } from '../rooms/strategy/indicator_row';
 import { Kin } from '../rooms/strategy/kin';
 import { TaskRow } from '../rooms/strategy/task_row';
-import { leadsOf } from '../rooms/strategy/who';
 import { Frame, Trail } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { useNear } from '../ui/near';
@@ -150,25 +149,14 @@ function Duties({ page, today }: { page: AgencyPageView; today: string }) {
   );
 }
 
-/** The groups through which work reaches it. Where a task names several groups, it is not certain which one is meant. */
-export function collectivesOf(page: AgencyPageView): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const view of page.tasks) {
-    const leads = leadsOf(view.assignments), groups = leads.filter((one) => one.members > 1), [only] = groups;
-    const isNamed = leads.some((one) => one.agency === page.agency.code);
-    if (only && groups.length === 1 && !isNamed) found.set(only.agency_name, only.members);
-  }
-  for (const duty of page.duties) if (duty.members > 1) found.set(duty.who_name, duty.members);
-  return found;
-}
-
+/** The groups through which work reaches it. */
 function Collectives({ page }: { page: AgencyPageView }) {
-  const t = agencyWords().collectives, groups = [...collectivesOf(page)];
-  if (groups.length === 0) return null;
+  const t = agencyWords().collectives;
+  if (page.collectives.length === 0) return null;
   return (
     <section aria-labelledby="collectives">
       <h2 id="collectives">{t.title}</h2>
-      <ul class="collectives">{groups.map(([name, members]) => <li key={name}><Vi>{name}</Vi> <small class="quiet">{t.members(number(members, 0))}</small></li>)}</ul>
+      <ul class="collectives">{page.collectives.map((one) => <li key={one.code}><Vi>{one.name}</Vi> <small class="quiet">{t.members(number(one.members, 0))}</small></li>)}</ul>
     </section>
   );
 }

@@ -10,7 +10,6 @@ import type { PlanDocument, PlanPage as Page } from '../api/types';
 import { fragment, setFragment } from '../lib/address';
 import { date, number } from '../lib/format';
 import { BranchSection } from '../rooms/strategy/plan_branch';
-import { usePlanDetails, type PlanDetails } from '../rooms/strategy/plan_details';
 import { Bases, DocumentFacts, DocumentSwitch, Duties } from '../rooms/strategy/plan_head';
 import { itemId } from '../rooms/strategy/plan_rows';
 import { codesOf, contentsOf, fitting, treeOf, wayTo, type Branch } from '../rooms/strategy/plan_tree';
@@ -54,14 +53,15 @@ function useElsewhere(page: Page, code: string): 'found' | 'looking' | 'nowhere'
 
 /** Opens what is around the item of the address, brings it into view and gives it the focus. */
 function usePointed(tree: readonly Branch[], folds: Folds, code: string): void {
-  const isDue = useRef(false);
+  const isDue = useRef(false), way = useMemo(() => (code === '' ? [] : wayTo(tree, code) ?? []), [code, tree]);
+  const isOpen = way.every(folds.isOpen); // asked while drawing, so that opening draws the tree again
   useLayoutEffect(() => {
     if (code === '') return;
     isDue.current = true;
-    folds.add(wayTo(tree, code) ?? []);
+    folds.add(way);
   }, [code, tree]);
   useLayoutEffect(() => {
-    const item = isDue.current ? document.getElementById(itemId(code)) : null;
+    const item = isDue.current && isOpen ? document.getElementById(itemId(code)) : null;
     if (!item || item.offsetParent === null) return; // it is not drawn yet: the next drawing comes here too
     isDue.current = false;
     item.scrollIntoView({ block: item.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
@@ -100,7 +100,7 @@ const countOf = (tree: readonly Branch[]): number =>
     return sum + objectives + indicators.length + tasks.length;
   }, 0);
 
-function Tree({ page, details }: { page: Page; details: PlanDetails }) {
+function Tree({ page }: { page: Page }) {
   const t = planWords().tree, typed = fragment.value.q ?? '', words = typed.trim();
   const whole = useMemo(() => treeOf(page, t.others), [page, t]), tree = useMemo(() => (words === '' ? whole : fitting(whole, words)), [whole, words]);
   const folds = useFolds(firstOpen(whole)), here = fragment.value.item ?? '', where = useElsewhere(page, here), hadWords = useRef(words !== '');
@@ -116,17 +116,17 @@ function Tree({ page, details }: { page: Page; details: PlanDetails }) {
       <Tools tree={tree} folds={folds} words={typed} found={countOf(tree)} />
       {where !== 'found' && <p class="empty" role="status">{where === 'looking' ? t.looking : t.notFound(here)}</p>}
       <div class="branches" onKeyDown={foldKeys(folds)}>
-        {tree.map((one) => <BranchSection key={one.code} branch={one} depth={0} folds={folds} shown={{ details, here, words }} />)}
+        {tree.map((one) => <BranchSection key={one.code} branch={one} depth={0} folds={folds} shown={{ here, words }} />)}
       </div>
     </section>
   );
 }
 
 function Whole({ page, document }: { page: Page; document: PlanDocument }) {
-  const t = planWords(), here = fragment.value.item ?? '', details = usePlanDetails(document.code);
+  const t = planWords(), here = fragment.value.item ?? '';
   return (
     <>
-      {details.hasSamples && <SampleBanner />}
+      {page.has_samples && <SampleBanner />}
       <div class="within plan-page">
         <header class="page-head plan-head">
           <DocumentSwitch documents={page.documents} chosen={document.code} />
@@ -138,7 +138,7 @@ function Whole({ page, document }: { page: Page; document: PlanDocument }) {
           <Bases bases={page.bases} />
           <Duties duties={page.duties} here={here} />
         </div>
-        <Tree page={page} details={details} />
+        <Tree page={page} />
       </div>
     </>
   );

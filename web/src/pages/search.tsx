@@ -16,7 +16,7 @@ import { useLoaded } from '../lib/loaded';
 import { Frame } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { ProblemNote } from '../ui/problem';
-import { Found } from '../ui/text';
+import { Found, Title } from '../ui/text';
 import { commonWords } from '../words/vi/common';
 import { searchWords } from '../words/vi/search';
 
@@ -27,13 +27,13 @@ const COUNTED_MAX = 400; // the server counts no further
 const COMMUNE_DIGITS = 5; // the province itself has two: it has no page but the map
 
 const enc = encodeURIComponent;
-const kinds: Record<Kind, { icon: string; hrefOf: (code: string) => string }> = {
-  indicator: { icon: chart, hrefOf: (code) => `/chi-tieu/${enc(code)}` },
-  task: { icon: list, hrefOf: (code) => `/nhiem-vu/${enc(code)}` },
-  objective: { icon: target, hrefOf: (code) => `/ke-hoach#item=${enc(code)}` },
-  document: { icon: file, hrefOf: (code) => `/ke-hoach?document=${enc(code)}` },
-  agency: { icon: building, hrefOf: (code) => `/co-quan/${enc(code)}` },
-  place: { icon: pin, hrefOf: (code) => (code.length < COMMUNE_DIGITS ? '/ban-do' : `/co-quan/${enc(code)}`) },
+const kinds: Record<Kind, { icon: string; hrefOf: (entry: SearchEntry) => string }> = {
+  indicator: { icon: chart, hrefOf: ({ code }) => `/chi-tieu/${enc(code)}` },
+  task: { icon: list, hrefOf: ({ code }) => `/nhiem-vu/${enc(code)}` },
+  objective: { icon: target, hrefOf: ({ code, document }) => `/ke-hoach?document=${enc(document)}#item=${enc(code)}` },
+  document: { icon: file, hrefOf: ({ code }) => `/ke-hoach?document=${enc(code)}` },
+  agency: { icon: building, hrefOf: ({ code }) => `/co-quan/${enc(code)}` },
+  place: { icon: pin, hrefOf: ({ code }) => (code.length < COMMUNE_DIGITS ? '/ban-do' : `/co-quan/${enc(code)}`) },
 };
 
 interface Group {
@@ -88,7 +88,7 @@ function ResultGroup({ group, q }: { group: Group; q: string }) {
       <ul class="ledger found-list">
         {group.entries.map((one) => (
           <li key={one.code}>
-            <a href={hrefOf(one.code)}><Found text={one.title} query={q} /></a>
+            <a href={hrefOf(one)}><Title of={one} query={q} /></a>
             {one.detail && one.detail !== one.title && <small class="quiet">{group.kind === 'place' && t.formerly}<Found text={one.detail} query={q} /></small>}
           </li>
         ))}

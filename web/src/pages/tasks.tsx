@@ -4,12 +4,12 @@ import download from 'icon:download';
 import printer from 'icon:printer';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../api/client';
-import type { TaskCount, TaskPageList, TaskView } from '../api/types';
-import { fragment, linkTo, query, setFragment, setQuery } from '../lib/address';
+import type { TaskCount, TaskOrder, TaskPageList, TaskView } from '../api/types';
+import { linkTo, query, setQuery } from '../lib/address';
 import { number } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
 import { dropFilters, filterOf, setFilter, TaskFilters, TaskTokens } from '../rooms/strategy/task_filter';
-import { inOrder, PAGES_MAX, pagesOf, TASK_ORDERS, TASK_STATUSES, useAllTasks, type TaskOrder } from '../rooms/strategy/task_order';
+import { TASK_ORDERS, TASK_STATUSES } from '../rooms/strategy/task_order';
 import { TaskRow } from '../rooms/strategy/task_row';
 import { shortCitation } from '../rooms/strategy/reading';
 import { Frame } from '../ui/frame';
@@ -61,17 +61,12 @@ function Head({ count }: { count: TaskCount | null }) {
 
 const orderOf = (wanted: string | undefined): TaskOrder => TASK_ORDERS.find((one) => one === wanted) ?? 'order';
 
-/** Going to another page of a sorted list is no new filter. */
-const pageHref = (page: number): string => linkTo({ page: page > 1 ? String(page) : '' }) + location.hash;
+const pagesOf = (list: TaskPageList): number => Math.max(1, Math.ceil(list.total / list.page_size));
+const pageHref = (page: number): string => linkTo({ page: page > 1 ? String(page) : '' });
 const goToPage = (page: number): void => setQuery({ page: page > 1 ? String(page) : '' });
 
-function Sort({ order, isShort }: { order: TaskOrder; isShort: boolean }) {
-  const t = tasksWords();
-  if (!isShort) return <p class="hint">{t.tooLong}</p>;
-  const choose = (wanted: string) => {
-    setFragment({ sort: wanted === 'order' ? '' : wanted });
-    goToPage(1);
-  };
+function Sort({ order }: { order: TaskOrder }) {
+  const t = tasksWords(), choose = (wanted: string) => setFilter({ sort: wanted === 'order' ? '' : wanted });
   return (
     <p class="sort">
       <label for="sort">{t.sort}</label>
@@ -141,14 +136,8 @@ function Download({ list }: { list: TaskPageList }) {
   );
 }
 
-interface ShownProps {
-  list: TaskPageList;
-  tasks: readonly TaskView[];
-  order: TaskOrder;
-  isBusy: boolean;
-}
-
-function Shown({ list, tasks, order, isBusy }: ShownProps) {
+function Shown({ list, isBusy }: { list: TaskPageList; isBusy: boolean }) {
+  const { tasks } = list, order = orderOf(query.value.sort);
   const t = tasksWords(), heading = useRef<HTMLParagraphElement>(null), page = useRef(list.page);
   const first = (list.page - 1) * list.page_size + 1, last = first + tasks.length - 1, total = number(list.total, 0);
   useEffect(() => {
@@ -162,7 +151,7 @@ function Shown({ list, tasks, order, isBusy }: ShownProps) {
     <div class={isBusy ? 'tasks-shown is-busy' : 'tasks-shown'} aria-busy={isBusy}>
       <div class="tasks-bar">
         <p class="tasks-total" ref={heading} tabIndex={-1} role="status">{tasks.length < list.total && tasks.length > 0 ? t.shown(number(first, 0), number(last, 0), total) : t.shownAll(total, list.total)}</p>
-        {list.total > 1 && <Sort order={order} isShort={pagesOf(list) <= PAGES_MAX} />}
+        {list.total > 1 && <Sort order={order} />}
       </div>
       {tasks.length === 0 && <Empty list={list} />}
       {order === 'order' ? <Grouped tasks={tasks} list={list} words={words} /> : tasks.length > 0 && <div class="ledger">{tasks.map((view) => <TaskRow key={view.task.code} view={view} level="h2" isWhole query={words} />)}</div>}
@@ -184,37 +173,22 @@ function Refused({ problem }: { problem: Problem }) {
   );
 }
 
-/** One page of the list as it is to be shown; another order needs the whole list first. */
-function useTasks() {
-  const input = filterOf(query.value), wanted = orderOf(fragment.value.sort), list = useLoaded('GET /strategy/tasks', input);
-  const order = list.data && pagesOf(list.data) > PAGES_MAX ? 'order' : wanted;
-  const all = useAllTasks(order === 'order' ? null : { ...input, page: 0 }, list.data);
-  const from = list.data ? (list.data.page - 1) * list.data.page_size : 0;
-  const sorted = list.data && all.tasks ? inOrder(all.tasks, order).slice(from, from + list.data.page_size) : null;
-  return {
-    list: list.data, order, problem: list.problem, sortProblem: all.problem,
-    tasks: (order === 'order' ? list.data?.tasks : sorted ?? list.data?.tasks) ?? [],
-    isBusy: list.isLoading || (order !== 'order' && !all.tasks && !all.problem),
-  };
-}
-
 export function TasksPage() {
-  const t = tasksWords(), { list, tasks, order, problem, sortProblem, isBusy } = useTasks(), agencies = useLoaded('GET /strategy/agencies', {}).data?.agencies ?? [];
+  const t = tasksWords(), { data: list, problem, isLoading } = useLoaded('GET /strategy/tasks', filterOf(query.value));
   const hadSamples = useRef(false); // the banner does not come and go with the filters
-  hadSamples.current ||= tasks.some((one) => one.is_sample);
+  hadSamples.current ||= list?.tasks.some((one) => one.is_sample) ?? false;
   return (
     <Frame here="tasks" title={t.title}>
       {hadSamples.current && <SampleBanner />}
       <div class="within">
         <Head count={list?.count ?? null} />
         <div class="with-filters">
-          <TaskFilters list={list} agencies={agencies} />
+          <TaskFilters list={list} />
           <div class="tasks-results">
-            <TaskTokens list={list} agencies={agencies} />
+            <TaskTokens list={list} />
             {!list && !problem && <p class="quiet" role="status">{commonWords().loading}</p>}
             {problem && <Refused problem={problem} />}
-            {sortProblem && <ProblemNote problem={sortProblem} />}
-            {list && !problem && <Shown list={list} tasks={tasks} order={order} isBusy={isBusy} />}
+            {list && !problem && <Shown list={list} isBusy={isLoading} />}
             {list && <Download list={list} />}
           </div>
         </div>

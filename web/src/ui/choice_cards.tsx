@@ -34,7 +34,7 @@ export function ChoiceCards({ id, label, hint, wrong, choices, chosen, choose, i
       <div class={isWide ? 'cards is-wide' : 'cards'}>
         {choices.map((one, i) => (
           <label key={one.value} class={one.value === chosen ? 'card is-chosen' : 'card'}>
-            <input id={i === 0 ? id : undefined} type="radio" name={id} value={one.value} checked={one.value === chosen} aria-invalid={wrong ? 'true' : undefined} onChange={() => choose(one.value)} />
+            <input id={i === 0 ? id : undefined} type="radio" name={id} value={one.value} checked={one.value === chosen} onChange={() => choose(one.value)} />
             <span>{one.label}{one.hint && <small>{one.hint}</small>}</span>
           </label>
         ))}

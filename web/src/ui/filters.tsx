@@ -35,6 +35,8 @@ export interface Choice {
   value: string;
   name: string;
   group?: string;
+  /** How many things there are behind it. */
+  count?: string;
 }
 
 interface SelectProps {
@@ -51,7 +53,7 @@ interface SelectProps {
 /** Groups stand in the order in which they first occur. */
 export function FilterSelect({ id, label, any, choices, chosen, choose, lang }: SelectProps) {
   const groups = [...new Set(choices.map((one) => one.group ?? ''))];
-  const options = (group: string) => choices.filter((one) => (one.group ?? '') === group).map((one) => <option key={one.value} value={one.value} selected={one.value === chosen} lang={lang}>{one.name}</option>);
+  const options = (group: string) => choices.filter((one) => (one.group ?? '') === group).map((one) => <option key={one.value} value={one.value} selected={one.value === chosen} lang={lang}>{one.count ? `${one.name} (${one.count})` : one.name}</option>);
   return (
     <div class="filter">
       <label for={id}>{label}</label>

@@ -13,10 +13,10 @@ interface Props {
 }
 
 /** Takes the focus when the thing is opened within a page. */
-export function MainHeading(props: Props) {
-  return useContext(IsWithin) ? <h2 tabIndex={-1} {...props} /> : <h1 {...props} />;
+export function MainHeading({ children, ...rest }: Props) {
+  return useContext(IsWithin) ? <h2 tabIndex={-1} {...rest}>{children}</h2> : <h1 {...rest}>{children}</h1>;
 }
 
-export function PartHeading(props: Props) {
-  return useContext(IsWithin) ? <h3 {...props} /> : <h2 {...props} />;
+export function PartHeading({ children, ...rest }: Props) {
+  return useContext(IsWithin) ? <h3 {...rest}>{children}</h3> : <h2 {...rest}>{children}</h2>;
 }

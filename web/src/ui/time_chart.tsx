@@ -99,7 +99,7 @@ export function TimeChart(props: TimeChartProps) {
         {marks.map((value) => (
           <g key={value}>
             <line class="chart-grid" x1={LEFT} x2={width - RIGHT} y1={y(value)} y2={y(value)} />
-            {levels ? <text x={LEFT} y={y(value) - 6}>{levels[value]}</text> : <text x={LEFT - 10} y={y(value) + 4} text-anchor="end">{format(value)}</text>}
+            {levels ? <text lang="vi" x={LEFT} y={y(value) - 6}>{levels[value]}</text> : <text x={LEFT - 10} y={y(value) + 4} text-anchor="end">{format(value)}</text>}
           </g>
         ))}
         {monthTicks(from, to, (width - LEFT - RIGHT) / TICK_WIDTH).map(({ day, name }) => (

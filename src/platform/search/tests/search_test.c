@@ -82,9 +82,8 @@ static const FindRow finds[] = {
     { "bốn ba hai một", "T2 " },
     { "một hai ba bốn năm", "T2 " },
     { "một hai ba bốn sáu", "" },
-    /* BUG: every word must be there, but from the fourth on they must stand together
     { "một hai ba năm bốn", "T2 " },
-    { "năm bốn ba hai một", "T2 " }, */
+    { "năm bốn ba hai một", "T2 " },
 };
 
 static void finds_with_and_without_marks(void **state) {
@@ -100,7 +99,8 @@ static void shows_titles_as_they_are_written(void **state) {
     const Str json = found_json(cx, "duong dat");
     assert_holds(json, "\"q\":\"duong dat\"");
     assert_holds(json, "\"total\":1");
-    assert_holds(json, "{\"kind\":\"place\",\"code\":\"04\",\"title\":\"Tân An\",\"detail\":\"Xã\"}");
+    assert_holds(json, "{\"kind\":\"place\",\"code\":\"04\",\"title\":\"Tân An\"");
+    assert_holds(json, "\"detail\":\"Xã\"");
     assert_true(str_find(json, S("Đất Đỏ")) == json.len);
     assert_text(found_json(cx, "nothing of this"), "{\"q\":\"nothing of this\",\"total\":0,\"entries\":[]}");
 }

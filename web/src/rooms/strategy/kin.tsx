@@ -1,19 +1,17 @@
 // Whose work an agency took over, and who took over its own: with date, part, basis and how sure that is.
 // SPDX-License-Identifier: Apache-2.0
-import type { AgencyPageView, KinView, Relative } from '../../api/types';
+import type { AgencyPageView, KinView } from '../../api/types';
 import { date } from '../../lib/format';
-import { useLoaded } from '../../lib/loaded';
 import { Vi } from '../../ui/text';
 import { agencyWords } from '../../words/vi/agency';
 
-/** The registry knows the basis; the page's own data do not carry it. */
-function Basis({ of }: { of: Relative | undefined }) {
+function Basis({ of }: { of: KinView }) {
   const t = agencyWords().kin;
-  if (!of?.source) return null;
+  if (!of.source) return null;
   return <p class="quiet">{t.basis}: <Vi>{of.source}</Vi> ({t.confidence[of.confidence]})</p>;
 }
 
-function List({ title, kin, known }: { title: string; kin: readonly KinView[]; known: readonly Relative[] }) {
+function List({ title, kin }: { title: string; kin: readonly KinView[] }) {
   const t = agencyWords().kin;
   if (kin.length === 0) return null;
   return (
@@ -24,7 +22,7 @@ function List({ title, kin, known }: { title: string; kin: readonly KinView[]; k
           <li key={`${one.code} ${one.scope}`}>
             <p class="kin-name"><a href={`/co-quan/${encodeURIComponent(one.code)}`}><Vi>{one.name}</Vi></a></p>
             <p>{one.scope ? <Vi>{one.scope}</Vi> : t.whole}{one.since && <>, {t.since(date(one.since))}</>}</p>
-            <Basis of={known.find((other) => other.code === one.code && other.scope === one.scope)} />
+            <Basis of={one} />
           </li>
         ))}
       </ul>
@@ -33,14 +31,13 @@ function List({ title, kin, known }: { title: string; kin: readonly KinView[]; k
 }
 
 export function Kin({ page }: { page: AgencyPageView }) {
-  const t = agencyWords().kin, { kin, agency } = page;
-  const asked = useLoaded('GET /reference/agencies/{code}', kin.length > 0 ? { code: agency.code } : null);
+  const t = agencyWords().kin, { kin } = page;
   if (kin.length === 0) return null;
   return (
     <section class="kin" aria-labelledby="kin">
       <h2 id="kin">{t.title}</h2>
-      <List title={t.after} kin={kin.filter((one) => one.is_heir)} known={asked.data?.after ?? []} />
-      <List title={t.before} kin={kin.filter((one) => !one.is_heir)} known={asked.data?.before ?? []} />
+      <List title={t.after} kin={kin.filter((one) => one.is_heir)} />
+      <List title={t.before} kin={kin.filter((one) => !one.is_heir)} />
     </section>
   );
 }

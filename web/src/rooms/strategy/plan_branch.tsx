@@ -5,7 +5,7 @@ import { number } from '../../lib/format';
 import { FoldButton, type Folds } from '../../ui/folds';
 import { Icon } from '../../ui/icon';
 import { StatusBar } from '../../ui/status_bar';
-import { Found } from '../../ui/text';
+import { Found, Vi } from '../../ui/text';
 import { planWords } from '../../words/vi/plan';
 import { STATUSES } from './plan_head';
 import { AimItem, IndicatorItem, itemId, TaskItem, type Shown } from './plan_rows';
@@ -50,7 +50,7 @@ export function BranchSection({ branch, depth, folds, shown }: Props) {
       <div class="branch-head">
         <Heading>
           <FoldButton code={branch.code} folds={folds} controls={body}>
-            {place && <span class="branch-place">{place}</span>}
+            {place && <span class="branch-place"><Vi>{place}</Vi></span>}
             <span class="branch-title"><Found text={branch.title} query={shown.words} /></span>
           </FoldButton>
         </Heading>

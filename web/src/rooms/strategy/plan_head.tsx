@@ -94,8 +94,8 @@ function BasisLine({ one }: { one: Basis }) {
   const t = planWords().bases, doubt = one.confidence ? t.doubt[one.confidence] : '';
   return (
     <li>
-      <p><b class="unbroken">{one.number}</b>{one.title !== one.number && <> <Vi>{one.title}</Vi></>}</p>
-      {one.ended_on && <p class="basis-ended is-late"><Mark status="late" size={13} />{t.endedOn(date(one.ended_on))}{one.replaced_by && <>, {t.replaced(one.replaced_by)}</>}{doubt && ` (${doubt})`}</p>}
+      <p><b class="unbroken"><Vi>{one.number}</Vi></b>{one.title !== one.number && <> <Vi>{one.title}</Vi></>}</p>
+      {one.ended_on && <p class="basis-ended is-late"><Mark status="late" size={13} />{t.endedOn(date(one.ended_on))}{one.replaced_by && <>, {t.replaced('')}<Vi>{one.replaced_by}</Vi></>}{doubt && ` (${doubt})`}</p>}
       <p class="task-facts">
         {one.issued_on && <span>{date(one.issued_on)}</span>}
         <span><Vi>{one.citation.split(', ').slice(1).join(', ') || one.citation}</Vi></span>

@@ -1,17 +1,16 @@
 // The lines of the plan's tree: an objective, an indicator with its targets and standing, a task with who leads and its status.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { IndicatorLine, IndicatorView, TaskLine, TaskView } from '../../api/types';
-import { amount, date, decimalsFor, isPercent, number } from '../../lib/format';
+import type { IndicatorLine, TaskLine } from '../../api/types';
+import { amount, isPercent } from '../../lib/format';
 import { Mark, Pill } from '../../ui/mark';
 import { SampleTag } from '../../ui/sample';
-import { Found, Title } from '../../ui/text';
+import { Found, Title, Vi } from '../../ui/text';
 import { measureWords } from '../../words/vi/measure';
 import { planWords } from '../../words/vi/plan';
-import { milestonesOf, milestoneText, shortCitation, unitOf, valueText } from './reading';
-import { dueText, PercentBar } from './task_row';
+import { isEmptyTarget, lineDecimals, shortCitation, targetText } from './reading';
+import { lateText, PercentBar } from './task_row';
 import type { Aim } from './plan_tree';
-import type { PlanDetails } from './plan_details';
 import { Leads } from './who';
 
 export const itemId = (code: string): string => `item-${code}`;
@@ -35,49 +34,35 @@ function Line({ code, isHere, className, children }: LineProps) {
 }
 
 export interface Shown {
-  details: PlanDetails;
   here: string;
   words: string;
 }
 
 /** "Mốc 2025: tối thiểu 20 %"; yearly milestones that ask the same are told once. */
-function Targets({ view }: { view: IndicatorView }) {
-  const t = measureWords(), milestones = milestonesOf(view), last = milestones.at(-1), unit = isPercent(unitOf(view)) ? `\u00a0${unitOf(view)}` : '';
-  const texts = new Set(milestones.map((one) => milestoneText(view, one))), shown = milestones.length > 2 && texts.size === 1 ? milestones.slice(-1) : milestones;
+function Targets({ line }: { line: IndicatorLine }) {
+  const t = measureWords(), { targets } = line, last = targets.at(-1), decimals = lineDecimals(line), unit = isPercent(line.unit) ? `\u00a0${line.unit}` : '';
+  const texts = new Set(targets.map((one) => targetText(one, decimals))), shown = targets.length > 2 && texts.size === 1 ? targets.slice(-1) : targets;
   return (
     <dl class="line-targets">
-      {shown.map((one) => <div key={one.year}><dt>{one === last ? t.target(String(one.year)) : t.milestone(String(one.year))}</dt><dd>{milestoneText(view, one)}{!one.isEmpty && unit}</dd></div>)}
+      {shown.map((one) => <div key={one.year}><dt>{one === last ? t.target(String(one.year)) : t.milestone(String(one.year))}</dt><dd>{one.text ? <Vi>{one.text}</Vi> : targetText(one, decimals)}{!isEmptyTarget(one) && unit && <Vi>{unit}</Vi>}</dd></div>)}
     </dl>
   );
 }
 
-/** Until all targets are here: the one that the line itself has. */
-function OneTarget({ line }: { line: IndicatorLine }) {
-  if (line.target === null) return null;
-  const { target_low: low, target_high: high } = line, decimals = decimalsFor(line.target);
-  const range = low !== null && high !== null ? `${measureWords().between(number(low, decimals), number(high, decimals))}\u00a0${line.unit}` : '';
-  return <dl class="line-targets"><div><dt>{measureWords().target(String(line.target_year))}</dt><dd>{line.target_text || range || amount(line.target, line.unit, decimals)}</dd></div></dl>;
-}
-
-function lineValue(line: IndicatorLine, view: IndicatorView | undefined): string {
-  if (view) return valueText(view);
-  if (line.value === null) return '–';
-  return line.text || amount(line.value, line.unit, decimalsFor(Math.max(line.value, line.target ?? 0)));
-}
+const lineValue = (line: IndicatorLine): string => (line.value === null ? '–' : line.text || amount(line.value, line.unit, lineDecimals(line)));
 
 export function IndicatorItem({ line, shown }: { line: IndicatorLine; shown: Shown }) {
-  const view = shown.details.indicator(line.code);
   return (
     <Line code={line.code} isHere={shown.here === line.code} className={`is-indicator is-${line.status}`}>
       <span class="line-mark"><Mark status={line.status} size={18} /></span>
       <div class="line-name">
         <p class="line-title"><a href={`/chi-tieu/${encodeURIComponent(line.code)}`}><Title of={line} query={shown.words} /></a></p>
-        {view && <p class="row-who"><span class="unseen">{measureWords().responsible}: </span><Leads assignments={view.assignments} /></p>}
-        <p class="task-facts"><span><Permalink code={line.code} citation={line.citation} words={shown.words} /></span>{view?.standing.is_sample && <span><SampleTag /></span>}</p>
+        <p class="row-who"><span class="unseen">{measureWords().responsible}: </span><Leads assignments={line.leads} /></p>
+        <p class="task-facts"><span><Permalink code={line.code} citation={line.citation} words={shown.words} /></span>{line.is_sample && <span><SampleTag /></span>}</p>
       </div>
       <div class="line-measure">
-        <p class="line-value"><span class="unseen">{measureWords().actual}: </span><b>{lineValue(line, view)}</b></p>
-        {view ? <Targets view={view} /> : <OneTarget line={line} />}
+        <p class="line-value"><span class="unseen">{measureWords().actual}: </span><b><Vi>{lineValue(line)}</Vi></b></p>
+        <Targets line={line} />
       </div>
       <div class="line-status"><Pill status={line.status} /></div>
     </Line>
@@ -85,18 +70,16 @@ export function IndicatorItem({ line, shown }: { line: IndicatorLine; shown: Sho
 }
 
 export function TaskItem({ line, shown }: { line: TaskLine; shown: Shown }) {
-  const t = measureWords(), view: TaskView | undefined = shown.details.task(line.code);
-  const due = view ? dueText(view) : line.due ? `${t.due} ${date(line.due)}` : t.timing[line.timing];
   return (
     <Line code={line.code} isHere={shown.here === line.code} className={`is-task is-${line.status}`}>
       <span class="line-mark"><Mark status={line.status} size={18} /></span>
       <div class="line-name">
         <p class="line-title"><a href={`/nhiem-vu/${encodeURIComponent(line.code)}`}><Title of={line} query={shown.words} /></a></p>
-        <p class="row-who">{view ? <Leads assignments={view.assignments} /> : <Found text={line.leads.join('; ')} query="" />}</p>
+        <p class="row-who"><Leads assignments={line.leads} /></p>
         <p class="task-facts">
           <span><Permalink code={line.code} citation={line.citation} words={shown.words} /></span>
-          <span class={view && view.overdue_days > 0 ? 'is-late-text' : undefined}>{due}</span>
-          {view?.is_sample && <span><SampleTag /></span>}
+          <span class={line.overdue_days > 0 ? 'is-late-text' : undefined}>{lateText(line, line)}</span>
+          {line.is_sample && <span><SampleTag /></span>}
         </p>
       </div>
       <div class="line-status">

@@ -72,7 +72,7 @@ function branchFitting(branch: Branch, words: string): Branch | null {
     ...branch,
     branches: fitting(branch.branches, words), aims: branch.aims.map((one) => aimFitting(one, words)).filter((one) => one !== null),
     indicators: branch.indicators.filter((one) => matches(textOf(one), words)),
-    tasks: branch.tasks.filter((one) => matches(`${textOf(one)} ${one.leads.join(' ')}`, words)),
+    tasks: branch.tasks.filter((one) => matches(`${textOf(one)} ${one.leads.map((lead) => `${lead.named} ${lead.agency_name}`).join(' ')}`, words)),
   };
   return isEmpty(kept) ? null : kept;
 }

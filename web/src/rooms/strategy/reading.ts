@@ -1,6 +1,6 @@
 // What an indicator says, taken out of the API's numbers: its unit, milestones, bounds, words of levels. Pure.
 // SPDX-License-Identifier: Apache-2.0
-import type { Indicator, IndicatorView, StandingView, Target } from '../../api/types';
+import type { Indicator, IndicatorLine, IndicatorView, Operator, StandingView, Target, TargetLine } from '../../api/types';
 import { amount, decimalsFor, number } from '../../lib/format';
 import { barEnd } from '../../lib/geometry';
 import { yearEnd } from '../../lib/period';
@@ -54,18 +54,28 @@ export function valueText(view: IndicatorView, value: number | null = view.stand
   return isLevel(view.indicator) ? levelWord(view.indicator, value) : amount(value, unitOf(view), decimalsOf(view));
 }
 
-/** A bound in words: "tối thiểu 20", "2–3", a level; without the unit. */
-export function milestoneText(view: IndicatorView, milestone: Milestone): string {
-  const t = measureWords(), decimals = decimalsOf(view);
-  if (milestone.isEmpty) return t.emptyTarget;
-  if (isLevel(view.indicator)) return levelWord(view.indicator, milestone.low);
-  const { low, high } = milestone;
+/** "tối thiểu 20", "2–3". */
+function boundText(operator: Operator | null, low: number | null, high: number | null, decimals: number): string {
+  const t = measureWords();
   if (low !== null && high !== null) return t.between(number(low, decimals), number(high, decimals));
-  const target = view.targets.find((one) => one.year === milestone.year);
-  if (target?.operator === '>=' && !isMembersShare(view)) return t.atLeast(number(low ?? 0, decimals));
-  if (target?.operator === '<=') return t.atMost(number(high ?? 0, decimals));
+  if (operator === '>=') return t.atLeast(number(low ?? 0, decimals));
+  if (operator === '<=') return t.atMost(number(high ?? 0, decimals));
   return number(low ?? high ?? 0, decimals);
 }
+
+/** A bound in words: "tối thiểu 20", "2–3", a level; without the unit. */
+export function milestoneText(view: IndicatorView, milestone: Milestone): string {
+  if (milestone.isEmpty) return measureWords().emptyTarget;
+  if (isLevel(view.indicator)) return levelWord(view.indicator, milestone.low);
+  const target = view.targets.find((one) => one.year === milestone.year), operator = isMembersShare(view) ? null : target?.operator ?? null;
+  return boundText(operator, milestone.low, milestone.high, decimalsOf(view));
+}
+
+/** The same of a line of the plan, which the server has read already. */
+export const lineDecimals = (line: IndicatorLine): number => decimalsFor(Math.max(Math.abs(line.value ?? 0), ...line.targets.flatMap((one) => [one.low ?? 0, one.high ?? 0])));
+export const isEmptyTarget = (target: TargetLine): boolean => target.low === null && target.high === null && target.text === '';
+export const targetText = (target: TargetLine, decimals: number): string =>
+  isEmptyTarget(target) ? measureWords().emptyTarget : target.text || boundText(target.operator, target.low, target.high, decimals);
 
 /** The last milestone of a document whose target is not empty. */
 export const finalMilestone = (view: IndicatorView): Milestone | undefined => milestonesOf(view).filter((one) => !one.isEmpty).at(-1);

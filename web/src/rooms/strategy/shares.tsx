@@ -1,11 +1,12 @@
 // How far each agency that leads a task is, and every report that it made.
 // SPDX-License-Identifier: Apache-2.0
-import type { ProgressPast, ShareView, TaskPage, TaskProgress, TaskState, TaskStatus } from '../../api/types';
+import type { Origin, ProgressPast, ShareView, TaskPage, TaskProgress, TaskState, TaskStatus } from '../../api/types';
 import { date, dateTime, number } from '../../lib/format';
 import { Mark } from '../../ui/mark';
 import { SampleTag } from '../../ui/sample';
 import { Vi } from '../../ui/text';
 import { tasksWords } from '../../words/vi/tasks';
+import { OriginFacts } from './proof';
 import { percentText, PercentBar } from './task_row';
 
 const NAMED_MAX = 12; // more that have not reported are folded away
@@ -22,6 +23,11 @@ function ReportLink({ page, share }: { page: TaskPage; share: ShareView }) {
   return share.may_report && page.shares.length > 1 ? <> <a class="share-report" href={reportHref(page, share)}>{t.report}<span class="unseen">: <Vi>{share.agency_name}</Vi></span></a></> : null;
 }
 
+/** The note is shown already. */
+function ShareOrigin({ origin }: { origin: Origin }) {
+  return <details class="fold share-origin"><summary>{tasksWords().one.origin}</summary><dl class="proof"><OriginFacts origin={{ ...origin, note: '' }} /></dl></details>;
+}
+
 function ShareRow({ page, share, progress }: { page: TaskPage; share: ShareView; progress: TaskProgress }) {
   const t = tasksWords().one;
   return (
@@ -36,6 +42,7 @@ function ShareRow({ page, share, progress }: { page: TaskPage; share: ShareView;
           <span>{t.recorded(dateTime(progress.recorded_at))}</span>
           {progress.is_sample && <span><SampleTag /></span>}
         </p>
+        {share.origin && <ShareOrigin origin={share.origin} />}
       </div>
       <div class="share-state">
         <p><Mark status={toneOf[progress.state]} size={16} /> {t.state[progress.state]}</p>

@@ -1,6 +1,6 @@
 // One line of a list of tasks: what is to be done, who leads, by when, how far it is.
 // SPDX-License-Identifier: Apache-2.0
-import type { TaskView } from '../../api/types';
+import type { Task, TaskView } from '../../api/types';
 import { date, NARROW, number } from '../../lib/format';
 import { Mark, Pill } from '../../ui/mark';
 import { SampleTag } from '../../ui/sample';
@@ -13,13 +13,15 @@ import { Leads } from './who';
 export const percentText = (percent: number): string => `${number(percent, 0)}${NARROW}%`;
 
 /** By when, and how late. */
-export function dueText(view: TaskView): string {
+export function lateText({ timing, due: day }: Pick<Task, 'timing' | 'due'>, { overdue_days, late_days }: Pick<TaskView, 'overdue_days' | 'late_days'>): string {
   const t = measureWords(), days = (n: number) => commonWords().days(number(n, 0), n);
-  if (view.task.timing !== 'dated' || !view.task.due) return t.timing[view.task.timing];
-  const due = `${t.due} ${date(view.task.due)}`;
-  if (view.overdue_days > 0) return `${due}, ${t.overdue(days(view.overdue_days))}`;
-  return view.late_days > 0 ? `${due}, ${t.doneLate(days(view.late_days))}` : due;
+  if (timing !== 'dated' || !day) return t.timing[timing];
+  const due = `${t.due} ${date(day)}`;
+  if (overdue_days > 0) return `${due}, ${t.overdue(days(overdue_days))}`;
+  return late_days > 0 ? `${due}, ${t.doneLate(days(late_days))}` : due;
 }
+
+export const dueText = (view: TaskView): string => lateText(view.task, view);
 
 export function PercentBar({ percent, status }: { percent: number | null; status: TaskView['status'] }) {
   if (percent === null) return null;

@@ -41,7 +41,7 @@ export function ThenNow({ assignments }: { assignments: readonly AssignmentView[
   const t = tasksWords().one;
   return (
     <div class="then-now" role="table" aria-label={commonWords().role.lead}>
-      <div class="then-now-head" role="row"><span role="columnheader">{t.then}</span><span role="columnheader">{t.now}</span></div>
+      <div class="then-now-head" role="row"><span role="columnheader">{t.named}</span><span role="columnheader">{t.now}</span></div>
       {namingsOf(leadsOf(assignments)).map(({ named, heirs }) => (
         <div key={named} class="then-now-row" role="row">
           <div role="cell"><p class="who-name"><Vi>{named}</Vi></p></div>
@@ -63,7 +63,7 @@ export function Helpers({ assignments, kind }: { assignments: readonly Assignmen
         {found.map((one) => (
           <li key={`${one.named} ${one.agency}`}>
             {one.agency === '' ? <><Vi>{one.named}</Vi> <small class="quiet">({t.endedText})</small></> : <AgencyName one={one} />}
-            {one.agency !== '' && !isSame(one) && <small class="quiet"> {t.then}: <Vi>{one.named}</Vi></small>}
+            {one.agency !== '' && !isSame(one) && <small class="quiet"> {t.named}: <Vi>{one.named}</Vi></small>}
           </li>
         ))}
       </ul>
