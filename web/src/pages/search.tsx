@@ -89,7 +89,7 @@ function ResultGroup({ group, q }: { group: Group; q: string }) {
         {group.entries.map((one) => (
           <li key={one.code}>
             <a href={hrefOf(one)}><Title of={one} query={q} /></a>
-            {one.detail && one.detail !== one.title && <small class="quiet">{group.kind === 'place' && t.formerly}<Found text={one.detail} query={q} /></small>}
+            {one.detail && one.detail !== one.title && <small class="quiet">{group.kind === 'place' && `${t.formerly} `}<Found text={one.detail} query={q} /></small>}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ export const search: SearchWords = {
   foundMost: (shown, total, q) => `The closest ${shown} results; there are ${total} or more for “${q}”`,
   narrow: 'Add a word to narrow it down.',
   kinds: { indicator: 'Indicators', task: 'Tasks', objective: 'Objectives', document: 'Documents', agency: 'Agencies', place: 'Communes' },
-  formerly: 'until 01/07/2025 in ',
+  formerly: 'until 01/07/2025 in',
   byKind: 'Filter by kind',
   moreTasks: 'Go on filtering in the list of tasks',
   empty: 'What are you looking for?',

@@ -12,7 +12,7 @@ const search = {
   foundMost: (shown: string, total: string, q: string) => `Hiện ${shown} kết quả sát nhất; có từ ${total} kết quả trở lên cho “${q}”`,
   narrow: 'Gõ thêm từ để thu hẹp.',
   kinds: { indicator: 'Chỉ tiêu', task: 'Nhiệm vụ', objective: 'Mục tiêu', document: 'Văn bản', agency: 'Cơ quan', place: 'Xã, phường' },
-  formerly: 'trước 01/07/2025 thuộc ',
+  formerly: 'trước 01/07/2025 thuộc',
   byKind: 'Lọc theo loại',
   moreTasks: 'Lọc tiếp trong danh sách nhiệm vụ',
   empty: 'Bạn cần tìm gì?',
