@@ -30,7 +30,7 @@ async function inLanguage(language) {
 const vietnamese = await inLanguage('vi'), english = await inLanguage('en');
 
 /** What is confirmed needs no word of doubt; Vietnamese needs no names of months. */
-const EMPTY = ['agency.status.confirmed', 'plan.bases.doubt.confirmed'], EMPTY_IN_VIETNAMESE = [...EMPTY, 'common.periods.months'];
+const EMPTY = ['agency.status.confirmed', 'plan.bases.doubt.confirmed'], EMPTY_IN_VIETNAMESE = [...EMPTY, 'common.periods.months'].sort();
 /** English writes these from another form of the same value: the month's name, the quarter's number, a plural. */
 const OTHER_FORM = new Set(['common.periods.month', 'common.periods.quarter']);
 /** Names and examples that stay as they are in English: of the province, the product, places, documents, levels. */
