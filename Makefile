@@ -11,6 +11,7 @@ SECONDS ?= 60
 PORT ?= 8080
 
 all: build/build.ninja web/dist/.stamp
+	@ninja -C build --quiet src/typed_sql.stamp # headers made from .sql: ninja sees what changed in its next run
 	@ninja -C build --quiet
 
 build/build.ninja: meson.build src/meson.build tests/meson.build

@@ -7,7 +7,7 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
-enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, BROTLI_QUALITY = 5, BROTLI_WINDOW = 18, COMPRESS_FROM = 1024 };
+enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, BROTLI_QUALITY = 4, BROTLI_WINDOW = 18, COMPRESS_FROM = 1024 };
 
 const ProblemKind verb_not_allowed = {
     INVALID, "kit/verb-not-allowed",

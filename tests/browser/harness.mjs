@@ -1,4 +1,4 @@
-// tests/browser/harness - one server and one Chromium a file; each visit has a browser profile of its own and fails on any complaint.
+// tests/browser/harness - one server and one Chromium a file; each visit has a fresh profile and fails on complaints.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -7,44 +7,79 @@ import { chromium } from 'playwright-core';
 import { CLOCK, PASSWORD, content, makeData, serve, signedIn } from '../harness/banyan.mjs';
 
 export const WIDE = { width: 1440, height: 900 }, PHONE = { width: 390, height: 844 };
-export const SAMPLE = { figures: join(content, 'sample/observations.csv'), progress: join(content, 'sample/progress.csv') };
+export const SAMPLE = {
+  figures: join(content, 'sample/observations.csv'),
+  progress: join(content, 'sample/progress.csv'),
+};
 
 const PATIENCE_MS = 20_000; // of a busy machine: whatever is waited for comes much sooner
 
 /** Chromium refuses its sandbox to root; nothing but our own server is ever opened. */
 const launch = () => chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromiumSandbox: process.getuid() !== 0,
-  args: ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--font-render-hinting=none', '--force-color-profile=srgb'],
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  chromiumSandbox: process.getuid() !== 0,
+  args: [
+    '--disable-gpu', '--disable-background-networking', '--disable-component-update',
+    '--font-render-hinting=none', '--force-color-profile=srgb',
+  ],
 });
 
 /** What a browser has to say against a page: errors, refusals of the policy, requests that fail or leave the house. */
 function listen(page, origin, expected) {
-  const complaints = [], isExpected = (text) => expected.some((one) => one.test(text));
-  const complain = (text) => { if (!isExpected(text)) complaints.push(text); };
+  const complaints = [];
+  const complain = (text) => { if (!expected.some((one) => one.test(text))) complaints.push(text); };
   page.on('pageerror', (error) => complain(`error: ${error.message}`));
   page.on('console', (message) => {
     const isAnswer = message.text().startsWith('Failed to load resource'); // told better below
     if (['error', 'warning'].includes(message.type()) && !isAnswer) complain(`console: ${message.text()}`);
   });
-  page.on('response', (response) => { if (response.status() >= 400) complain(`${response.status()} ${response.url().slice(origin.length)}`); });
-  page.on('requestfailed', (request) => {
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') complain(`${request.failure()?.errorText} ${request.url()}`);
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) complain(`leaves the house: ${url}`);
   });
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin)) complain(`leaves the house: ${request.url()}`); });
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') complain(`${why} ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complain(`${response.status()} ${response.url().slice(origin.length)}`);
+  });
   return complaints;
 }
 
 /** Calls of the page's scripts that have no answer yet: gives a function that waits until there are none. */
 function followCalls(page) {
-  const open = new Set(), isCall = (request) => ['fetch', 'xhr'].includes(request.resourceType());
+  const open = new Set();
   let told = () => undefined;
-  page.on('request', (request) => { if (isCall(request)) open.add(request); });
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => { if (open.delete(request) && open.size === 0) told(); });
+  const end = (request) => { if (open.delete(request) && open.size === 0) told(); };
+  page.on('request', (request) => { if (['fetch', 'xhr'].includes(request.resourceType())) open.add(request); });
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
   return () => (open.size === 0 ? null : new Promise((done) => { told = done; }));
 }
 
 /** Two frames and a turn of the loop: effects have run and what they changed is drawn. */
-const drawn = (page) => page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))); }));
+const drawn = (page) => page.evaluate(() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));
+}));
+
+/** Adds to a page: open(address), and settled(), which waits until nothing is asked for and all is drawn. */
+function furnish(page, origin) {
+  const answered = followCalls(page);
+  page.settled = async () => {
+    do {
+      await answered();
+      await drawn(page);
+    } while (answered() !== null);
+  };
+  page.open = async (address) => {
+    const response = await page.goto(origin + address);
+    await page.locator('h1').first().waitFor();
+    await page.evaluate(() => document.fonts.ready);
+    await page.settled();
+    return response;
+  };
+}
 
 class Site {
   constructor(where, server, browser) {
@@ -73,9 +108,10 @@ class Site {
     const localStorage = [], cookies = [];
     if (language) localStorage.push({ name: 'banyan.language', value: language });
     if (as) {
-      const { caller, me } = await this.person(as);
-      const [name, value] = caller.cookie.split('=');
-      cookies.push({ name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Strict' });
+      const { caller, me } = await this.person(as), [name, value] = caller.cookie.split('=');
+      cookies.push({
+        name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Strict',
+      });
       localStorage.push({ name: 'banyan.me', value: JSON.stringify(me) });
     }
     return { cookies, origins: [{ origin: this.url, localStorage }] };
@@ -83,29 +119,19 @@ class Site {
 
   /**
    * Opens `at` and hands the page to the story. as: an account; language: 'vi' | 'en'; size: WIDE | PHONE | ...;
-   * expected: complaints (regular expressions) that belong to the story; more: further options of the browser's context.
+   * expected: complaints (regular expressions) that belong to the story; more: options of the browser's context.
    * The browser's clock stands still with the server's.
    */
   async visit({ at = null, as = null, language = null, size = WIDE, expected = [], ...more }, story) {
-    const context = await this.browser.newContext({ viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', storageState: await this.profile({ as, language }), ...more });
+    const context = await this.browser.newContext({
+      viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh',
+      storageState: await this.profile({ as, language }), ...more,
+    });
     context.setDefaultTimeout(PATIENCE_MS);
-    const page = await context.newPage();
     try {
+      const page = await context.newPage(), complaints = listen(page, this.url, expected);
+      furnish(page, this.url);
       await page.clock.setFixedTime(CLOCK);
-      const complaints = listen(page, this.url, expected), answered = followCalls(page);
-      page.settled = async () => {
-        do {
-          await answered();
-          await drawn(page);
-        } while (answered() !== null);
-      };
-      page.open = async (address) => {
-        const response = await page.goto(this.url + address);
-        await page.locator('h1').first().waitFor();
-        await page.evaluate(() => document.fonts.ready);
-        await page.settled();
-        return response;
-      };
       if (at !== null) page.answer = await page.open(at);
       await story(page, context);
       assert.deepEqual(complaints, [], 'the browser complains');
@@ -146,7 +172,7 @@ export async function signIn(page, username) {
 }
 
 /** Tests that are not waited for one by one run side by side, so many at once. */
-export const AT_ONCE = 2;
+const AT_ONCE = 2;
 
 /** `look(name, where, story)` is a test that visits the site; `t.test` one that does not, or visits it twice. */
 export function inBrowser(name, options, story) {

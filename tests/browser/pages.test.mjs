@@ -9,30 +9,41 @@ import { handIn, pagesOfTheHouse, samples } from './samples.mjs';
 
 const pages = pagesOfTheHouse();
 const wanted = process.env.BANYAN_PAGES?.split(' '); // while one makes a page: BANYAN_PAGES='/co-quan /co-quan/{code}'
-const WALL = '/tuong'; // has no head and no footer to go elsewhere, and is dark: its own tests are in wall.test.mjs
+const WALL = '/tuong'; // has no head and no footer to go elsewhere, and is dark: wall.test.mjs looks at it
+const WAYS = [['vi', WIDE], ['en', PHONE], ['vi', PHONE], ['en', WIDE]];
+
+const people = ACCOUNTS.map(([, , , name]) => name);
 
 test('every page of the tables is looked at here, and no other', () => {
   assert.deepEqual(Object.keys(samples).sort(), pages.map((one) => one.path).sort());
 });
 
-const people = ACCOUNTS.map(([, , , name]) => name);
-const WAYS = [['vi', WIDE], ['en', PHONE], ['vi', PHONE], ['en', WIDE]];
+/** The first address of a page in all ways, the others in two. */
+function looksAt(path, entry) {
+  return samples[path](entry).flatMap(({ at, as = null }, i) => WAYS.slice(0, i === 0 ? 4 : 2)
+    .map(([language, size]) => ({ path, at, as, language, size })));
+}
 
 inBrowser('pages', { data: SAMPLE }, async ({ t, site, look }) => {
   const entry = await handIn(site), links = new Map();
-  const looks = pages.filter(({ path }) => samples[path] && (wanted?.includes(path) ?? true)).flatMap(({ path }) => samples[path](entry).flatMap((sample, i) => (i === 0 ? WAYS : WAYS.slice(0, 2)).map(([language, size]) => ({ path, ...sample, language, size }))));
+  const known = pages.map((one) => one.path).filter((path) => samples[path] && (wanted?.includes(path) ?? true));
 
-  await Promise.all(looks.map(({ path, at, as, language, size }) => look(`${at}${as ? ` (${as})` : ''}, ${language}, ${size.width}`, { at, as, language, size }, async (page) => {
-    assert.equal(page.answer.status(), 200);
-    await reveal(page);
-    for (const link of await linksOf(page)) links.set(`${as ?? ''} ${link}`, at);
-    const structure = path === WALL ? [] : await structureFaults(page, language);
-    assert.deepEqual([...structure, ...await widthFaults(page), ...await wordFaults(page, language, people), ...await axeFaults(page)], []);
-  })));
+  const looked = known.flatMap((path) => looksAt(path, entry)).map(({ path, at, as, language, size }) => {
+    const name = `${at}${as ? ` (${as})` : ''}, ${language}, ${size.width}`;
+    return look(name, { at, as, language, size }, async (page) => {
+      assert.equal(page.answer.status(), 200);
+      await reveal(page);
+      for (const link of await linksOf(page)) links.set(`${as ?? ''} ${link}`, at);
+      assert.deepEqual([
+        ...(path === WALL ? [] : await structureFaults(page, language)),
+        ...await widthFaults(page), ...await wordFaults(page, language, people), ...await axeFaults(page),
+      ], []);
+    });
+  });
+  await Promise.all(looked);
 
   await t.test('every link within the house leads somewhere', async () => {
-    const callers = new Map([['', client(site.server)]]);
-    const broken = [];
+    const callers = new Map([['', client(site.server)]]), broken = [];
     for (const [key, from] of links) {
       const [as, link] = key.split(' ');
       if (!callers.has(as)) callers.set(as, (await site.person(as)).caller);
@@ -45,10 +56,12 @@ inBrowser('pages', { data: SAMPLE }, async ({ t, site, look }) => {
   });
 
   await t.test('links to a place in a page find it', async () => {
-    const missing = [], places = [...links.keys()].map((key) => key.split(' ')).filter(([, link]) => /#(?!main$)[^=]+$/.test(link)); // the skip link is tried with the keyboard
-    for (const [as, link] of places) {
-      await site.visit({ at: link, as: as || null }, async (page) => {
-        if (!await page.evaluate((id) => document.getElementById(decodeURIComponent(id)) !== null, link.split('#')[1])) missing.push(link);
+    const isPlace = ([, link]) => /#(?!main$)[^=]+$/.test(link); // #main: keyboard.test.mjs
+    const missing = [], places = [...links.keys()].map((key) => key.split(' ')).filter(isPlace);
+    for (const [as, at] of places) {
+      await site.visit({ at, as: as || null }, async (page) => {
+        const id = decodeURIComponent(at.split('#')[1]);
+        if (!await page.evaluate((wanted) => document.getElementById(wanted) !== null, id)) missing.push(at);
       });
     }
     assert.deepEqual(missing, []);

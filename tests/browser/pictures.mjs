@@ -10,7 +10,10 @@ import { handIn } from './samples.mjs';
 const SIZE = { width: 1280, height: 800 }, BYTES_MAX = 250 * 1024;
 const folder = process.argv[2] ?? join(root, 'docs/pictures');
 
-const to = (selector) => (page) => page.locator(selector).first().evaluate((one) => { one.scrollIntoView(); scrollBy(0, -24); });
+const to = (selector) => (page) => page.locator(selector).first().evaluate((one) => {
+  one.scrollIntoView();
+  scrollBy(0, -24);
+});
 
 const toMap = async (page) => {
   await to('svg.map')(page);
@@ -52,7 +55,8 @@ try {
       await page.settled();
       picture = smaller(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
     });
-    process.stdout.write(`${name.padEnd(10)} ${size.width} x ${size.height} ${String(Math.round(picture.length / 1024)).padStart(4)} KB\n`);
+    const kilobytes = String(Math.round(picture.length / 1024)).padStart(4);
+    process.stdout.write(`${name.padEnd(10)} ${size.width} x ${size.height} ${kilobytes} KB\n`);
     if (picture.length > BYTES_MAX) throw new Error(`${path} is larger than ${BYTES_MAX / 1024} KB`);
     writeFileSync(path, picture);
   }

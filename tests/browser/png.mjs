@@ -1,4 +1,4 @@
-// tests/browser/png - makes a screenshot small: 256 well chosen colours instead of all, which no eye misses on flat drawings.
+// tests/browser/png - makes a screenshot small: 256 well chosen colours, which is enough for flat drawings.
 // SPDX-License-Identifier: Apache-2.0
 import { deflateSync, inflateSync } from 'node:zlib';
 
@@ -41,25 +41,28 @@ const guesses = [() => 0, (left) => left, (_, up) => up, (left, up) => (left + u
 function pixelsOf(png) {
   const parts = [...chunksOf(png)], head = parts.find(([type]) => type === 'IHDR')[1];
   const width = head.readUInt32BE(0), height = head.readUInt32BE(4), row = width * CHANNELS;
-  if (head[8] !== 8 || head[9] !== RGB || head[12] !== 0) throw new Error('tests/browser/png: 8-bit RGB without interlace is wanted');
-  const packed = inflateSync(Buffer.concat(parts.filter(([type]) => type === 'IDAT').map(([, data]) => data))), pixels = Buffer.alloc(row * height);
+  if (head[8] !== 8 || head[9] !== RGB || head[12] !== 0) throw new Error('png: 8-bit RGB without interlace is wanted');
+  const packed = inflateSync(Buffer.concat(parts.filter(([type]) => type === 'IDAT').map(([, data]) => data)));
+  const pixels = Buffer.alloc(row * height);
   for (let y = 0; y < height; y++) {
     const guess = guesses[packed[y * (row + 1)]], here = y * row, above = here - row;
     for (let x = 0; x < row; x++) {
-      const left = x < CHANNELS ? 0 : pixels[here + x - CHANNELS], up = y === 0 ? 0 : pixels[above + x], corner = x < CHANNELS || y === 0 ? 0 : pixels[above + x - CHANNELS];
+      const left = x < CHANNELS ? 0 : pixels[here + x - CHANNELS], up = y === 0 ? 0 : pixels[above + x];
+      const corner = x < CHANNELS || y === 0 ? 0 : pixels[above + x - CHANNELS];
       pixels[here + x] = packed[y * (row + 1) + 1 + x] + guess(left, up, corner);
     }
   }
   return { width, height, pixels };
 }
 
-const distance = (a, b) => ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2;
+const part = (colour, bits) => (colour >> bits) & 255;
+const distance = (a, b) => [16, 8, 0].reduce((sum, bits) => sum + (part(a, bits) - part(b, bits)) ** 2, 0);
 
 /** Again and again the colour that is missed most: where many pixels are far from all colours taken so far. */
 function chooseColours(counts) {
-  const all = [...counts].map(([colour, count]) => ({ colour, count, nearest: 0, far: Infinity })), chosen = [];
+  const all = [...counts].map(([colour, count]) => ({ colour, count, nearest: 0, far: 3 * 256 ** 2 })), chosen = [];
   while (chosen.length < Math.min(COLOURS, all.length)) {
-    const missed = all.reduce((worst, one) => (one.count * one.far > worst.count * worst.far || (one.count * one.far === worst.count * worst.far && one.count > worst.count) ? one : worst));
+    const missed = all.reduce((worst, one) => (one.count * one.far > worst.count * worst.far ? one : worst));
     for (const one of all) {
       const far = distance(one.colour, missed.colour);
       if (far < one.far) Object.assign(one, { far, nearest: chosen.length });
@@ -70,14 +73,19 @@ function chooseColours(counts) {
 }
 
 export function smaller(png) {
-  const { width, height, pixels } = pixelsOf(png), at = (i) => pixels.readUIntBE(i * CHANNELS, CHANNELS), counts = new Map();
+  const { width, height, pixels } = pixelsOf(png), counts = new Map();
+  const at = (i) => pixels.readUIntBE(i * CHANNELS, CHANNELS);
   for (let i = 0; i < width * height; i++) counts.set(at(i), (counts.get(at(i)) ?? 0) + 1);
   const { chosen, indexOf } = chooseColours(counts), rows = Buffer.alloc((width + 1) * height);
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indexOf.get(at(y * width + x));
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = indexOf.get(at(y * width + x));
+  }
   const head = Buffer.alloc(13), palette = Buffer.alloc(chosen.length * CHANNELS);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   head.set([8, PALETTE], 8);
   chosen.forEach((colour, i) => palette.writeUIntBE(colour, i * CHANNELS, CHANNELS));
-  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('PLTE', palette), chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })), chunk('IEND', Buffer.alloc(0))]);
+  const packed = deflateSync(rows, { level: 9, memLevel: 9 });
+  const parts = [chunk('IHDR', head), chunk('PLTE', palette), chunk('IDAT', packed), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([SIGNATURE, ...parts]);
 }

@@ -14,8 +14,9 @@ globalThis.location ??= new URL('http://127.0.0.1/');
 
 async function urlOf(contents, english) {
   const { outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: source, loader: 'ts' }, bundle: true, write: false, format: 'esm', charset: 'utf8', platform: 'neutral',
-    mainFields: ['module', 'main'], jsx: 'automatic', jsxImportSource: 'preact', define: { ENGLISH_URL: JSON.stringify(english), LATER: '[]' }, plugins: [icons],
+    stdin: { contents, resolveDir: source, loader: 'ts' }, bundle: true, write: false, format: 'esm', charset: 'utf8',
+    platform: 'neutral', mainFields: ['module', 'main'], jsx: 'automatic', jsxImportSource: 'preact', plugins: [icons],
+    define: { ENGLISH_URL: JSON.stringify(english), LATER: '[]' },
   });
   return `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`;
 }
@@ -27,4 +28,5 @@ export async function load(...modules) {
 }
 
 /** Areas that have words: home, indicator, ... */
-export const areas = (tongue) => readdirSync(join(source, 'words', tongue)).filter((name) => name !== 'english.ts').map((name) => basename(name, '.ts')).sort();
+export const areas = (tongue) => readdirSync(join(source, 'words', tongue)).map((name) => basename(name, '.ts'))
+  .filter((name) => name !== 'english').sort();

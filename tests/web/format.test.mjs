@@ -6,6 +6,7 @@ import { load } from './bundle.mjs';
 
 const it = await load('lib/format', 'lib/i18n');
 const NARROW = '\u202f', NO_BREAK = '\u00a0', MINUS = '\u2212';
+const POINTS_OF_ACCESS = ['120', 'điểm', 'truy', 'cập'].join(NO_BREAK);
 
 /** rows: [arguments, in Vietnamese, in English]. */
 function table(name, run, rows) {
@@ -45,7 +46,7 @@ table('signed numbers carry plus or minus; nothing carries neither', it.signed, 
 table('amounts stay together with their unit', it.amount, [
   [[41.2, '%'], `41,2${NARROW}%`, `41.2${NARROW}%`],
   [[2.1, '% GRDP'], `2,1${NARROW}%${NO_BREAK}GRDP`, `2.1${NARROW}%${NO_BREAK}GRDP`],
-  [[120, 'điểm truy cập', 0], `120${NO_BREAK}điểm${NO_BREAK}truy${NO_BREAK}cập`, `120${NO_BREAK}điểm${NO_BREAK}truy${NO_BREAK}cập`],
+  [[120, 'điểm truy cập', 0], POINTS_OF_ACCESS, POINTS_OF_ACCESS],
   [[1500, ''], '1.500', '1,500'],
 ]);
 
@@ -75,7 +76,10 @@ table('moments', it.dateTime, [
 ]);
 
 table('day and month alone', it.dayMonth, [[['2026-09-02'], '02/09', '02/09']]);
-table('days of the week', it.weekday, [[['2026-11-22'], 'Chủ Nhật', 'Sunday'], [['2026-11-25'], 'Thứ Tư', 'Wednesday']]);
+table('days of the week', it.weekday, [
+  [['2026-11-22'], 'Chủ Nhật', 'Sunday'],
+  [['2026-11-25'], 'Thứ Tư', 'Wednesday'],
+]);
 
 table('periods in words', it.period, [
   [['2026-10'], 'tháng 10/2026', 'October 2026'],
@@ -110,10 +114,12 @@ table('lists as they are read', it.listed, [
 ]);
 
 test('how many decimals a size needs', () => {
-  for (const [size, decimals] of [[0, 3], [0.5, 3], [1, 3], [1.01, 2], [10, 2], [10.5, 1], [999, 1], [1000, 0], [-2, 2]]) {
+  const sizes = [[0, 3], [0.5, 3], [1, 3], [1.01, 2], [10, 2], [10.5, 1], [999, 1], [1000, 0], [-2, 2]];
+  for (const [size, decimals] of sizes) {
     assert.equal(it.decimalsFor(size), decimals, String(size));
   }
-  for (const [value, most, decimals] of [[0, 1, 1], [2, 0, 0], [0.4, 0, 1], [0.06, 1, 1], [0.04, 1, 2], [0.0000001, 1, 6]]) {
+  const differences = [[0, 1, 1], [2, 0, 0], [0.4, 0, 1], [0.06, 1, 1], [0.04, 1, 2], [0.0000001, 1, 6]];
+  for (const [value, most, decimals] of differences) {
     assert.equal(it.differenceDecimals(value, most), decimals, String(value));
   }
 });

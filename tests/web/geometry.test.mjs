@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { load } from './bundle.mjs';
+import { load, source } from './bundle.mjs';
 
 const it = await load('lib/geometry', 'lib/i18n', 'rooms/strategy/verdict', 'ui/tile_map');
 
@@ -16,7 +16,8 @@ test('a scale carries one span onto another', () => {
 });
 
 test('steps of axes are round', () => {
-  for (const [wanted, step] of [[0.7, 1], [1, 1], [1.2, 2], [2.2, 2.5], [3, 5], [6, 10], [26, 50], [0.03, 0.05], [1.0000000001, 1]]) {
+  const steps = [[0.7, 1], [1, 1], [1.2, 2], [2.2, 2.5], [3, 5], [6, 10], [26, 50], [0.03, 0.05], [1.0000000001, 1]];
+  for (const [wanted, step] of steps) {
     assert.ok(Math.abs(it.niceStep(wanted) - step) < 1e-12, `${wanted}: ${it.niceStep(wanted)}`);
   }
   assert.deepEqual(it.ticks(0, 100), [0, 25, 50, 75, 100]);
@@ -63,12 +64,16 @@ test('bars end at a round number that holds all', () => {
   assert.equal(it.barEnd([0], true), 1);
 });
 
-const count = (met, on_track, at_risk, late, no_data) => ({ met, on_track, at_risk, late, no_data, total: met + on_track + at_risk + late + no_data });
+const count = (met, on_track, at_risk, late, no_data) => {
+  const total = met + on_track + at_risk + late + no_data;
+  return { met, on_track, at_risk, late, no_data, total };
+};
 
 test('the headline is true for every combination of counts', async () => {
   const rows = [
-    [count(0, 0, 0, 0, 0), 'nothing'], [count(0, 0, 0, 0, 3), 'unknown'], [count(0, 0, 0, 0, 1), 'unknown'], [count(0, 0, 1, 1, 0), 'none'],
-    [count(0, 0, 0, 1, 0), 'none'], [count(0, 0, 1, 0, 4), 'none'], [count(2, 0, 0, 0, 0), 'all'], [count(0, 1, 0, 0, 0), 'all'], [count(1, 1, 0, 0, 0), 'all'],
+    [count(0, 0, 0, 0, 0), 'nothing'], [count(0, 0, 0, 0, 3), 'unknown'], [count(0, 0, 0, 0, 1), 'unknown'],
+    [count(0, 0, 1, 1, 0), 'none'], [count(0, 0, 0, 1, 0), 'none'], [count(0, 0, 1, 0, 4), 'none'],
+    [count(2, 0, 0, 0, 0), 'all'], [count(0, 1, 0, 0, 0), 'all'], [count(1, 1, 0, 0, 0), 'all'],
     [count(1, 0, 0, 8, 0), 'some'], [count(0, 6, 1, 1, 1), 'some'], [count(3, 3, 0, 0, 3), 'some'],
   ];
   for (const language of ['vi', 'en']) {
@@ -86,10 +91,10 @@ test('the headline is true for every combination of counts', async () => {
   await it.setLanguage('vi');
 });
 
-const places = readFileSync(join(new URL('../../', import.meta.url).pathname, 'content/tuyen-quang/places.csv'), 'utf8').trim().split('\n');
-const columns = places[0].split(',');
-const tiles = places.slice(1).map((row) => Object.fromEntries(row.split(',').map((cell, i) => [columns[i], cell])))
-  .map((row) => ({ code: row.code, name: row.name, tile_column: Number(row.tile_column), tile_row: Number(row.tile_row), value: null }))
+const [head, ...places] = readFileSync(join(source, '../../content/tuyen-quang/places.csv'), 'utf8').trim().split('\n');
+const columns = head.split(',');
+const tiles = places.map((row) => Object.fromEntries(row.split(',').map((cell, i) => [columns[i], cell])))
+  .map(({ code, tile_column, tile_row }) => ({ code, tile_column: Number(tile_column), tile_row: Number(tile_row) }))
   .filter((one) => one.tile_column > 0);
 
 test('the arrows of the map reach every commune of the province, and never leave it', () => {

@@ -8,42 +8,53 @@ const it = await load('lib/parse', 'lib/period', 'lib/fold', 'lib/first');
 
 test('numbers the Vietnamese way', () => {
   const rows = [
-    ['41,2', 41.2], ['41', 41], ['0', 0], ['007', 7], ['1.500', 1500], ['1.234.567,89', 1234567.89], ['1234567,5', 1234567.5],
-    ['41,2 %', 41.2], ['41,2\u202f%', 41.2], [' 1 500 ', 1500], ['-3,5', -3.5], ['\u22123,5', -3.5], ['0,000001', 0.000001], ['-0,5', -0.5],
+    ['41,2', 41.2], ['41', 41], ['0', 0], ['007', 7], ['1.500', 1500], ['1.234.567,89', 1234567.89],
+    ['1234567,5', 1234567.5], ['41,2 %', 41.2], ['41,2\u202f%', 41.2], [' 1 500 ', 1500],
+    ['-3,5', -3.5], ['\u22123,5', -3.5], ['0,000001', 0.000001], ['-0,5', -0.5],
   ];
   for (const [typed, value] of rows) assert.deepEqual(it.readNumber(typed), { isRead: true, value }, typed);
 });
 
 test('numbers that may mean two things, or none, are refused with the reason', () => {
   const rows = [
-    ['', 'empty'], ['   ', 'empty'], ['%', 'empty'], ['1.5', 'dot'], ['1.50', 'dot'], ['1234.567', 'dot'], ['0.1', 'dot'], ['1.5000', 'dot'],
-    ['0,1234567', 'decimals'], ['abc', 'letters'], ['1e3', 'letters'], ['NaN', 'letters'], ['Infinity', 'letters'], [',5', 'letters'], ['5,', 'letters'],
-    ['1,2,3', 'letters'], ['1.23.456', 'letters'], ['--5', 'letters'], ['5-', 'letters'], ['+5', 'letters'], ['0x10', 'letters'], ['１２', 'letters'],
-    ['<script>', 'letters'], ['1,234.5', 'letters'], ['40%%', 'letters'],
+    ['empty', '', '   ', '%'],
+    ['dot', '1.5', '1.50', '1234.567', '0.1', '1.5000'],
+    ['decimals', '0,1234567'],
+    ['letters', 'abc', '1e3', 'NaN', 'Infinity', ',5', '5,', '1,2,3', '1.23.456', '--5', '5-', '+5', '0x10', '１２'],
+    ['letters', '<script>', '1,234.5', '40%%'],
   ];
-  for (const [typed, why] of rows) assert.deepEqual(it.readNumber(typed), { isRead: false, why }, typed);
+  for (const [why, ...all] of rows) {
+    for (const typed of all) assert.deepEqual(it.readNumber(typed), { isRead: false, why }, typed);
+  }
 });
 
 test('days: day before month; only days that exist', () => {
   const rows = [
-    ['03/02/2026', '2026-02-03'], ['3/2/2026', '2026-02-03'], ['31-12-2026', '2026-12-31'], ['1.7.2025', '2025-07-01'], [' 22/11/2026 ', '2026-11-22'],
-    ['29/02/2024', '2024-02-29'], ['29/02/2026', null], ['30/02/2024', null], ['31/02/2026', null], ['31/04/2026', null], ['00/01/2026', null],
-    ['01/00/2026', null], ['01/13/2026', null], ['12/31/2026', null], ['2026-12-31', null], ['1/1/26', null], ['', null], ['hôm nay', null], ['01/01/0026', null],
+    ['03/02/2026', '2026-02-03'], ['3/2/2026', '2026-02-03'], ['31-12-2026', '2026-12-31'],
+    ['1.7.2025', '2025-07-01'], [' 22/11/2026 ', '2026-11-22'], ['29/02/2024', '2024-02-29'],
   ];
   for (const [typed, day] of rows) assert.equal(it.readDate(typed), day, typed);
+  const none = [
+    '29/02/2026', '30/02/2024', '31/02/2026', '31/04/2026', '00/01/2026', '01/00/2026', '01/13/2026', '12/31/2026',
+    '2026-12-31', '1/1/26', '01/01/0026', '', 'hôm nay',
+  ];
+  for (const typed of none) assert.equal(it.readDate(typed), null, typed);
 });
 
 test('periods and their last days', () => {
   const rows = [
-    ['2026-10', 'month', 10, '2026-10-31'], ['2026-02', 'month', 2, '2026-02-28'], ['2028-02', 'month', 2, '2028-02-29'], ['2026-12', 'month', 12, '2026-12-31'],
-    ['2026-Q1', 'quarter', 1, '2026-03-31'], ['2026-Q3', 'quarter', 3, '2026-09-30'], ['2026-H1', 'half', 1, '2026-06-30'], ['2026-H2', 'half', 2, '2026-12-31'],
+    ['2026-10', 'month', 10, '2026-10-31'], ['2026-02', 'month', 2, '2026-02-28'],
+    ['2028-02', 'month', 2, '2028-02-29'], ['2026-12', 'month', 12, '2026-12-31'],
+    ['2026-Q1', 'quarter', 1, '2026-03-31'], ['2026-Q3', 'quarter', 3, '2026-09-30'],
+    ['2026-H1', 'half', 1, '2026-06-30'], ['2026-H2', 'half', 2, '2026-12-31'],
     ['2025', 'year', 1, '2025-12-31'],
   ];
   for (const [text, kind, part, end] of rows) {
     assert.deepEqual(it.readPeriod(text), { kind, year: Number(text.slice(0, 4)), part }, text);
     assert.equal(it.periodEnd(text), end, text);
   }
-  for (const text of ['2026-00', '2026-13', '2026-1', '2026-Q0', '2026-Q5', '2026-H3', '26', '', '2026-10-01', 'x2026']) {
+  const none = ['2026-00', '2026-13', '2026-1', '2026-Q0', '2026-Q5', '2026-H3', '26', '', '2026-10-01', 'x2026'];
+  for (const text of none) {
     assert.equal(it.readPeriod(text), null, text);
     assert.equal(it.periodEnd(text), null, text);
   }
@@ -68,8 +79,11 @@ test('all 134 marked letters fold to their bare one, composed or not, small or c
   let count = 0;
   for (const [bare, letters] of Object.entries(MARKED)) {
     for (const letter of letters) {
-      for (const form of [letter, letter.toUpperCase(), letter.normalize('NFD'), letter.toUpperCase().normalize('NFD')]) assert.equal(it.fold(form), bare, letter);
-      count += 2;
+      for (const form of [letter, letter.toUpperCase()]) {
+        assert.equal(it.fold(form), bare, form);
+        assert.equal(it.fold(form.normalize('NFD')), bare, form);
+        count++;
+      }
     }
   }
   assert.equal(count, 134);
@@ -78,13 +92,15 @@ test('all 134 marked letters fold to their bare one, composed or not, small or c
 
 test('words are found in any order, without marks', () => {
   for (const [text, query, isFound] of [
-    ['Đà Nẵng', 'da nang', true], ['Đà Nẵng', 'nang da', true], ['Nà Hang', 'NA HANG', true], ['Nà Hang', 'nà', true], ['Nà Hang', 'hang yen', false],
-    ['Sở Y tế', '', true], ['Sở Y tế', '   ', true], ['Đà Nẵng'.normalize('NFD'), 'đà nẵng', true],
+    ['Đà Nẵng', 'da nang', true], ['Đà Nẵng', 'nang da', true], ['Nà Hang', 'NA HANG', true],
+    ['Nà Hang', 'nà', true], ['Nà Hang', 'hang yen', false], ['Sở Y tế', '', true],
+    ['Sở Y tế', '   ', true], ['Đà Nẵng'.normalize('NFD'), 'đà nẵng', true],
   ]) assert.equal(it.matches(text, query), isFound, `${query} in ${text}`);
 });
 
 test('what was found is marked, letter by letter, in the text as it is written', () => {
-  const marked = (text, query) => it.highlight(text, query).map((piece) => (piece.isFound ? `[${piece.text}]` : piece.text)).join('');
+  const shown = (piece) => (piece.isFound ? `[${piece.text}]` : piece.text);
+  const marked = (text, query) => it.highlight(text, query).map(shown).join('');
   assert.equal(marked('Thành phố Đà Nẵng', 'da nang'), 'Thành phố [Đà] [Nẵng]');
   assert.equal(marked('Đà Nẵng'.normalize('NFD'), 'nang'), 'Đà [Nẵng]');
   assert.equal(marked('Hà Giang, Hà Nội', 'ha'), '[Hà] Giang, [Hà] Nội');
