@@ -36,6 +36,7 @@ const FAULTS = [
   ['a direction that does not exist', swap('indicators', 'share,up,month', 'share,upward,month'), ['indicators.csv:2:direction:kit/choice']],
   ['a target beyond all figures', swap('targets', 'D1.B,2030,>=,300', 'D1.B,2030,>=,4000000000001'), ['targets.csv:4:low:strategy/figure-too-large']],
   ['an objective of another document', (plan) => { add('documents', 'D2,2/QĐ-UBND,decision,Khác,UBND,2024-01-15,')(plan); swap('objectives', 'D1.O2,D1,"1/QĐ-UBND, I.2",Mục tiêu riêng,D1.O1,', 'D1.O2,D2,"2/QĐ-UBND, I.2",Mục tiêu riêng,,')(plan); }, [4, 5, 6].map((row) => `indicators.csv:${row}:objective:strategy/other-document`)],
+  ['two objectives, each below the other', swap('objectives', 'Mục tiêu chung,,2030', 'Mục tiêu chung,D1.O2,2030'), ['objectives.csv:2:parent:strategy/section-circle']],
   ['nobody leads a task', swap('assignments', 'D1.T3,lead', 'D1.T3,support'), ['tasks.csv:4:code:strategy/assignment-missing']],
   ['one agency twice in one task', add('assignments', 'D1.T3,lead,Ủy ban nhân dân các xã,CAC-XA,CAC-XA'), [`assignments.csv:${last('assignments')}:named:strategy/assignment-twice`]],
   ['a due rule in other words', swap('duties', 'year before 11-15', 'trước 15/11'), ['duties.csv:2:due_rule:strategy/due-rule-form']],

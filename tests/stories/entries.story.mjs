@@ -133,4 +133,13 @@ onBothEngines('a plan that is loaded again', { data: { plan: null, accounts: fal
     const refused = where.try('plan', 'load', writePlan(without(plan, 'D1.C')));
     assert.ok(refused.status === 1 && refused.err.includes('strategy/item-in-use'), refused.err);
   });
+
+  await t.test('a sum beyond all figures is not told, nor the one of before', async () => {
+    where.cli('plan', 'load', writePlan(smallPlan()));
+    const sum = async () => (await client(server).get('/strategy/indicators/D1.B')).body.view.standing.value;
+    where.cli('observations', 'import', write('indicator,subject,period,value\nD1.B,99001,2026-Q3,3000000000000\n'), '--source', 'Báo cáo');
+    await soon(async () => assert.equal(await sum(), 3e12));
+    where.cli('observations', 'import', write('indicator,subject,period,value\nD1.B,99002,2026-Q3,3000000000000\n'), '--source', 'Báo cáo');
+    await soon(async () => assert.equal(await sum(), null));
+  });
 });
