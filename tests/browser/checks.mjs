@@ -107,7 +107,7 @@ export const wordFaults = (page, language, people = []) => page.evaluate(({ lang
     const bare = without(proper, text.replace(titled, '')), unquoted = without(levels, bare);
     return !marked.test(bare) || (!marked.test(unquoted) && /[a-z]{2,}/i.test(unquoted));
   };
-  const isMarked = (element) => element.closest('[lang]:not(html)')?.lang.startsWith('vi');
+  const isMarked = (element) => element.closest('[lang]:not(html)')?.getAttribute('lang').startsWith('vi');
 
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
