@@ -54,7 +54,7 @@ function Numbers({ view }: { view: IndicatorView }) {
   return (
     <dl class={isWord ? 'numbers is-words' : 'numbers'}>
       <div class="is-first"><dt>{t.value}{s.period && ` · ${period(s.period)}`}</dt><dd><Vi>{valueText(view)}</Vi>{s.previous !== null && s.value !== null && !isWord && <small>{signed(s.value - s.previous, decimals)} {pointsOf(unit)}</small>}</dd></div>
-      <div><dt>{s.period_end ? m.path(date(s.period_end)) : m.path('')}</dt><dd>{valueText(view, s.expected)}<small class={`gap is-${s.status}`}>{gap.main}</small></dd></div>
+      <div><dt>{s.period_end ? m.path(date(s.period_end)) : m.path('')}</dt><dd><Vi>{valueText(view, s.expected)}</Vi><small class={`gap is-${s.status}`}>{gap.main}</small></dd></div>
       {final && <div><dt>{m.target(String(final.year))}</dt><dd>{isWord ? <Vi>{milestoneText(view, final)}</Vi> : `${milestoneText(view, final)}\u00a0${unit}`}{gap.more && <small>{gap.more}</small>}</dd></div>}
       {!isWord && (
         <div>
@@ -77,8 +77,8 @@ function chartTable(view: IndicatorView, history: readonly FigureView[]) {
         <tbody>
           {[...history].reverse().map((one) => (
             <tr key={one.period}>
-              <th scope="row">{periodShort(one.period)}</th><td class="is-number">{text(one.value)}</td>
-              <td class="is-number">{one.expected === null ? '–' : text(one.expected)}</td>
+              <th scope="row">{periodShort(one.period)}</th><td class="is-number"><Vi>{text(one.value)}</Vi></td>
+              <td class="is-number">{one.expected === null ? '–' : <Vi>{text(one.expected)}</Vi>}</td>
               {!isWord && <td class="is-number">{one.expected === null ? '–' : signed(one.value - one.expected, decimals)}</td>}
             </tr>
           ))}
@@ -163,7 +163,7 @@ function HistoryRow({ page, one }: { page: Page; one: FigureView }) {
     <>
       <tr>
         <th scope="row">{period(one.period)}</th>
-        <td class="is-number"><b>{text(one.value, one.text)}</b></td>
+        <td class="is-number"><b><Vi>{text(one.value, one.text)}</Vi></b></td>
         <td class="is-number wide-cell">{valueText(view, one.expected)}</td>
         <td>{date(one.recorded_at)}{one.revision > 1 && <> <span class="revision">{t.revision(number(one.revision, 0))}</span></>}</td>
         <td><button type="button" class="link" aria-expanded={isOpen.value} aria-controls={id} aria-label={t.proofOf(period(one.period))} onClick={() => { isOpen.value = !isOpen.value; }}>{t.proof}</button></td>
