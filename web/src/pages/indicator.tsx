@@ -164,7 +164,7 @@ function HistoryRow({ page, one }: { page: Page; one: FigureView }) {
       <tr>
         <th scope="row">{period(one.period)}</th>
         <td class="is-number"><b><Vi>{text(one.value, one.text)}</Vi></b></td>
-        <td class="is-number wide-cell">{valueText(view, one.expected)}</td>
+        <td class="is-number wide-cell"><Vi>{valueText(view, one.expected)}</Vi></td>
         <td>{date(one.recorded_at)}{one.revision > 1 && <> <span class="revision">{t.revision(number(one.revision, 0))}</span></>}</td>
         <td><button type="button" class="link" aria-expanded={isOpen.value} aria-controls={id} aria-label={t.proofOf(period(one.period))} onClick={() => { isOpen.value = !isOpen.value; }}>{t.proof}</button></td>
       </tr>
