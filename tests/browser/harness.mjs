@@ -63,7 +63,8 @@ const drawn = (page) => page.evaluate(() => new Promise((done) => {
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)));
 }));
 
-/** Adds to a page: open(address), and settled(), which waits until nothing is asked for and all is drawn. */
+/** Adds to a page: open(address), comeTo(address, where it ends), and settled(), which waits until nothing is asked for and
+ *  all is drawn. */
 function furnish(page, origin) {
   const answered = followCalls(page);
   page.settled = async () => {
@@ -71,6 +72,11 @@ function furnish(page, origin) {
       await answered();
       await drawn(page);
     } while (answered() !== null);
+  };
+  /* For an address that leads on to another: the second begins while the first still loads. */
+  page.comeTo = async (address, end) => {
+    await page.goto(origin + address, { waitUntil: 'commit' });
+    await page.waitForURL(end);
   };
   page.open = async (address) => {
     const response = await page.goto(origin + address);

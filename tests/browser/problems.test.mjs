@@ -51,8 +51,7 @@ inBrowser('problems', { data: SAMPLE }, async ({ site, look }) => {
   const stranger = 'a stranger is asked to sign in and comes back to where he wanted to go, with all of its address';
   await look(stranger, { expected: [/^401 \/nhap/, REFUSED] }, async (page) => {
     const wanted = `${FORM}?period=2026-10`;
-    await page.goto(site.url + wanted);
-    await page.waitForURL(`**/dang-nhap?next=${encodeURIComponent(wanted)}`);
+    await page.comeTo(wanted, `**/dang-nhap?next=${encodeURIComponent(wanted)}`);
     await page.locator('form.sign-in-form button[type="submit"]').click();
     await page.locator('.error-summary:focus').waitFor();
     assert.equal(await page.locator('.error-summary li').count(), 2);

@@ -57,8 +57,7 @@ onBothEngines('in the browser: officer, coordinator, public', {}, async (t, { se
     });
 
     await step('the officer comes to the inbox by way of signing in; October is due in 8 days', async () => {
-      await officer.goto(site.url + '/viec');
-      await officer.waitForURL('**/dang-nhap?next=%2Fviec');
+      await officer.comeTo('/viec', '**/dang-nhap?next=%2Fviec');
       await signIn(officer, 'can-bo');
       await officer.waitForURL('**/viec');
       await officer.locator('.inbox-lists').waitFor();
@@ -95,8 +94,7 @@ onBothEngines('in the browser: officer, coordinator, public', {}, async (t, { se
 
     const decision = coordinator.locator('form.decision');
     await step('the coordinator may not return it without a reason; with one, it goes back', async () => {
-      await coordinator.goto(site.url + '/kiem-tra');
-      await coordinator.waitForURL('**/dang-nhap?**');
+      await coordinator.comeTo('/kiem-tra', '**/dang-nhap?**');
       await signIn(coordinator, 'dieu-phoi');
       await coordinator.waitForURL('**/kiem-tra');
       await coordinator.locator('.entry a', { hasText: 'Tỷ lệ phủ sóng 5G' }).click();
@@ -205,8 +203,7 @@ onBothEngines('in the browser: officer, coordinator, public', {}, async (t, { se
       await officer.open('/viec');
       await officer.getByRole('button', { name: 'Đăng xuất' }).click();
       await officer.waitForURL((url) => url.pathname === '/');
-      await officer.goto(site.url + '/viec');
-      await officer.waitForURL('**/dang-nhap?next=%2Fviec');
+      await officer.comeTo('/viec', '**/dang-nhap?next=%2Fviec');
     });
   };
   await beforeServer(where, server, (site) => site.visit(STRANGER, (officer) => site.visit(STRANGER, (coordinator) => (
