@@ -21,6 +21,13 @@ static bool all_digits(Str text) {
     return text.len > 0;
 }
 
+static bool has_digits_at_most(int64_t micro, int most) {
+    int64_t limit = 1;
+    for (int i = 0; i < most; i++) limit *= 10;
+    while (micro != 0 && micro % 10 == 0) micro /= 10;
+    return micro < limit;
+}
+
 Code decimal_from_text(Str text, Decimal *ret_number) {
     const bool negative = text.len > 0 && text.at[0] == '-';
     Str places = negative ? str_part(text, 1, text.len) : text;
@@ -35,7 +42,7 @@ Code decimal_from_text(Str text, Decimal *ret_number) {
         if (__builtin_mul_overflow(micro, 10, &micro)) return INVALID;
         if (__builtin_add_overflow(micro, digit, &micro)) return INVALID;
     }
-    if (micro > DECIMAL_MICRO_MAX) return INVALID;
+    if (micro > DECIMAL_MICRO_MAX || !has_digits_at_most(micro, DECIMAL_DIGITS)) return INVALID;
     *ret_number = decimal_micro(negative ? -micro : micro);
     return OK;
 }

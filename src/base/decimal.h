@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-enum { DECIMAL_ONE = 1000000, DECIMAL_PLACES = 6 };
+enum { DECIMAL_ONE = 1000000, DECIMAL_PLACES = 6, DECIMAL_DIGITS = 15 };
 #define DECIMAL_MICRO_MAX INT64_C(9000000000000000000) /* nine million million, in millionths */
 
 /* A zeroed Decimal is unknown. */
@@ -17,7 +17,8 @@ typedef struct Decimal {
 Decimal decimal_whole(int64_t number); /* |number| <= 9,000,000,000,000 */
 Decimal decimal_micro(int64_t micro);
 
-/* `1234.5`, `-0.25`: digits, at most one point, at most six decimals. INVALID for anything else. */
+/* `1234.5`, `-0.25`: digits, at most one point, at most six decimals. INVALID for anything else, and when more than
+ * DECIMAL_DIGITS of the digits count (zeros at either end do not): as a double it would be another figure. */
 Code decimal_from_text(Str text, Decimal *ret_number);
 void decimal_write(Buf *out, Decimal number); /* shortest form; nothing when unknown */
 Str decimal_text(Arena *arena, Decimal number);

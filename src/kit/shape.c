@@ -24,9 +24,9 @@ const ProblemKind field_number = {
     INVALID, "kit/number-form",
     { "Số không đúng dạng.", "Not a number of the expected form." },
     { "“{0}” không phải số đúng dạng. Viết như 1234.5: dấu chấm trước phần lẻ, không ngăn hàng nghìn, nhiều nhất 6 "
-      "chữ số lẻ.",
+      "chữ số lẻ và 15 chữ số tất cả.",
       "“{0}” is not a number of the expected form. Write 1234.5: a point before the fraction, no thousands separator, "
-      "at most 6 decimals." }
+      "at most 6 decimals and 15 digits in all." }
 };
 const ProblemKind field_whole_number = {
     INVALID, "kit/whole-number-form",

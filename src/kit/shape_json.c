@@ -4,13 +4,11 @@
 
 #include "kit/text.h"
 
+#include <float.h>
 #include <jansson.h>
 #include <math.h>
 
-enum { JSON_DEPTH_MAX = 12, POINTER_BYTES_MAX = 256, TEXTS_MAX = 1000 };
-
-/* 2^33: beyond it doubles are further apart than millionths; such numbers are sent as text. */
-#define EXACT_DOUBLE_MAX 8589934592.0
+enum { JSON_DEPTH_MAX = 12, POINTER_BYTES_MAX = 256, TEXTS_MAX = 1000, DOUBLE_BYTES_MAX = 32 };
 
 const ProblemKind json_form = {
     INVALID, "kit/json-form",
@@ -50,7 +48,22 @@ static bool is_too_deep(Str json) {
 
 static Str number_text(Ctx *cx, const json_t *value) {
     if (json_is_integer(value)) return int_text(cx, json_integer_value(value));
-    return str_format(cx->arena, "%.15g", json_real_value(value));
+    const double real = json_real_value(value);
+    for (int digits = DECIMAL_DIGITS;; digits++) { /* as few as tell it from its neighbours */
+        const Str text = str_format(cx->arena, "%.*g", digits, real);
+        if (digits == DBL_DECIMAL_DIG || strtod(text.at, NULL) == real) return text;
+    }
+}
+
+/* The decimal that was written: of those with at most DECIMAL_DIGITS digits no two are the same double. */
+static bool read_double(double real, Decimal *ret_number) {
+    if (!(fabs(real) <= (double)DECIMAL_MICRO_MAX / DECIMAL_ONE)) return false;
+    for (int places = 1; places <= DECIMAL_PLACES; places++) {
+        char text[DOUBLE_BYTES_MAX];
+        const int len = snprintf(text, sizeof text, "%.*f", places, real);
+        if (strtod(text, NULL) == real) return decimal_from_text((Str){ text, (size_t)len }, ret_number) == OK;
+    }
+    return false; /* it had more than six decimals */
 }
 
 static bool read_decimal(const json_t *value, Decimal *ret_number) {
@@ -63,16 +76,7 @@ static bool read_decimal(const json_t *value, Decimal *ret_number) {
         *ret_number = decimal_whole(whole);
         return true;
     }
-    if (!json_is_real(value)) return false;
-    const double real = json_real_value(value);
-    if (!(fabs(real) <= EXACT_DOUBLE_MAX)) return false;
-    const int64_t near = llround(real * DECIMAL_ONE); /* the product is rounded too: it may be one beside */
-    for (int64_t micro = near - 1; micro <= near + 1; micro++) {
-        if ((double)micro / DECIMAL_ONE != real) continue;
-        *ret_number = decimal_micro(micro);
-        return true;
-    }
-    return false; /* it had more than six decimals */
+    return json_is_real(value) && read_double(json_real_value(value), ret_number);
 }
 
 typedef struct Reading {
@@ -90,6 +94,9 @@ static Reading step_into(Reading reading, const char *name) {
     reading.spot.column = (Str){ out.at, out.len };
     return reading;
 }
+
+static const Sentence decimal_wanted = { "một số, nhiều nhất 6 số lẻ và 15 chữ số tất cả",
+                                         "a number of at most 6 decimals and 15 digits in all" };
 
 static void wrong_type(Reading reading, const Field *field, Sentence needed) {
     fault(reading.cx, reading.spot, &field_wrong_type, str_of(field->name), str_of(needed.vi), str_of(needed.en));
@@ -181,7 +188,7 @@ static void read_member(Reading reading, const Field *field, const json_t *value
     case KIND_DECIMAL:
         if (read_decimal(value, at)) return;
         if (json_is_number(value)) fault(reading.cx, reading.spot, &field_number, number_text(reading.cx, value));
-        else wrong_type(reading, field, (Sentence){ "một số, nhiều nhất 6 số lẻ", "a number of at most 6 decimals" });
+        else wrong_type(reading, field, decimal_wanted);
         return;
     case KIND_TEXTS:
         if (!json_is_array(value)) {

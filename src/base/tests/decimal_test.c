@@ -17,6 +17,11 @@ static const TextRow texts[] = {
     { "-0.000001", true, -1 },
     { "9000000000000", true, 9000000000000000000 },
     { "9000000000000.000001", false, 0 }, /* beyond the largest */
+    { "999999999.999999", true, 999999999999999 },
+    { "000999999999.999999", true, 999999999999999 },
+    { "8999999999999.99", true, 8999999999999990000 },
+    { "1000000000.000001", false, 0 }, /* 16 digits */
+    { "-8999999999999.999", false, 0 },
     { "0.0000001", false, 0 },            /* a seventh decimal would be lost */
     { "1.234,5", false, 0 },              /* the Vietnamese form is for people; the door turns it first */
     { "1,5", false, 0 },

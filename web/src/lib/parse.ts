@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 const DECIMALS_MAX = 6; // the server keeps millionths
+const DIGITS_MAX = 15; // more and a number of JavaScript is another one than was typed
 
 export type NumberRead =
   | { isRead: true; value: number }
-  | { isRead: false; why: 'empty' | 'dot' | 'decimals' | 'letters' };
+  | { isRead: false; why: 'empty' | 'dot' | 'decimals' | 'digits' | 'letters' };
+
+/** Zeros at either end do not count. */
+const countingDigits = (text: string): number => text.replace(/\D/g, '').replace(/^0+|0+$/g, '').length;
 
 /** `1.234,5` is 1234.5 and `1.500` is 1500; `1.5` is refused, since it may mean either. */
 export function readNumber(typed: string): NumberRead {
@@ -14,6 +18,7 @@ export function readNumber(typed: string): NumberRead {
   if (/^-?\d+\.\d+$/.test(text) && !/^-?\d{1,3}(\.\d{3})+$/.test(text)) return { isRead: false, why: 'dot' };
   if (!/^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$/.test(text)) return { isRead: false, why: 'letters' };
   if ((text.split(',')[1] ?? '').length > DECIMALS_MAX) return { isRead: false, why: 'decimals' };
+  if (countingDigits(text) > DIGITS_MAX) return { isRead: false, why: 'digits' };
   return { isRead: true, value: Number(text.replaceAll('.', '').replace(',', '.')) };
 }
 

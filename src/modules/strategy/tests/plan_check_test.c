@@ -194,7 +194,7 @@ static const ChangeRow targets[] = {
     { "a rank beyond the levels", TARGETS, "I4,2030,text,,,đầy đủ,", "I4,2030,>=,3,,,",
       { { TARGETS, { &target_form, 8, "low" } } } },
     { "the largest figure", TARGETS, "I2,2030,>=,1000", "I2,2030,>=,4000000000000", { { NULL, { NULL, 0, "" } } } },
-    { "too large a figure", TARGETS, "I2,2030,>=,1000", "I2,2030,>=,4000000000000.000001",
+    { "too large a figure", TARGETS, "I2,2030,>=,1000", "I2,2030,>=,4000000000000.01",
       { { TARGETS, { &figure_too_large, 4, "low" } } } },
 };
 

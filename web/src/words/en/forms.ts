@@ -68,6 +68,7 @@ export const forms: FormsWords = {
       empty: 'Enter the value. If there is none, send nothing: empty is not zero.',
       dot: 'A dot only groups thousands (1.500); decimals follow a comma (1,5).',
       decimals: 'At most 6 decimals.',
+      digits: 'At most 15 digits in all: leave out decimals, or use a larger unit.',
       letters: 'Type digits, dots for thousands and a decimal comma only, as in 1.234,5.',
       share: (value) => `A share lies between 0 and 100; you typed ${value}.`,
       level: 'Choose a level.',

@@ -68,6 +68,7 @@ const forms = {
       empty: 'Nhập giá trị. Chưa có số liệu thì đừng gửi: ô trống không phải là số 0.',
       dot: 'Dấu chấm chỉ để ngăn hàng nghìn (1.500); phần lẻ viết sau dấu phẩy (1,5).',
       decimals: 'Nhiều nhất 6 chữ số sau dấu phẩy.',
+      digits: 'Nhiều nhất 15 chữ số tất cả: bớt phần lẻ, hoặc dùng đơn vị lớn hơn.',
       letters: 'Chỉ gõ chữ số, dấu chấm hàng nghìn và dấu phẩy thập phân, như 1.234,5.',
       share: (value: string) => `Tỷ lệ phải từ 0 đến 100; bạn nhập ${value}.`,
       level: 'Chọn một mức.',
