@@ -198,7 +198,8 @@ void buf_add(Buf *buf, Str text) {
 }
 
 void buf_char(Buf *buf, char c) {
-    buf_add(buf, (Str){ &c, 1 });
+    if (buf->len < buf->room && buf->len < buf->max && !buf->overflowed) buf->at[buf->len++] = c;
+    else buf_add(buf, (Str){ &c, 1 });
 }
 
 void buf_addf(Buf *buf, const char *format, ...) {

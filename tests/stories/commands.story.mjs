@@ -99,7 +99,7 @@ const FAULTY = [
   ['D1.A,99001,2026-08,"1.234,5",,', 'value:kit/number-form'],
   ['D1.D,99,2025,,Giỏi,', 'text:strategy/level-missing'],
   ['D1.E,99,2026-08,1e3,,', 'value:kit/number-form'],
-  ['D1.E,99,2026-08,4000000000000.000001,,', 'value:strategy/figure-too-large'],
+  ['D1.E,99,2026-08,4000000000000.01,,', 'value:strategy/figure-too-large'],
   ['D1.E,99,2026-07,12', ':kit/table-row-width'],
 ];
 

@@ -32,13 +32,29 @@ typedef struct Mine {
     Standings province, place, own;
 } Mine;
 
-static Code load_mine(Ctx *cx, const Goals *goals, const Agency *agency, const Standings *province, Mine *ret_mine) {
+/* The same, and "" for an indicator that it does not lead. */
+static Str led_subject(const Goals *goals, const Mine *mine, const Indicator *indicator) {
+    const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
+    return answering.answers ? subject_for(goals, indicator, mine->agency, answering) : S("");
+}
+
+/* Without those of the province. */
+static Code load_mine(Ctx *cx, const Goals *goals, const Agency *agency, Mine *ret_mine) {
     *ret_mine = (Mine){ .agency = agency,
                         .codes = registry_codes_for(cx, goals->registry, agency->code, cx->today),
-                        .province = *province };
+                        .province.by_indicator = map_new(cx->arena),
+                        .place.by_indicator = map_new(cx->arena) };
     TRY(standings_load(cx, agency->code, (Day){ 0 }, &ret_mine->own));
-    if (agency->place.len > 0) TRY(standings_load(cx, agency->place, (Day){ 0 }, &ret_mine->place));
-    else ret_mine->place.by_indicator = map_new(cx->arena);
+    return agency->place.len > 0 ? standings_load(cx, agency->place, (Day){ 0 }, &ret_mine->place) : OK;
+}
+
+/* Where it leads nothing of the province's, its standings need not be read. */
+static Code load_province(Ctx *cx, const Goals *goals, Mine *mine) {
+    const Indicator *indicators = goals->indicators.items;
+    for (size_t i = 0; i < goals->indicators.count; i++) {
+        if (str_equal(led_subject(goals, mine, &indicators[i]), goals->province))
+            return standings_load(cx, goals->province, (Day){ 0 }, &mine->province);
+    }
     return OK;
 }
 
@@ -146,8 +162,7 @@ static StatusCount count_indicators(Ctx *cx, const Goals *goals, const Mine *min
     Tally tally = { 0 };
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
-        const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
-        const Str subject = answering.answers ? subject_for(goals, indicator, mine->agency, answering) : S("");
+        const Str subject = led_subject(goals, mine, indicator);
         if (subject.len == 0) continue;
         const bool is_province = str_equal(subject, goals->province);
         const Measured *measured = is_province ? known[i] : measured_for(cx, goals, mine, indicator, subject);
@@ -171,15 +186,14 @@ static TaskCount count_tasks(Ctx *cx, const TaskBook *book, const Goals *goals, 
     return count;
 }
 
-static Code summarise(Ctx *cx, const Goals *goals, const TaskBook *book, const Standings *province,
-                      const Measured *const *known, const Agency *agency, AgencySummary *ret_line,
-                      bool *has_samples) {
+static Code summarise(Ctx *cx, const Goals *goals, const TaskBook *book, const Measured *const *known,
+                      const Agency *agency, AgencySummary *ret_line, bool *has_samples) {
     Ctx scratch = *cx;
     Mine mine;
     StatusCount *indicators = NEW(cx->arena, StatusCount);
     TaskCount *tasks = NEW(cx->arena, TaskCount);
     scratch.arena = arena_new(AGENCY_ARENA_BYTES); /* the standings of one agency are given back before the next */
-    const Code code = load_mine(&scratch, goals, agency, province, &mine);
+    const Code code = load_mine(&scratch, goals, agency, &mine);
     if (code == OK) {
         *indicators = count_indicators(&scratch, goals, &mine, known, has_samples);
         *tasks = count_tasks(&scratch, book, goals, &mine);
@@ -219,7 +233,7 @@ Code agencies_summary(Ctx *cx, const void *in, void *out) {
     TaskBook book;
     Standings province;
     TRY(goals_load(cx, &goals));
-    TRY(task_book_load(cx, &book));
+    TRY(task_book_load(cx, goals, &book));
     TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
     const Measured **known = measure_province(cx, goals, &province);
     const Rows agencies = registry_agencies(goals->registry);
@@ -230,7 +244,7 @@ Code agencies_summary(Ctx *cx, const void *in, void *out) {
         const Agency *agency = &((const Agency *)agencies.items)[i];
         if (!agency_is_valid(agency, cx->today)) continue;
         AgencySummary *line = &lines[count];
-        TRY(summarise(cx, goals, &book, &province, known, agency, line, &list->has_samples));
+        TRY(summarise(cx, goals, &book, known, agency, line, &list->has_samples));
         if (line->indicators->total + line->tasks->total > 0) count++;
         else idle[idle_count++] = *agency;
     }
@@ -313,8 +327,7 @@ static size_t rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, Age
     StatusCount *count = NEW(cx->arena, StatusCount);
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
-        const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
-        const Str subject = answering.answers ? subject_for(goals, indicator, mine->agency, answering) : S("");
+        const Str subject = led_subject(goals, mine, indicator);
         if (subject.len == 0) continue;
         const Measured *measured = measured_for(cx, goals, mine, indicator, subject);
         tally_add(&tally, &measured->measure);
@@ -344,7 +357,7 @@ static void fill_indicators(Ctx *cx, const Goals *goals, const Mine *mine, Agenc
 static Code fill_tasks(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
     TaskBook book;
     TaskCount *count = NEW(cx->arena, TaskCount);
-    TRY(task_book_load(cx, &book));
+    TRY(task_book_load(cx, goals, &book));
     TaskView *views = NEW_ARRAY(cx->arena, TaskView, book.tasks.count + 1);
     size_t used = 0;
     for (size_t i = 0; i < book.tasks.count && used < TASKS_SHOWN_MAX; i++) {
@@ -383,9 +396,8 @@ static void fill_collectives(Ctx *cx, const Goals *goals, const Mine *mine, Agen
     page->collectives = (Rows){ views, count };
 }
 
-static Code fill_duties(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
-    Rows rows;
-    TRY(plan_duties(cx, &rows));
+static void fill_duties(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPageView *page) {
+    const Rows rows = goals->duties;
     DutyView *views = NEW_ARRAY(cx->arena, DutyView, rows.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < rows.count && count < 100; i++) {
@@ -397,14 +409,12 @@ static Code fill_duties(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPag
         }
     }
     page->duties = (Rows){ views, count };
-    return OK;
 }
 
 Code agency_summary_get(Ctx *cx, const void *in, void *out) {
     const AgencyAsked *asked = in;
     AgencyPageView *page = out;
     Goals *goals;
-    Standings province;
     Mine mine;
     TRY(goals_load(cx, &goals));
     const Str committee = registry_committee_of(goals->registry, asked->code);
@@ -415,10 +425,10 @@ Code agency_summary_get(Ctx *cx, const void *in, void *out) {
     page->page = asked->page > 0 ? asked->page : 1;
     page->page_size = INDICATORS_A_PAGE;
     page->may_report = access_may_for(cx, "strategy.enter", page->agency->code);
-    TRY(standings_load(cx, goals->province, (Day){ 0 }, &province));
-    TRY(load_mine(cx, goals, page->agency, &province, &mine));
+    TRY(load_mine(cx, goals, page->agency, &mine));
+    TRY(load_province(cx, goals, &mine));
     page->kin = kin_of(cx, goals, page->agency->code, false);
-    TRY(fill_duties(cx, goals, &mine, page));
+    fill_duties(cx, goals, &mine, page);
     fill_collectives(cx, goals, &mine, page);
     fill_indicators(cx, goals, &mine, page);
     return fill_tasks(cx, goals, &mine, page);

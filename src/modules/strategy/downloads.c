@@ -109,7 +109,7 @@ Code tasks_csv(Ctx *cx, const void *in, void *out) {
     TaskBook book;
     TRY(goals_load(cx, &goals));
     TRY(goals_choose_document(cx, goals, filter->document, &document));
-    TRY(task_book_load(cx, &book));
+    TRY(task_book_load(cx, goals, &book));
     Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
     buf_add(&csv, S("\xEF\xBB\xBF"));
     table_write_row(&csv, &task_csv_row_shape, NULL);

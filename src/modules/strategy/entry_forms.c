@@ -187,12 +187,8 @@ Code task_entry_form_get(Ctx *cx, const void *in, void *out) {
     TaskBook book;
     Rows entries;
     TRY(goals_load(cx, &goals));
-    TRY(task_book_load(cx, &book));
-    const Task *task = NULL;
-    for (size_t i = 0; i < book.tasks.count && task == NULL; i++) {
-        const Task *one = &((const Task *)book.tasks.items)[i];
-        if (str_equal(one->code, asked->code)) task = one;
-    }
+    TRY(task_book_load(cx, goals, &book));
+    const Task *task = goals_task(goals, asked->code);
     if (task == NULL) return fail(cx, &not_found, asked->code);
     form->agency = choose_agency(cx, goals, asked);
     if (form->agency.len == 0) return fail(cx, &agency_not_yours, S("strategy.enter"), asked->code);

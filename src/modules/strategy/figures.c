@@ -119,15 +119,27 @@ static void write_point(Buf *trail, Day on, Decimal value) {
     buf_int(trail, value.micro);
 }
 
+/* Takes a whole number and the mark behind it from the front. A trail is our own writing, and pages read thousands. */
+static int64_t take_number(Str *trail, char mark) {
+    const bool is_negative = trail->len > 0 && trail->at[0] == '-';
+    int64_t number = 0;
+    size_t i = is_negative;
+    for (; i < trail->len && trail->at[i] != mark; i++) {
+        const char c = trail->at[i];
+        MUST(c >= '0' && c <= '9' && !__builtin_mul_overflow(number, 10, &number));
+        MUST(!__builtin_add_overflow(number, c - '0', &number));
+    }
+    MUST(i > is_negative);
+    *trail = str_part(*trail, i < trail->len ? i + 1 : i, trail->len);
+    return is_negative ? -number : number;
+}
+
 Series standing_series(Arena *arena, const Standing *standing) {
     Point *points = NEW_ARRAY(arena, Point, TRAIL_POINTS);
     size_t count = 0;
-    for (Str rest = standing->trail; rest.at != NULL && rest.len > 0 && count < TRAIL_POINTS;) {
-        Str value = str_cut(&rest, ';');
-        const Str on = str_cut(&value, ':');
-        int64_t day, micro;
-        MUST(str_to_int(on, 1, INT64_MAX, &day) == OK && str_to_int(value, INT64_MIN, INT64_MAX, &micro) == OK);
-        points[count++] = (Point){ { day }, decimal_micro(micro) };
+    for (Str rest = standing->trail; rest.len > 0 && count < TRAIL_POINTS; count++) {
+        const Day on = { take_number(&rest, ':') };
+        points[count] = (Point){ on, decimal_micro(take_number(&rest, ';')) };
     }
     return (Series){ .first = { standing->first_ends_on, standing->first_value }, .points = points, .count = count };
 }
@@ -163,9 +175,8 @@ Standing standing_make(Ctx *cx, const Observation *figures, size_t count) {
     return standing_of(cx->arena, figures, count, &span);
 }
 
-Code standing_keep(Ctx *cx, const Observation *figures, size_t count) {
-    const Standing standing = standing_make(cx, figures, count);
-    return standing_upsert(cx, &standing);
+Code standing_keep(Ctx *cx, const Standing *standing) {
+    return standing_upsert(cx, standing);
 }
 
 static Code refresh_standing(Ctx *cx, Str indicator, Str subject) {

@@ -35,7 +35,7 @@ typedef struct Standing {
     Decimal first_value;
     Str trail;
     int64_t figure_count;
-    Str source, agency, evidence; /* of the origin */
+    Str source, agency, evidence; /* of the origin; filled when it is kept */
     int64_t reported, met_count;  /* members, where the newest figure is added up from theirs; see rollups.h */
 } Standing;
 
@@ -72,9 +72,9 @@ Code figures_record_pair(Ctx *cx, FigureBatch *batch);
 Code standings_of_subject(Ctx *cx, Str subject, Day on, Rows *ret_standings);
 Code standing_find(Ctx *cx, Str indicator, Str subject, Standing *ret_standing); /* NOT_FOUND without a Problem */
 
-/* What is drawn from all figures of one indicator and subject, in time: kept for pages, or only made. */
-Code standing_keep(Ctx *cx, const Observation *figures, size_t count);
+/* What is drawn from all figures of one indicator and subject, in time; and keeping it for pages. */
 Standing standing_make(Ctx *cx, const Observation *figures, size_t count);
+Code standing_keep(Ctx *cx, const Standing *standing);
 
 /* A standing as the rules need it. */
 Series standing_series(Arena *arena, const Standing *standing);

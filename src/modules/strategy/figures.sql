@@ -44,28 +44,24 @@ SELECT period, revision, value, text, origin, recorded_at, replaced_by, replaced
 
 -- standing_upsert: Standing -> none
 INSERT INTO standing (indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, first_ends_on,
-                      first_value, trail, figure_count)
+                      first_value, trail, figure_count, source, agency, evidence, reported, met_count)
 VALUES (:indicator, :subject, :period, :ends_on, :value, :text, :revision, :origin, :is_sample, :recorded_at, :first_ends_on,
-        :first_value, :trail, :figure_count)
+        :first_value, :trail, :figure_count,
+        COALESCE((SELECT source FROM observation_import WHERE id = :origin), (SELECT source FROM submission WHERE id = :origin), ''),
+        COALESCE((SELECT agency FROM submission WHERE id = :origin), ''),
+        COALESCE((SELECT evidence FROM submission WHERE id = :origin), ''), :reported, :met_count)
 ON CONFLICT (indicator, subject) DO UPDATE SET
     period = :period, ends_on = :ends_on, value = :value, text = :text, revision = :revision, origin = :origin,
     is_sample = :is_sample, recorded_at = :recorded_at, first_ends_on = :first_ends_on, first_value = :first_value,
-    trail = :trail, figure_count = :figure_count;
+    trail = :trail, figure_count = :figure_count, source = excluded.source, agency = excluded.agency,
+    evidence = excluded.evidence, reported = :reported, met_count = :met_count;
 
 -- standings_by_subject: FigureKey -> many Standing 20000
-SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
-       s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
-       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence, COALESCE(r.reported, 0) AS reported,
-       COALESCE(r.met_count, 0) AS met_count
-  FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
-       LEFT JOIN rollup r ON r.indicator = s.indicator AND r.subject = s.subject AND r.period = s.period
- WHERE s.subject = :subject ORDER BY s.indicator;
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, first_ends_on, first_value,
+       trail, figure_count, source, agency, evidence, reported, met_count
+  FROM standing WHERE subject = :subject ORDER BY indicator;
 
 -- standing_one: FigureKey -> one Standing
-SELECT s.indicator, s.subject, s.period, s.ends_on, s.value, s.text, s.revision, s.origin, s.is_sample, s.recorded_at,
-       s.first_ends_on, s.first_value, s.trail, s.figure_count, COALESCE(i.source, b.source, '') AS source,
-       COALESCE(b.agency, '') AS agency, COALESCE(b.evidence, '') AS evidence, COALESCE(r.reported, 0) AS reported,
-       COALESCE(r.met_count, 0) AS met_count
-  FROM standing s LEFT JOIN observation_import i ON i.id = s.origin LEFT JOIN submission b ON b.id = s.origin
-       LEFT JOIN rollup r ON r.indicator = s.indicator AND r.subject = s.subject AND r.period = s.period
- WHERE s.indicator = :indicator AND s.subject = :subject;
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, first_ends_on, first_value,
+       trail, figure_count, source, agency, evidence, reported, met_count
+  FROM standing WHERE indicator = :indicator AND subject = :subject;

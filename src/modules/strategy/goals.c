@@ -35,11 +35,17 @@ static Code goals_make(Ctx *cx, const void **ret_goals) {
     TRY(plan_indicators(cx, &goals->indicators));
     TRY(plan_targets(cx, &goals->targets));
     TRY(plan_assignments(cx, &goals->assignments));
+    TRY(plan_objectives(cx, &goals->objectives));
+    TRY(plan_tasks(cx, &goals->tasks));
+    TRY(plan_duties(cx, &goals->duties));
     const Indicator *indicators = goals->indicators.items;
     const Assignment *assignments = goals->assignments.items;
     goals->by_code = map_new(cx->arena);
+    goals->task_at = map_new(cx->arena);
     goals->first_assignment = map_new(cx->arena);
     for (size_t i = 0; i < goals->indicators.count; i++) (void)map_add(&goals->by_code, indicators[i].code, i);
+    for (size_t i = 0; i < goals->tasks.count; i++)
+        (void)map_add(&goals->task_at, ((const Task *)goals->tasks.items)[i].code, i);
     for (size_t i = 0; i < goals->assignments.count; i++)
         (void)map_add(&goals->first_assignment, assignments[i].task, i);
     index_targets(cx->arena, goals);
@@ -78,6 +84,19 @@ const PlanDocument *goals_document(const Goals *goals, Str code) {
         if (str_equal(documents[i].code, code)) return &documents[i];
     }
     return NULL;
+}
+
+const Objective *goals_objective(const Goals *goals, Str code) {
+    const Objective *objectives = goals->objectives.items;
+    for (size_t i = 0; i < goals->objectives.count; i++) {
+        if (str_equal(objectives[i].code, code)) return &objectives[i];
+    }
+    return NULL;
+}
+
+const Task *goals_task(const Goals *goals, Str code) {
+    size_t at;
+    return map_get(&goals->task_at, code, &at) ? &((const Task *)goals->tasks.items)[at] : NULL;
 }
 
 Code goals_choose_document(Ctx *cx, const Goals *goals, Str code, const PlanDocument **ret_document) {

@@ -14,7 +14,8 @@ typedef struct Goals {
     Rows indicators; /* of Indicator, by document and position */
     Rows targets;    /* of Target, by indicator and year */
     Rows assignments; /* of Assignment, of indicators and tasks, by item and position */
-    Map by_code;      /* indicator code -> index */
+    Rows objectives, tasks, duties; /* of Objective, Task, Duty, by document and position */
+    Map by_code, task_at; /* code of an indicator, of a task -> index */
     size_t *first_target, *target_count; /* of each indicator, in targets */
     Map first_assignment;                /* item -> index in assignments */
     Str province;                        /* code of our province */
@@ -27,6 +28,8 @@ Code goals_load(Ctx *cx, Goals **ret_goals);
 
 const Indicator *goals_indicator(const Goals *goals, Str code); /* NULL when unknown */
 const PlanDocument *goals_document(const Goals *goals, Str code); /* NULL when unknown */
+const Objective *goals_objective(const Goals *goals, Str code); /* NULL when unknown */
+const Task *goals_task(const Goals *goals, Str code);           /* NULL when unknown */
 /* By code, or the newest for "" (NULL when there is none); NOT_FOUND, with a Problem, for an unknown code. */
 Code goals_choose_document(Ctx *cx, const Goals *goals, Str code, const PlanDocument **ret_document);
 Rows goals_targets(const Goals *goals, const Indicator *indicator); /* of Target */

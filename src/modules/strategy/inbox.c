@@ -307,8 +307,8 @@ Code inbox_get(Ctx *cx, const void *in, void *out) {
     Gathering on = { .cx = cx, .waiting = map_new(cx->arena) };
     TRY(goals_load(cx, &goals));
     on.goals = goals;
-    TRY(task_book_load(cx, &on.book));
-    TRY(plan_duties(cx, &on.duties));
+    TRY(task_book_load(cx, goals, &on.book));
+    on.duties = goals->duties;
     const Texts agencies = access_agencies(cx, "strategy.enter", &all);
     TRY(gather_waiting(&on, &agencies, access_may(cx, "strategy.check")));
     Agency *ours = NEW_ARRAY(cx->arena, Agency, agencies.count + 1);

@@ -94,7 +94,7 @@ static Code fill_history(Ctx *cx, const Goals *goals, IndicatorPage *page, Str s
 
 static Code fill_tasks(Ctx *cx, const Goals *goals, IndicatorPage *page) {
     TaskBook book;
-    TRY(task_book_load(cx, &book));
+    TRY(task_book_load(cx, goals, &book));
     TaskView *views = NEW_ARRAY(cx->arena, TaskView, book.tasks.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < book.tasks.count && count < 500; i++) {
@@ -102,16 +102,6 @@ static Code fill_tasks(Ctx *cx, const Goals *goals, IndicatorPage *page) {
         if (str_equal(task->indicator, page->view->indicator->code)) views[count++] = task_view(cx, goals, &book, task);
     }
     page->tasks = (Rows){ views, count };
-    return OK;
-}
-
-static Code find_objective(Ctx *cx, Str code, const Objective **ret_objective) {
-    Rows rows;
-    TRY(plan_objectives(cx, &rows));
-    for (size_t i = 0; i < rows.count; i++) {
-        const Objective *one = &((const Objective *)rows.items)[i];
-        if (str_equal(one->code, code)) *ret_objective = one;
-    }
     return OK;
 }
 
@@ -148,7 +138,7 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
         TRY(origin_find(cx, goals, reported->origin, origin));
         page->origin = origin;
     }
-    TRY(find_objective(cx, indicator->objective, &page->objective));
+    page->objective = goals_objective(goals, indicator->objective);
     TRY(fill_history(cx, goals, page, subject, key->on));
     return fill_tasks(cx, goals, page);
 }

@@ -192,7 +192,7 @@ static TaskLine task_line(Ctx *cx, const Goals *goals, const TaskBook *book, con
 
 static Code fill_task_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
     TaskBook book;
-    TRY(task_book_load(cx, &book));
+    TRY(task_book_load(cx, goals, &book));
     TaskLine *lines = NEW_ARRAY(cx->arena, TaskLine, book.tasks.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < book.tasks.count; i++) {

@@ -147,14 +147,10 @@ static const Field progress_row_fields[] = {
 static const Shape progress_row_shape = SHAPE(ProgressRow, progress_row_fields);
 
 static Code check_rows(Ctx *cx, const Goals *goals, const Table *table) {
-    Rows tasks;
-    TRY(plan_tasks(cx, &tasks));
-    Map codes = map_new(cx->arena);
-    for (size_t i = 0; i < tasks.count; i++) (void)map_add(&codes, ((const Task *)tasks.items)[i].code, i);
     for (size_t i = 0; i < table->count; i++) {
         const ProgressRow *row = table_item(table, i);
         const Texts addressed = registry_codes_for(cx, goals->registry, row->agency, cx->today);
-        if (!map_has(&codes, row->task))
+        if (goals_task(goals, row->task) == NULL)
             fault(cx, table_spot(table, i, S("task")), &task_unknown, row->task);
         else if (!goals_answering(goals, &addressed, row->task, ROLE_OF_LEAD).answers)
             fault(cx, table_spot(table, i, S("agency")), &agency_not_lead, row->agency, row->task);

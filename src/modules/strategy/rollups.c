@@ -92,12 +92,21 @@ static const Observation *as_figures(Arena *arena, const Rollup *rollups, size_t
     return figures;
 }
 
+/* Of one indicator's rollups, in time. */
+static Standing standing_of_rollups(Ctx *cx, const Rollup *rollups, size_t count) {
+    Standing standing = standing_make(cx, as_figures(cx->arena, rollups, count), count);
+    standing.reported = rollups[count - 1].reported;
+    standing.met_count = rollups[count - 1].met_count;
+    return standing;
+}
+
 static Code keep_standing(Ctx *cx, Str indicator, Str province) {
     const FigureKey key = { .indicator = indicator, .subject = province };
     Rows rows;
     TRY(rollups_of(cx, &key, &rows));
     if (rows.count == 0) return rollup_standing_delete(cx, &key);
-    return standing_keep(cx, as_figures(cx->arena, rows.items, rows.count), rows.count);
+    const Standing standing = standing_of_rollups(cx, rows.items, rows.count);
+    return standing_keep(cx, &standing);
 }
 
 Code rollup_refresh(Ctx *cx, const Goals *goals, const Indicator *indicator, Str period) {
@@ -157,10 +166,7 @@ Code rollup_standings_until(Ctx *cx, Str province, Day on, Rows *ret_standings) 
     size_t count = 0;
     for (size_t from = 0, to; from < rows.count; from = to) {
         for (to = from + 1; to < rows.count && str_equal(rollups[to].indicator, rollups[from].indicator);) to++;
-        const Observation *figures = as_figures(cx->arena, rollups + from, to - from);
-        standings[count] = standing_make(cx, figures, to - from);
-        standings[count].reported = rollups[to - 1].reported;
-        standings[count++].met_count = rollups[to - 1].met_count;
+        standings[count++] = standing_of_rollups(cx, rollups + from, to - from);
     }
     *ret_standings = (Rows){ standings, count };
     return OK;

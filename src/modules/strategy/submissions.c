@@ -281,22 +281,13 @@ Code figure_enter(Ctx *cx, const void *in, void *out) {
     return hand_in(cx, submission, &entry->replaces);
 }
 
-static Code task_must_exist(Ctx *cx, Str code) {
-    Rows tasks;
-    TRY(plan_tasks(cx, &tasks));
-    for (size_t i = 0; i < tasks.count; i++) {
-        if (str_equal(((const Task *)tasks.items)[i].code, code)) return OK;
-    }
-    return fail_field(cx, S("task"), &task_unknown, code);
-}
-
 Code progress_enter(Ctx *cx, const void *in, void *out) {
     const ProgressEntry *entry = in;
     Rows files;
     Goals *goals;
     TaskProgress held;
     TRY(goals_load(cx, &goals));
-    TRY(task_must_exist(cx, entry->task));
+    if (goals_task(goals, entry->task) == NULL) return fail_field(cx, S("task"), &task_unknown, entry->task);
     progress_check(cx, spot_field(S("percent")), entry->percent, (TaskState)entry->state);
     TRY(files_own(cx, &entry->evidence, S("evidence"), &files));
     TRY(faults_verdict(cx));
@@ -360,15 +351,7 @@ typedef struct SubmissionList {
 static const Field submission_list_fields[] = { FIELD_LIST(SubmissionList, lines, 500, &submission_line_shape) };
 const Shape submission_list_shape = SHAPE(SubmissionList, submission_list_fields);
 
-static const Task *task_named(const Rows *tasks, Str code) {
-    for (size_t i = 0; i < tasks->count; i++) {
-        const Task *task = &((const Task *)tasks->items)[i];
-        if (str_equal(task->code, code)) return task;
-    }
-    return NULL;
-}
-
-static SubmissionLine line_of(const Goals *goals, const Rows *tasks, const Submission *submission) {
+static SubmissionLine line_of(const Goals *goals, const Submission *submission) {
     SubmissionLine line = { .submission = submission,
                             .title = submission->item,
                             .citation = S(""),
@@ -376,7 +359,7 @@ static SubmissionLine line_of(const Goals *goals, const Rows *tasks, const Submi
                             .subject_name = registry_name(goals->registry, submission->subject),
                             .agency_name = registry_name(goals->registry, submission->agency) };
     const Indicator *indicator = goals_indicator(goals, submission->item);
-    const Task *task = task_named(tasks, submission->item);
+    const Task *task = goals_task(goals, submission->item);
     if (indicator != NULL) {
         line.title = indicator->title;
         line.citation = indicator->citation;
@@ -410,16 +393,15 @@ static Code visible_submissions(Ctx *cx, SubmissionState state, Rows *ret_rows) 
 Code submissions_list(Ctx *cx, const void *in, void *out) {
     const SubmissionFilter *filter = in;
     SubmissionList *list = out;
-    Rows rows, tasks;
+    Rows rows;
     Goals *goals;
     TRY(goals_load(cx, &goals));
-    TRY(plan_tasks(cx, &tasks));
     TRY(visible_submissions(cx, filter->state == 0 ? STATE_SUBMITTED : (SubmissionState)filter->state, &rows));
     SubmissionLine *lines = NEW_ARRAY(cx->arena, SubmissionLine, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++) {
         const Submission *submission = &((const Submission *)rows.items)[i];
         Standing standing;
-        lines[i] = line_of(goals, &tasks, submission);
+        lines[i] = line_of(goals, submission);
         if (submission->kind == SUBMISSION_FIGURE &&
             standing_find(cx, submission->item, submission->subject, &standing) == OK)
             lines[i].held = standing.value;
@@ -544,12 +526,10 @@ Code submission_get(Ctx *cx, const void *in, void *out) {
     SubmissionPage *page = out;
     Submission *submission = NEW(cx->arena, Submission);
     SubmissionLine *line = NEW(cx->arena, SubmissionLine);
-    Rows tasks;
     Goals *goals;
     TRY(find_visible(cx, in, submission));
     TRY(goals_load(cx, &goals));
-    TRY(plan_tasks(cx, &tasks));
-    *line = line_of(goals, &tasks, submission);
+    *line = line_of(goals, submission);
     page->line = line;
     TRY(find_files(cx, &submission->evidence, &page->files));
     TRY(submissions_of(cx, submission->item, submission->subject, &page->log));

@@ -5,7 +5,7 @@
 #include "modules/strategy/views.h"
 
 /* Of a group with more than it shows, those that are worst; the plan shows all. */
-enum { CHANGES_SHOWN = 8, GROUPS_MAX = 500, GROUP_SHOWN = 12 };
+enum { CHANGES_SHOWN = 8, GROUPS_MAX = 500, GROUP_SHOWN = 8 };
 
 /* ---- the summary ---- */
 
@@ -81,20 +81,11 @@ static const Field summary_page_fields[] = {
 };
 const Shape summary_page_shape = SHAPE(SummaryPage, summary_page_fields);
 
-static const Objective *objective_named(const Rows *objectives, Str code) {
-    for (size_t i = 0; i < objectives->count; i++) {
-        const Objective *one = &((const Objective *)objectives->items)[i];
-        if (str_equal(one->code, code)) return one;
-    }
-    return NULL;
-}
-
 /* All that one pass over the indicators gathers. */
 typedef struct Summing {
     Ctx *cx;
     const Goals *goals;
     const Standings *standings;
-    Rows objectives;
     Day on;
     SummaryPage *page;
     Tally all;
@@ -164,7 +155,7 @@ static Rows grouped(const Summing *on) {
     Arena *arena = on->cx->arena;
     SummaryGroup *groups = NEW_ARRAY(arena, SummaryGroup, on->group_count + 1);
     for (size_t i = 0; i < on->group_count; i++)
-        groups[i] = (SummaryGroup){ .objective = objective_named(&on->objectives, on->group_codes[i]),
+        groups[i] = (SummaryGroup){ .objective = goals_objective(on->goals, on->group_codes[i]),
                                     .count = counted(arena, &on->group_tallies[i]),
                                     .indicators = shown_of_group(on, i) };
     return (Rows){ groups, on->group_count };
@@ -203,11 +194,11 @@ static Code count_tasks(Ctx *cx, const Goals *goals, const PlanDocument *documen
     TaskBook book;
     TaskCount *count = NEW(cx->arena, TaskCount);
     page->tasks = count;
-    TRY(task_book_load(cx, &book));
+    TRY(task_book_load(cx, goals, &book));
     for (size_t i = 0; document != NULL && i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, document->code)) continue;
-        const TaskView view = task_view(cx, goals, &book, task);
+        const TaskView view = task_view_bare(cx, goals, &book, task);
         task_count_add(count, &view);
         page->has_samples = page->has_samples || view.is_sample;
     }
@@ -236,7 +227,6 @@ Code summary_get(Ctx *cx, const void *in, void *out) {
                    .group_of = NEW_ARRAY(cx->arena, size_t, most),
                    .group_codes = NEW_ARRAY(cx->arena, Str, GROUPS_MAX),
                    .group_tallies = NEW_ARRAY(cx->arena, Tally, GROUPS_MAX) };
-    TRY(plan_objectives(cx, &on.objectives));
     for (size_t i = 0; page->document != NULL && i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         if (str_equal(indicator->document, page->document->code)) add_indicator(&on, indicator);

@@ -263,7 +263,7 @@ static Code gathering_begin(Ctx *cx, const Goals *goals, const TaskFilter *filte
         (void)map_add(&ret_on->section_at, ((const Section *)sections->items)[i].code, i);
     for (size_t i = 0; i < agencies.count; i++)
         (void)map_add(&ret_on->agency_at, ((const Agency *)agencies.items)[i].code, i);
-    TRY(task_book_load(cx, &ret_on->book));
+    TRY(task_book_load(cx, goals, &ret_on->book));
     ret_on->found = NEW_ARRAY(cx->arena, TaskView, ret_on->book.tasks.count + 1);
     return OK;
 }

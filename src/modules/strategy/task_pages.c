@@ -119,12 +119,8 @@ Code task_get(Ctx *cx, const void *in, void *out) {
     Goals *goals;
     TaskBook book;
     TRY(goals_load(cx, &goals));
-    TRY(task_book_load(cx, &book));
-    const Task *task = NULL;
-    for (size_t i = 0; i < book.tasks.count && task == NULL; i++) {
-        const Task *one = &((const Task *)book.tasks.items)[i];
-        if (str_equal(one->code, key->code)) task = one;
-    }
+    TRY(task_book_load(cx, goals, &book));
+    const Task *task = goals_task(goals, key->code);
     if (task == NULL) return fail(cx, &not_found, key->code);
     TaskView *view = NEW(cx->arena, TaskView);
     *view = task_view(cx, goals, &book, task);

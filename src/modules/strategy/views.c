@@ -262,8 +262,8 @@ DutyView duty_view(Ctx *cx, const Goals *goals, const Duty *duty) {
 
 /* ---- tasks ---- */
 
-Code task_book_load(Ctx *cx, TaskBook *ret_book) {
-    TRY(plan_tasks(cx, &ret_book->tasks));
+Code task_book_load(Ctx *cx, const Goals *goals, TaskBook *ret_book) {
+    ret_book->tasks = goals->tasks;
     TRY(progress_all(cx, &ret_book->progress));
     ret_book->first_progress = map_new(cx->arena);
     const TaskProgress *progress = ret_book->progress.items;
@@ -271,14 +271,27 @@ Code task_book_load(Ctx *cx, TaskBook *ret_book) {
     return OK;
 }
 
-const TaskProgress *task_book_progress(const TaskBook *book, Str task, Str agency) {
-    const TaskProgress *progress = book->progress.items;
-    size_t at;
-    if (!map_get(&book->first_progress, task, &at)) return NULL;
-    for (; at < book->progress.count && str_equal(progress[at].task, task); at++) {
-        if (str_equal(progress[at].agency, agency)) return &progress[at];
+/* What was reported of a task, by agency. */
+static Rows reports_of(const TaskBook *book, Str task) {
+    TaskProgress *progress = book->progress.items;
+    size_t from;
+    if (!map_get(&book->first_progress, task, &from)) return (Rows){ NULL, 0 };
+    size_t to = from;
+    while (to < book->progress.count && str_equal(progress[to].task, task)) to++;
+    return (Rows){ progress + from, to - from };
+}
+
+static const TaskProgress *report_by(const Rows *reports, Str agency) {
+    const TaskProgress *progress = reports->items;
+    for (size_t i = 0; i < reports->count; i++) {
+        if (str_equal(progress[i].agency, agency)) return &progress[i];
     }
     return NULL;
+}
+
+const TaskProgress *task_book_progress(const TaskBook *book, Str task, Str agency) {
+    const Rows reports = reports_of(book, task);
+    return report_by(&reports, agency);
 }
 
 static void add_report(TaskTally *tally, TaskView *view, const TaskProgress *progress) {
@@ -296,9 +309,17 @@ static void finish_task(const Ctx *cx, TaskView *view, const TaskTally *tally) {
     view->done = tally->done;
 }
 
-TaskView task_view(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task) {
-    TaskView view = { .task = task, .assignments = assignment_views(cx, goals, task->code) };
-    const Rows rows = goals_assignments(goals, task->code);
+static size_t count_leads(const Rows *assignments) {
+    size_t count = 0;
+    for (size_t i = 0; i < assignments->count; i++)
+        count += ((const Assignment *)assignments->items)[i].role == ROLE_OF_LEAD;
+    return count;
+}
+
+TaskView task_view_bare(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task) {
+    TaskView view = { .task = task };
+    const Rows rows = goals_assignments(goals, task->code), reports = reports_of(book, task->code);
+    const bool may_repeat = count_leads(&rows) > 1; /* within one collective an agency stands once */
     TaskTally tally = { 0 };
     Map counted = map_new(cx->arena);
     for (size_t i = 0; i < rows.count; i++) {
@@ -306,11 +327,17 @@ TaskView task_view(Ctx *cx, const Goals *goals, const TaskBook *book, const Task
         if (one->role != ROLE_OF_LEAD || one->agency.len == 0) continue;
         const Texts members = goals_members(cx, goals, one->agency);
         for (size_t j = 0; j < members.count; j++) {
-            if (!map_add(&counted, members.items[j], 0)) continue;
-            add_report(&tally, &view, task_book_progress(book, task->code, members.items[j]));
+            if (may_repeat && !map_add(&counted, members.items[j], 0)) continue;
+            add_report(&tally, &view, report_by(&reports, members.items[j]));
         }
     }
     finish_task(cx, &view, &tally);
+    return view;
+}
+
+TaskView task_view(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task) {
+    TaskView view = task_view_bare(cx, goals, book, task);
+    view.assignments = assignment_views(cx, goals, task->code);
     return view;
 }
 

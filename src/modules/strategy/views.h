@@ -101,8 +101,10 @@ typedef struct TaskBook {
     Rows progress; /* of TaskProgress, by task and agency */
     Map first_progress;
 } TaskBook;
-Code task_book_load(Ctx *cx, TaskBook *ret_book);
+Code task_book_load(Ctx *cx, const Goals *goals, TaskBook *ret_book);
 TaskView task_view(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task);
+/* The same without its assignments: to be counted. */
+TaskView task_view_bare(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task);
 /* The same for one agency that leads it: its own share alone. */
 TaskView task_view_of_agency(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task, Str agency);
 Texts lead_names(Ctx *cx, const TaskView *view); /* of the agencies that lead today, each once */

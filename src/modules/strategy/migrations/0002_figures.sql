@@ -102,6 +102,11 @@ CREATE TABLE standing (
     first_value    BIGINT  NOT NULL,
     trail          TEXT    NOT NULL, -- newest 24: day:value;day:value
     figure_count   BIGINT  NOT NULL,
+    source         TEXT    NOT NULL, -- of the origin, as are the next two
+    agency         TEXT    NOT NULL,
+    evidence       TEXT    NOT NULL,
+    reported       BIGINT  NOT NULL, -- members that have, and those of them that meet what is asked: of a rollup
+    met_count      BIGINT  NOT NULL,
     PRIMARY KEY (subject, indicator) -- a page is about one subject: its rows lie together
 ) WITHOUT ROWID;
 CREATE INDEX standing_indicator ON standing (indicator, subject);
