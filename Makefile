@@ -6,7 +6,7 @@
 #   make quick  law, unit and the stories on SQLite: under 20 seconds when built
 #   make fuzz   each fuzzer for SECONDS (default 60);  make bench  the table of speeds
 #   make describe  write what is generated from the tables;  make pictures  the pictures of the READMEs
-.PHONY: all run check quick fuzz bench describe pictures clean
+.PHONY: ALWAYS all run check quick fuzz bench describe pictures clean
 SECONDS ?= 60
 PORT ?= 8080
 
@@ -14,7 +14,12 @@ all: build/build.ninja web/dist/.stamp
 	@ninja -C build --quiet src/typed_sql.stamp # headers made from .sql: ninja sees what changed in its next run
 	@ninja -C build --quiet
 
-build/build.ninja: meson.build src/meson.build tests/meson.build
+# The build finds sources when it is set up: again whenever one came or went.
+build/sources: ALWAYS
+	@mkdir -p build && find src tests -name '*.c' -o -name '*.sql' | sort >$@.now
+	@if cmp -s $@.now $@; then rm $@.now; else mv $@.now $@; fi
+
+build/build.ninja: meson.build src/meson.build tests/meson.build build/sources
 	@if [ -f $@ ]; then meson setup --reconfigure build >/dev/null; else meson setup build >/dev/null; fi
 	@touch $@
 

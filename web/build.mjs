@@ -80,7 +80,7 @@ async function main() {
     writeFileSync(join(dist, `shells/${name}.html`), html);
     writeFileSync(join(dist, `shells/${name}.csp`), csp);
   };
-  write('home', shell({ fonts, head: `<style>${homeStyle}</style>`, script: `<script>${homeScript}</script>` }), policy({ scripts: [homeScript], styles: [homeStyle] }));
+  write('home', shell({ fonts, head: `<style>${homeStyle}</style>`, script: `<script type="module">${homeScript}</script>` }), policy({ scripts: [homeScript], styles: [homeStyle] }));
   for (const name of ['public', 'staff']) {
     const [entry, ...needed] = addresses(scripts.metafile, `${name}.tsx`), [style] = addresses(styles.metafile, `${name}.css`);
     const links = [`<link rel="stylesheet" href="${style}">`, ...[entry, ...needed].map((url) => `<link rel="modulepreload" href="${url}">`)];

@@ -2,12 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/http_answer.h"
 
-#include "kit/site.h"
-
 #include <brotli/encode.h>
 #include <zlib.h>
 
-enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, BROTLI_QUALITY = 4, BROTLI_WINDOW = 18, COMPRESS_FROM = 1024 };
+enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, BROTLI_QUALITY = 4, BROTLI_STEM_QUALITY = 9, BROTLI_WINDOW = 18,
+       BROTLI_FLUSH_BYTES = 64, COMPRESS_FROM = 1024 };
 
 const ProblemKind verb_not_allowed = {
     INVALID, "kit/verb-not-allowed",
@@ -133,63 +132,6 @@ Answer answer_asset(const Asset *asset) {
                      .asset = asset };
 }
 
-/* Puts text in place of a mark of the shell; the mark must be there once. */
-static Str put_for(Arena *arena, Str shell, Str mark, Str text) {
-    const size_t at = str_find(shell, mark);
-    MUST(at < shell.len);
-    Buf out = buf_new(arena, ANSWER_BYTES_MAX);
-    buf_add(&out, str_part(shell, 0, at));
-    buf_add(&out, text);
-    buf_add(&out, str_part(shell, at + mark.len, shell.len));
-    return (Str){ out.at, out.len };
-}
-
-static Str html_text(Arena *arena, Str text) {
-    Buf out = buf_new(arena, ANSWER_BYTES_MAX);
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '<') buf_add(&out, S("&lt;"));
-        else if (text.at[i] == '&') buf_add(&out, S("&amp;"));
-        else buf_char(&out, text.at[i]);
-    }
-    return (Str){ out.len == 0 ? "" : out.at, out.len };
-}
-
-Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) {
-    const Str name = str_of(page == NULL ? "public" : page->shell);
-    const Asset *shell = asset_find(cx->house, str_format(cx->arena, "/shells/%.*s.html", STR_FMT(name)));
-    const Asset *policy = asset_find(cx->house, str_format(cx->arena, "/shells/%.*s.csp", STR_FMT(name)));
-    Answer answer = { .status = data == NULL ? 200 : data->status,
-                      .media_type = S("text/html; charset=utf-8"),
-                      .cache_control = S("no-cache"),
-                      .may_compress = true };
-    if (shell == NULL || policy == NULL) {
-        answer.status = 404;
-        answer.body =
-            S("<!doctype html><title>Banyan</title><p>Bản cài này không kèm giao diện. / No front end in this build.");
-        return answer;
-    }
-    answer.policy = policy->plain;
-    if (str_is(name, "staff")) answer.cache_control = S("no-store"); /* on a shared machine nobody goes back to it */
-    Str html = shell->plain;
-    const Str title = page == NULL ? S("Không tìm thấy") : str_of(page->title.vi);
-    const Str site = html_text(cx->arena, setting_text(cx->house->settings, &site_name));
-    html = put_for(cx->arena, html, S("<!--title-->"),
-                   str_format(cx->arena, "%.*s – %.*s", STR_FMT(title), STR_FMT(site)));
-    Buf block = buf_new(cx->arena, ANSWER_BYTES_MAX);
-    buf_add(&block, S("<script type=\"application/json\" id=\"site\">"));
-    site_write(&block, cx->house->settings);
-    buf_add(&block, S("</script>\n"));
-    if (data != NULL) {
-        buf_addf(&block, "<script type=\"application/json\" id=\"first\" data-status=\"%d\" data-url=\"", data->status);
-        buf_add(&block, data_url); /* percent-encoded; the JSON has no bare `<` */
-        buf_add(&block, S("\">"));
-        buf_add(&block, data->body);
-        buf_add(&block, S("</script>"));
-    }
-    answer.body = put_for(cx->arena, html, S("<!--data-->"), (Str){ block.len == 0 ? "" : block.at, block.len });
-    return answer;
-}
-
 /* ---- compression ---- */
 
 Encoding encoding_accepted(Str accept) {
@@ -219,13 +161,42 @@ static bool gzip_text(Arena *arena, Str text, Str *ret_smaller) {
     return is_smaller;
 }
 
-static bool brotli_text(Arena *arena, Str text, Str *ret_smaller) {
-    size_t size = text.len;
-    char *at = arena_alloc(arena, size);
-    const BROTLI_BOOL made = BrotliEncoderCompress(BROTLI_QUALITY, BROTLI_WINDOW, BROTLI_MODE_TEXT, text.len,
-                                                   (const uint8_t *)text.at, &size, (uint8_t *)at);
-    *ret_smaller = (Str){ at, size };
-    return made == BROTLI_TRUE;
+/* `offset` bytes were written before, by an encoder that was flushed; more is to come unless `is_end`. */
+static bool brotli_part(Arena *arena, Str text, int quality, size_t offset, bool is_end, Str *ret_smaller) {
+    BrotliEncoderState *encoder = BrotliEncoderCreateInstance(NULL, NULL, NULL);
+    MUST(encoder != NULL);
+    size_t in = text.len, room = BrotliEncoderMaxCompressedSize(text.len) + BROTLI_FLUSH_BYTES, out = room;
+    const uint8_t *from = (const uint8_t *)text.at;
+    char *at = arena_alloc(arena, room);
+    uint8_t *to = (uint8_t *)at;
+    bool made = BrotliEncoderSetParameter(encoder, BROTLI_PARAM_QUALITY, (uint32_t)quality) &&
+                BrotliEncoderSetParameter(encoder, BROTLI_PARAM_LGWIN, BROTLI_WINDOW) &&
+                BrotliEncoderSetParameter(encoder, BROTLI_PARAM_SIZE_HINT, (uint32_t)text.len) &&
+                BrotliEncoderSetParameter(encoder, BROTLI_PARAM_STREAM_OFFSET, (uint32_t)offset);
+    made = made && BrotliEncoderCompressStream(encoder, is_end ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH, &in,
+                                               &from, &out, &to, NULL);
+    made = made && in == 0 && !BrotliEncoderHasMoreOutput(encoder);
+    BrotliEncoderDestroyInstance(encoder);
+    *ret_smaller = (Str){ at, room - out };
+    return made;
+}
+
+Stem stem_make(Arena *arena, Str text) {
+    Stem stem = { .text = text };
+    MUST(text.len > 0); /* the rest would begin a stream of its own */
+    MUST(brotli_part(arena, text, BROTLI_STEM_QUALITY, 0, false, &stem.brotli));
+    return stem;
+}
+
+bool text_compress_on(Arena *arena, const Stem *stem, Str text, Str *ret_smaller) {
+    MUST(str_starts(text, stem->text));
+    const size_t at = stem->text.len;
+    Str rest;
+    if (!brotli_part(arena, str_part(text, at, text.len), BROTLI_QUALITY, at, true, &rest)) return false;
+    Buf whole = buf_new(arena, ANSWER_BYTES_MAX);
+    buf_add(&whole, stem->brotli);
+    buf_add(&whole, rest);
+    return buf_done(&whole, ret_smaller) == OK && ret_smaller->len < text.len;
 }
 
 bool text_compress(Arena *arena, Encoding encoding, Str text, Str *ret_smaller) {
@@ -233,7 +204,8 @@ bool text_compress(Arena *arena, Encoding encoding, Str text, Str *ret_smaller) 
     switch (encoding) {
     case ENCODING_PLAIN: return false;
     case ENCODING_GZIP: return gzip_text(arena, text, ret_smaller);
-    case ENCODING_BROTLI: return brotli_text(arena, text, ret_smaller);
+    case ENCODING_BROTLI:
+        return brotli_part(arena, text, BROTLI_QUALITY, 0, true, ret_smaller) && ret_smaller->len < text.len;
     }
     return false;
 }

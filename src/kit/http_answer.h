@@ -7,6 +7,11 @@
 
 enum { ANSWER_BYTES_MAX = 32 * 1024 * 1024, REQUEST_ID_BYTES = 40 };
 
+/* What many bodies begin with: compressed once, at leisure. */
+typedef struct Stem {
+    Str text, brotli; /* the start of a stream, which another encoder goes on with */
+} Stem;
+
 typedef struct Answer {
     int status;
     Str media_type;
@@ -19,14 +24,13 @@ typedef struct Answer {
     Str allow;      /* for 405 */
     Str cookie;     /* Set-Cookie */
     bool may_compress;
+    const Stem *stem; /* with which the body begins; NULL: none */
     const Asset *asset; /* body comes from here, in the encoding that the browser takes */
 } Answer;
 
 Answer answer_json(Ctx *cx, const Route *route, const void *out);
 Answer answer_raw(const Route *route, const Raw *raw);
 Answer answer_problem(Ctx *cx, Code code);
-/* A shell of the front end with the first answer (JSON) written into it. */
-Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data);
 Answer answer_asset(const Asset *asset);
 const Asset *asset_find(const House *house, Str path);
 
@@ -35,6 +39,9 @@ typedef enum Encoding { ENCODING_PLAIN, ENCODING_GZIP, ENCODING_BROTLI } Encodin
 Encoding encoding_accepted(Str accept_encoding);
 /* `text` made smaller, in the arena; false when it would not be. */
 bool text_compress(Arena *arena, Encoding encoding, Str text, Str *ret_smaller);
+Stem stem_make(Arena *arena, Str text); /* of at least one byte */
+/* With brotli, `text` that begins with the stem. */
+bool text_compress_on(Arena *arena, const Stem *stem, Str text, Str *ret_smaller);
 
 extern const ProblemKind verb_not_allowed, body_needed_json, foreign_origin;
 

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "kit/http_answer.h"
 #include "kit/http_cache.h"
+#include "kit/http_page.h"
 #include "kit/kit.h"
 #include "kit/trace.h"
 
@@ -160,7 +161,10 @@ static const char *encode_body(Request *request, Answer *answer) {
     } else if (answer->may_compress && answer->path.len == 0) {
         /* brotli pays where the answer is kept; elsewhere gzip is cheaper */
         if (encoding == ENCODING_BROTLI && request->key.revision == 0) encoding = ENCODING_GZIP;
-        if (!text_compress(request->arena, encoding, answer->body, &smaller)) smaller = (Str){ 0 };
+        const bool is_smaller = encoding == ENCODING_BROTLI && answer->stem != NULL
+                                    ? text_compress_on(request->arena, answer->stem, answer->body, &smaller)
+                                    : text_compress(request->arena, encoding, answer->body, &smaller);
+        if (!is_smaller) smaller = (Str){ 0 };
     }
     if (smaller.len == 0) return NULL;
     answer->body = smaller;

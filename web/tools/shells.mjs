@@ -20,7 +20,8 @@ const NOSCRIPT = `<noscript><main class="noscript"><h1>Tiến độ chiến lư�
 
 const DESCRIPTION = 'Tiến độ thực hiện chiến lược chuyển đổi số: từng chỉ tiêu, ai chịu trách nhiệm, số liệu lấy từ đâu, cập nhật khi nào.';
 
-/** The server fills in the title and the first JSON at the two marks. */
+/** The server fills in the title and the first JSON at the two marks. The script is a module: it waits for what stands behind it,
+ *  and what stands before the data is compressed once. */
 export function shell({ fonts, head, script }) {
   const preloads = fonts.map((url) => `<link rel="preload" href="${url}" as="font" type="font/woff2" crossorigin>`).join('\n');
   return `<!doctype html>
@@ -38,8 +39,8 @@ ${head}
 <body>
 <div id="app"></div>
 ${NOSCRIPT}
-<!--data-->
 ${script}
+<!--data-->
 </body>
 </html>
 `;

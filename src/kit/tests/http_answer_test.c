@@ -151,7 +151,6 @@ static void answers_raw_as_the_route_or_the_work_says(void **state) {
 #define PLAIN(text) { text, sizeof(text) - 1 }
 
 static const Asset assets[] = {
-    { "/shells/public.html", "text/html", "\"e1\"", .plain = PLAIN("<title><!--title--></title>|<!--data-->|") },
     { "/shells/public.csp", "text/plain", "\"e2\"", .plain = PLAIN("default-src 'self'") },
     { "/assets/app-1a2b.js", "text/javascript", "\"e3\"", .plain = PLAIN("js") },
 };
@@ -163,34 +162,6 @@ static Ctx with_assets(Ctx *desk, House *house) {
     Ctx cx = *desk;
     cx.house = house;
     return cx;
-}
-
-#define SITE                                                                                                           \
-    "<script type=\"application/json\" id=\"site\">"                                                                   \
-    "{\"name\":\"Cây Đa\",\"place\":\"tỉnh\",\"place_en\":\"the province\","                                           \
-    "\"contact\":\"\",\"contact_en\":\"\",\"is_official\":false}</script>\n"
-
-static void puts_the_first_answer_into_the_page(void **state) {
-    House house;
-    Ctx cx = with_assets(*state, &house);
-    const Page page = { "/x", "public", "/x", { "Chỉ tiêu", "Indicator" } };
-    const Answer data = { .status = 404, .body = S("{\"a\":1}") };
-    const Answer answer = answer_page(&cx, &page, S("/api/v1/x?y=%22"), &data);
-    const Answer empty = answer_page(&cx, &page, S(""), NULL);
-    assert_int_equal(answer.status, 404); /* that of the data */
-    assert_text(answer.body, "<title>Chỉ tiêu – Cây Đa</title>|" SITE
-                             "<script type=\"application/json\" id=\"first\" data-status=\"404\" "
-                             "data-url=\"/api/v1/x?y=%22\">{\"a\":1}</script>|");
-    assert_text(answer.policy, "default-src 'self'");
-    assert_text(answer.media_type, "text/html; charset=utf-8");
-    assert_int_equal(empty.status, 200);
-    assert_text(empty.body, "<title>Chỉ tiêu – Cây Đa</title>|" SITE "|");
-}
-
-static void a_build_without_front_end_says_so(void **state) {
-    Ctx *cx = *state;
-    const Page page = { "/x", "public", NULL, { "t", "t" } };
-    assert_int_equal(answer_page(cx, &page, S(""), NULL).status, 404);
 }
 
 static void lets_browsers_keep_what_never_changes(void **state) {
@@ -251,6 +222,36 @@ static void what_is_compressed_comes_back(void **state) {
     assert_true(str_equal((Str){ back, size }, written(&text)));
 }
 
+/* Stem and rest, decoded by the other side's library in one go. */
+static void assert_goes_on(Ctx *cx, Str stem_text, Str rest) {
+    Buf text = buf_new(cx->arena, 2000000);
+    Str brotli;
+    buf_add(&text, stem_text);
+    buf_add(&text, rest);
+    const Stem stem = stem_make(cx->arena, stem_text);
+    assert_true(text_compress_on(cx->arena, &stem, written(&text), &brotli));
+    size_t size = text.len + 1;
+    char *back = arena_alloc(cx->arena, size);
+    assert_int_equal(BrotliDecoderDecompress(brotli.len, (const uint8_t *)brotli.at, &size, (uint8_t *)back),
+                     BROTLI_DECODER_RESULT_SUCCESS);
+    assert_true(str_equal((Str){ back, size }, written(&text)));
+}
+
+/* Words of brotli's own dictionary stand in the rest: how they are written depends on how much came before. */
+static void what_goes_on_from_a_stem_comes_back(void **state) {
+    Ctx *cx = *state;
+    static const size_t lengths[] = { 1, 20, 1000, 100000, 262143, 262144, 262145, 600000 };
+    Buf rest = buf_new(cx->arena, 200000);
+    for (int i = 0; i < 2000; i++) buf_addf(&rest, "{\"description\":\"the government information %d\"}\n", i);
+    for (size_t i = 0; i < COUNT(lengths); i++) {
+        char *stem = arena_alloc(cx->arena, lengths[i] + 1);
+        for (size_t j = 0; j < lengths[i]; j++) stem[j] = (char)('a' + j * j % 23);
+        assert_row(i, "length of the stem");
+        assert_goes_on(cx, (Str){ stem, lengths[i] }, written(&rest));
+        assert_goes_on(cx, (Str){ stem, lengths[i] }, str_part(written(&rest), 0, 300));
+    }
+}
+
 static void does_not_compress_in_vain(void **state) {
     Ctx *cx = *state;
     char *chance = arena_alloc(cx->arena, 4000), *blanks = arena_alloc(cx->arena, 1024);
@@ -273,11 +274,10 @@ int main(void) {
         AT_DESK(places_of_strangers_do_no_harm),
         AT_DESK(answers_json_with_the_status_of_the_route),
         AT_DESK(answers_raw_as_the_route_or_the_work_says),
-        AT_DESK(puts_the_first_answer_into_the_page),
-        AT_DESK(a_build_without_front_end_says_so),
         AT_DESK(lets_browsers_keep_what_never_changes),
         AT_DESK(takes_the_best_encoding_of_the_browser),
         AT_DESK(what_is_compressed_comes_back),
+        AT_DESK(what_goes_on_from_a_stem_comes_back),
         AT_DESK(does_not_compress_in_vain),
     };
     return cmocka_run_group_tests_name("http_answer", tests, NULL, NULL);
