@@ -8,7 +8,19 @@ import { content } from '../harness/banyan.mjs';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-export async function axeFaults(page) {
+/** In a window as tall as the page: what sticks to the window's edge covers other things at each scroll. */
+async function inTallWindow(page, look) {
+  const size = page.viewportSize(), height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  await page.settled();
+  const found = await look();
+  await page.setViewportSize(size);
+  return found;
+}
+
+export const axeFaults = (page) => inTallWindow(page, () => axeFound(page));
+
+async function axeFound(page) {
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async (tags) => {
     const found = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] });

@@ -21,6 +21,10 @@ function readKept(): Me | null {
 
 export function keepMe(person: Me | null): void {
   me.value = person;
+  store(person);
+}
+
+function store(person: Me | null): void {
   try {
     if (person) localStorage.setItem(KEPT, JSON.stringify(person));
     else localStorage.removeItem(KEPT);
@@ -42,7 +46,7 @@ export async function signOut(): Promise<boolean> {
   const answer = await call('POST /people/sign-out', {});
   if (!answer.isFine && answer.problem.status !== 401) return false;
   dropDrafts();
-  keepMe(null);
+  store(null); // the page that is being left stays as it is: as a stranger's it would lead to the sign-in instead
   location.assign('/');
   return true;
 }
