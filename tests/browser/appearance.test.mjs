@@ -75,6 +75,7 @@ inBrowser('appearance', { data: SAMPLE }, async ({ t, site, look }) => {
     const english = page.locator('.wide-nav').getByRole('link', { name: 'Tasks' });
     await page.getByRole('button', { name: /English/ }).click();
     await page.waitForFunction(() => document.documentElement.lang === 'en');
+    await page.settled(); // title and words follow the language in the next frame
     assert.match(await page.locator('h1').innerText(), /indicators/);
     assert.match(await page.title(), /^Progress of the strategy/);
     await page.locator('.wide-nav').getByRole('link', { name: 'The plan' }).click();
