@@ -6,6 +6,7 @@
 #include "kit/trace.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 
 enum { CONNECTIONS_MAX = 256, EAR_WAIT_MS = 500, EAR_PAUSE_S = 1 };
@@ -157,6 +158,15 @@ static void *listen_for_commits(void *argument) {
     return NULL;
 }
 
+/* Signals are for the main thread: one that came here before it waits for them would end the process. */
+static void start_listener(Store *store) {
+    sigset_t all, before;
+    MUST(sigfillset(&all) == 0);
+    MUST(pthread_sigmask(SIG_SETMASK, &all, &before) == 0);
+    MUST(pthread_create(&store->listener, NULL, listen_for_commits, store) == 0);
+    MUST(pthread_sigmask(SIG_SETMASK, &before, NULL) == 0);
+}
+
 Code store_open(Ctx *cx, Str url, Store **ret_store) {
     const bool is_sqlite = str_starts(url, S("sqlite:"));
     const Str place = is_sqlite ? str_part(url, strlen("sqlite:"), url.len) : url;
@@ -170,9 +180,7 @@ Code store_open(Ctx *cx, Str url, Store **ret_store) {
     MUST(pthread_mutex_init(&store->lock, NULL) == 0);
     Db *first;
     const Code code = store_writer(cx, store, &first);
-    if (code == OK && !is_sqlite) {
-        MUST(pthread_create(&store->listener, NULL, listen_for_commits, store) == 0);
-    }
+    if (code == OK && !is_sqlite) start_listener(store);
     if (code != OK) {
         store->is_sqlite = true; /* no listener to wait for */
         store_close(store);

@@ -174,3 +174,10 @@ onBothEngines('migrations are told before they are done', { data: { plan: null, 
   assert.match(where.cli('migrate'), /up to date|took/);
   assert.match(where.cli('migrate'), /up to date/);
 });
+
+onBothEngines('a server that is stopped as soon as it serves', { data: { plan: null } }, async (t, { where }) => {
+  for (let i = 0; i < 5; i++) {
+    const { code, signal, log } = await (await serve(where)).stop();
+    assert.deepEqual([code, signal], [0, null], log);
+  }
+});
