@@ -267,13 +267,20 @@ static Code open_store(Ctx *cx, House *house) {
     return migrate_all(cx, false, &steps);
 }
 
+static bool wants_store(const Command *command, const void *args) {
+    if (command->store_unless == NULL) return command->needs_store || command->writes;
+    const Field *field = shape_field_named(command->args, str_of(command->store_unless));
+    MUST(field != NULL && field->kind == KIND_TEXT);
+    return ((const Str *)(const void *)((const char *)args + field->offset))->len == 0;
+}
+
 static Code run_command(Ctx *cx, House *house, const CommandLine *line) {
     const Command *command = line->command;
     const Str conf = path_join(cx->arena, house->data_folder, S("banyan.conf"));
     TRY(settings_make(cx, conf, line->words, line->word_count, &house->settings));
     house->trace = trace_open(cx);
     ctx_set_clock(cx);
-    if (command->needs_store || command->writes) TRY(open_store(cx, house));
+    if (wants_store(command, line->args)) TRY(open_store(cx, house));
     ctx_set_clock(cx);
     if (command->writes) return run_work(cx, DB_WRITE, command->run, line->args, NULL, 0);
     return command->run(cx, line->args, NULL);

@@ -53,6 +53,62 @@ Str hex_text(Arena *arena, const void *bytes, size_t size) {
     return (Str){ at, size * 2 };
 }
 
+bool sha256_equal(const Sha256 *a, const Sha256 *b) {
+    return memcmp(a->bytes, b->bytes, SHA256_BYTES) == 0;
+}
+
+bool hex_read(Str hex, void *bytes, size_t size) {
+    size_t got = 0;
+    for (size_t i = 0; i < hex.len; i++) {
+        if (hex.at[i] >= 'A' && hex.at[i] <= 'F') return false;
+    }
+    return hex.len == size * 2 && sodium_hex2bin(bytes, size, hex.at, hex.len, NULL, &got, NULL) == 0 && got == size;
+}
+
+bool base64_read(Arena *arena, Str text, void *bytes, size_t room, size_t *ret_size) {
+    if (sodium_base642bin(bytes, room, text.at, text.len, NULL, ret_size, NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
+        return false;
+    return str_equal(text, base64_text(arena, bytes, *ret_size));
+}
+
+/* ---- signatures ---- */
+
+SignSeed sign_seed_new(void) {
+    SignSeed seed;
+    random_fill(seed.bytes, sizeof seed.bytes);
+    return seed;
+}
+
+void sign_seed_wipe(SignSeed *seed) {
+    sodium_memzero(seed, sizeof *seed);
+}
+
+static void make_pair(const SignSeed *seed, SignKey *ret_key, unsigned char *ret_secret) {
+    MUST(crypto_sign_seed_keypair(ret_key->bytes, ret_secret, seed->bytes) == 0);
+}
+
+SignKey sign_key_of(const SignSeed *seed) {
+    unsigned char secret[crypto_sign_SECRETKEYBYTES];
+    SignKey key;
+    make_pair(seed, &key, secret);
+    sodium_memzero(secret, sizeof secret);
+    return key;
+}
+
+Signature sign_text(const SignSeed *seed, Str text) {
+    unsigned char secret[crypto_sign_SECRETKEYBYTES];
+    SignKey key;
+    Signature signature;
+    make_pair(seed, &key, secret);
+    MUST(crypto_sign_detached(signature.bytes, NULL, (const unsigned char *)text.at, text.len, secret) == 0);
+    sodium_memzero(secret, sizeof secret);
+    return signature;
+}
+
+bool signature_holds(const SignKey *key, Str text, const Signature *signature) {
+    return crypto_sign_verify_detached(signature->bytes, (const unsigned char *)text.at, text.len, key->bytes) == 0;
+}
+
 static Str base64_as(Arena *arena, const void *bytes, size_t size, int variant) {
     const size_t room = sodium_base64_encoded_len(size, variant);
     char *at = arena_alloc(arena, room);

@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-enum { SHA256_BYTES = 32, SECRET_BYTES = 32 };
+enum { SHA256_BYTES = 32, SECRET_BYTES = 32, SIGN_KEY_BYTES = 32, SIGNATURE_BYTES = 64 };
 
 typedef struct Sha256 {
     unsigned char bytes[SHA256_BYTES];
@@ -14,9 +14,30 @@ typedef struct Sha256 {
 void crypto_start(void); /* once, before threads */
 
 Sha256 sha256(Str data);
+bool sha256_equal(const Sha256 *a, const Sha256 *b);
 Str hex_text(Arena *arena, const void *bytes, size_t size);
+bool hex_read(Str hex, void *bytes, size_t size); /* exactly `size` bytes, in lower case */
 Str base64url_text(Arena *arena, const void *bytes, size_t size); /* without padding */
 Str base64_text(Arena *arena, const void *bytes, size_t size);    /* with padding */
+
+/* With padding, and nothing else: false for what another text could stand for as well, or is longer than `room`. */
+bool base64_read(Arena *arena, Str text, void *bytes, size_t room, size_t *ret_size);
+
+/* Ed25519 (RFC 8032). The seed is the secret; whoever holds it wipes it when done. */
+typedef struct SignSeed {
+    unsigned char bytes[SIGN_KEY_BYTES];
+} SignSeed;
+typedef struct SignKey {
+    unsigned char bytes[SIGN_KEY_BYTES];
+} SignKey;
+typedef struct Signature {
+    unsigned char bytes[SIGNATURE_BYTES];
+} Signature;
+SignSeed sign_seed_new(void);
+void sign_seed_wipe(SignSeed *seed);
+SignKey sign_key_of(const SignSeed *seed);
+Signature sign_text(const SignSeed *seed, Str text);
+bool signature_holds(const SignKey *key, Str text, const Signature *signature);
 
 /* A digest that is fed piece by piece; for bodies that are not held in memory. */
 typedef struct Digest Digest;

@@ -188,6 +188,7 @@ static void write_paths(Buf *out, Ctx *cx) {
         for (size_t j = 0; j < module->route_count; j++) {
             if (!map_add(&seen, str_of(module->routes[j].path), 0)) continue;
             buf_addf(out, "%s\"%s\":{", between, module->routes[j].path);
+            if (module->routes[j].is_outside) buf_add(out, S("\"servers\":[{\"url\":\"/\"}],"));
             const char *inner = "";
             for (size_t k = j; k < module->route_count; k++) { /* other verbs of one address stand in the same module */
                 const Route *route = &module->routes[k];

@@ -110,7 +110,7 @@ Answer answer_raw(const Route *route, const Raw *raw) {
                      .body = raw->body,
                      .path = raw->path,
                      .file_name = raw->file_name,
-                     .cache_control = S("no-cache"),
+                     .cache_control = raw->is_lasting ? S("public, max-age=31536000, immutable") : S("no-cache"),
                      .may_compress = raw->path.len == 0 };
 }
 

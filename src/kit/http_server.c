@@ -304,8 +304,7 @@ static Code find_row(Request *request) {
     Ctx *cx = &request->cx;
     const House *house = request->server->house;
     const Str verb = str_is(request->verb, "HEAD") ? S("GET") : request->verb;
-    request->is_api = request->target.part_count >= 2 && str_is(request->target.parts[0], "api") &&
-                      str_is(request->target.parts[1], "v1");
+    request->is_api = target_is_api(house, &request->target);
     if (request->is_api) {
         const Code found = route_find(house, verb, &request->target, &request->match);
         if (found != OK) request->verbs = route_verbs(request->arena, house, &request->target);

@@ -9,6 +9,8 @@
 
 enum { JOB_ARENA_BYTES = 64 * 1024 * 1024, LOOK_EVERY_S = 1 };
 
+#define FAILED_PAUSE_S INT64_C(60) /* what cannot be done is not tried, and told, every second */
+
 typedef struct JobLease {
     Str job;
     Time held_until, now;
@@ -43,9 +45,14 @@ struct Scheduler {
     bool is_closing;
 };
 
-/* The lease lasts one period, so the job runs once a period in the whole installation. */
+/* The lease lasts one period, so the job runs once a period in the whole installation. One that says itself whether it
+ * is wanted needs none: of two nodes the second finds nothing to do. */
 static Code run_leased(Ctx *cx, const void *in, void *out) {
     const Job *job = in;
+    if (job->wanted != NULL) {
+        trace_met(cx->house->trace, "job", job->name);
+        return job->run(cx, NULL, out);
+    }
     JobLease lease = { .job = str_of(job->name),
                        .now = cx->now,
                        .held_until = { cx->now.us + (job->every_s * 1000000 - 500000) } };
@@ -59,11 +66,14 @@ static Code run_leased(Ctx *cx, const void *in, void *out) {
 static void job_done(Task *task) {
     Run *run = (Run *)(void *)task;
     Scheduler *scheduler = run->scheduler;
-    if (task->code != OK)
+    const bool is_idle = task->code == NOT_FOUND && run->cx.problem.kind == NULL; /* nothing was wanted */
+    const bool has_failed = task->code != OK && !is_idle;
+    if (has_failed)
         log_line(LOG_ERROR, "job %s: %s", run->job->name,
                  run->cx.problem.kind == NULL ? "?" : run->cx.problem.kind->slug);
     arena_reset(run->cx.arena);
     MUST(pthread_mutex_lock(&scheduler->lock) == 0);
+    if (has_failed) run->due_us = time_steady_us() + FAILED_PAUSE_S * 1000000;
     run->is_running = false;
     MUST(pthread_cond_broadcast(&scheduler->changed) == 0);
     MUST(pthread_mutex_unlock(&scheduler->lock) == 0);
@@ -72,7 +82,12 @@ static void job_done(Task *task) {
 static void start_run(Run *run) {
     run->cx.problem = (Problem){ 0 };
     ctx_set_clock(&run->cx);
-    run->task = (Task){ .cx = &run->cx, .run = run_leased, .writes = true, .in = run->job, .done = job_done };
+    run->task = (Task){ .cx = &run->cx,
+                        .prepare = run->job->wanted,
+                        .run = run_leased,
+                        .writes = true,
+                        .in = run->job,
+                        .done = job_done };
     run->is_running = true;
     if (lanes_submit(run->scheduler->lanes, &run->task) != OK) run->is_running = false;
 }

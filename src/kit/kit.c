@@ -8,6 +8,7 @@
 #include "kit/describe.h"
 #include "kit/geojson.h"
 #include "kit/http_answer.h"
+#include "kit/http_client.h"
 #include "kit/http_server.h"
 #include "kit/migrate.h"
 #include "kit/package.h"
@@ -70,6 +71,7 @@ static const ProblemKind *const problems[] = {
     &table_column_missing,     &table_column_twice,       &table_row_width,          &table_number,
     &table_quote,              &table_too_long,           &table_not_utf8,           &package_form,
     &package_path,             &package_signs,           &package_resource_missing,
+    &peer_away,                &peer_refused,
 };
 
 static const Command commands[] = {

@@ -27,6 +27,8 @@ typedef struct Route {
     bool creates;      /* answers 201 */
     bool is_shared;    /* the answer is the same for every stranger: it is kept until the database changes */
     bool is_slow;      /* reads so much that it must not hold up others: runs in a lane of its own */
+    bool is_outside;   /* the path is the whole address: an open standard wants it so */
+    bool takes_rest;   /* the {name} at the end is the rest of the address, slashes and all, as it came */
     const char *help;
 } Route;
 
@@ -42,6 +44,7 @@ typedef struct Raw {
     Str path;       /* a file on disk */
     Str media_type; /* empty: the route's `gives` */
     Str file_name;  /* not empty: offered for saving under this name */
+    bool is_lasting; /* will never be another: to be kept for a year */
 } Raw;
 
 /* An address of the browser: a shell of the front end, with the answer of one route written into it. */
@@ -57,6 +60,7 @@ typedef struct Job {
     const char *name;
     int64_t every_s;
     Work *run;
+    Work *wanted; /* in a read transaction: NOT_FOUND, without a Problem, when there is nothing to do; NULL: always */
     const char *help;
 } Job;
 
@@ -67,6 +71,7 @@ typedef struct Command {
     Work *run;
     bool writes;       /* runs in one write transaction of an open database */
     bool needs_store;  /* the database is opened (and migrated) first; implied by `writes` */
+    const char *store_unless; /* member of args, a text: when it is given the database is not needed */
     const char *help;
 } Command;
 
@@ -94,6 +99,7 @@ typedef struct Module {
     size_t setting_count;
     const ProblemKind *const *problems;
     size_t problem_count;
+    Code (*founds)(Ctx *cx); /* makes what the room keeps in the data folder, when it is not there; NULL: nothing */
 } Module;
 
 #define TABLE(member, table) .member##s = (table), .member##_count = COUNT(table)

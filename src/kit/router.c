@@ -40,6 +40,7 @@ static bool decode(Arena *arena, Str raw, bool plus_is_blank, Str *ret_text) {
 }
 
 static bool read_path(Ctx *cx, Str path, RequestTarget *target) {
+    target->path = path;
     if (path.len == 0 || path.at[0] != '/') return false;
     Str rest = str_part(path, 1, path.len);
     while (rest.at != NULL) {
@@ -47,6 +48,7 @@ static bool read_path(Ctx *cx, Str path, RequestTarget *target) {
         if (raw.len == 0 && rest.at == NULL) break; /* the root, or a slash at the end */
         if (target->part_count == PATH_PARTS_MAX) return false;
         Str *part = &target->parts[target->part_count];
+        target->starts[target->part_count] = (size_t)(raw.at - path.at);
         if (raw.len == 0 || !decode(cx->arena, raw, false, part)) return false;
         if (memchr(part->at, '/', part->len) != NULL || str_is(*part, "..") || str_is(*part, ".")) return false;
         target->part_count++;
@@ -98,9 +100,38 @@ static bool path_fits(const char *pattern, const Str *parts, size_t part_count, 
 
 enum { ROOT_PARTS = 2 }; /* of API_ROOT */
 
+/* The last {name} takes all that is left. */
+static bool rest_fits(const Route *route, const RequestTarget *target, Match *match) {
+    size_t parts = 0;
+    for (const char *at = route->path; *at != '\0'; at++) parts += *at == '/';
+    if (target->part_count < parts || !path_fits(route->path, target->parts, parts, match)) return false;
+    const size_t start = target->starts[parts - 1];
+    match->values[match->value_count - 1].value = str_part(target->path, start, target->path.len - start);
+    return true;
+}
+
+static bool is_below_root(const RequestTarget *target) {
+    return target->part_count >= ROOT_PARTS && str_is(target->parts[0], "api") && str_is(target->parts[1], "v1");
+}
+
 static bool route_fits(const Route *route, const RequestTarget *target, Match *match) {
-    if (target->part_count < ROOT_PARTS) return false;
+    if (route->is_outside)
+        return route->takes_rest ? rest_fits(route, target, match)
+                                 : path_fits(route->path, target->parts, target->part_count, match);
+    if (!is_below_root(target)) return false;
     return path_fits(route->path, target->parts + ROOT_PARTS, target->part_count - ROOT_PARTS, match);
+}
+
+bool target_is_api(const House *house, const RequestTarget *target) {
+    if (is_below_root(target)) return true;
+    for (size_t i = 0; i < house->module_count; i++) {
+        for (size_t j = 0; j < house->modules[i]->route_count; j++) {
+            const Route *route = &house->modules[i]->routes[j];
+            Match match = { 0 };
+            if (route->is_outside && route_fits(route, target, &match)) return true;
+        }
+    }
+    return false;
 }
 
 Code route_find(const House *house, Str verb, const RequestTarget *target, Match *ret_match) {

@@ -15,7 +15,9 @@ typedef struct Pair {
 
 /* A request target taken apart: path parts and query pairs, percent-decoded once. */
 typedef struct RequestTarget {
+    Str path; /* as it came */
     Str parts[PATH_PARTS_MAX];
+    size_t starts[PATH_PARTS_MAX]; /* of each part in the path */
     size_t part_count;
     Pair pairs[QUERY_PAIRS_MAX];
     size_t pair_count;
@@ -31,6 +33,8 @@ typedef struct Match {
 /* INVALID, with a Problem, for a target that is too long, badly encoded, or hides a `/` or `..` in its encoding. */
 Code target_read(Ctx *cx, Str raw, RequestTarget *ret_target);
 
+/* Below /api/v1, or at an address outside of it that a route has: not a page. */
+bool target_is_api(const House *house, const RequestTarget *target);
 /* NOT_FOUND without a Problem when no row has this path, or none with this verb: route_verbs() tells which it takes. */
 Code route_find(const House *house, Str verb, const RequestTarget *target, Match *ret_match);
 /* The verbs of an address as the header Allow lists them: "GET, HEAD, POST"; "" when no row has this path. */

@@ -17,6 +17,15 @@
 #define CONF_MODE   0600U
 #define MALLOC_POOLS 2 /* glibc's own; more cost memory and bring nothing to a server with arenas */
 
+/* What rooms keep in the data folder beside the database. */
+static Code found_rooms(Ctx *cx) {
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        const Module *module = cx->house->modules[i];
+        if (module->founds != NULL) TRY(module->founds(cx));
+    }
+    return OK;
+}
+
 /* ---- serve ---- */
 
 static void block_signals(sigset_t *ret_awaited) {
@@ -35,6 +44,7 @@ static Code serve(Ctx *cx) {
     log_set_level((LogLevel)setting_int(house->settings, &log_level));
     TRY(house_check(cx));
     TRY(folder_make(cx, path_join(cx->arena, house->data_folder, S("tmp"))));
+    TRY(found_rooms(cx)); /* a data folder of an older build has not all of it */
     Lanes *lanes = lanes_open(house);
     HttpServer *server = NULL;
     const Code code = http_start(cx, lanes, &server);
@@ -78,6 +88,7 @@ Code init_run(Ctx *cx, const void *in, void *out) {
     TRY(folder_make(cx, folder));
     TRY(folder_make(cx, path_join(cx->arena, folder, S("tmp"))));
     TRY(folder_make(cx, path_join(cx->arena, folder, S("files"))));
+    TRY(found_rooms(cx));
     if (file_exists(cx->arena, conf)) {
         say("“%.*s” đã có, giữ nguyên / is there already and was left as it is\n", STR_FMT(conf));
         return OK;

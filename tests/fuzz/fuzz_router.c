@@ -107,13 +107,19 @@ static void check_page(Ctx *cx, const House *house, const RequestTarget *target,
     check_input(cx, target, match, route);
 }
 
+/* The last value is the end of the address as it came. */
+static void check_rest(const RequestTarget *target, const Match *match) {
+    const Str rest = match->values[match->value_count - 1].value;
+    MUST(rest.len > 0 && rest.at + rest.len == target->path.at + target->path.len && rest.at[-1] == '/');
+}
+
 static void check_rows(Ctx *cx, const House *house, Str verb, const RequestTarget *target) {
-    const bool is_api =
-        target->part_count >= PARTS_OF_ROOT && str_is(target->parts[0], "api") && str_is(target->parts[1], "v1");
+    const bool is_api = target_is_api(house, target);
     Match match;
     if (is_api && route_find(house, verb, target, &match) == OK) {
         MUST(str_is(verb, match.route->verb));
-        check_match(match.route->path, target, PARTS_OF_ROOT, &match);
+        if (match.route->takes_rest) check_rest(target, &match);
+        else check_match(match.route->path, target, match.route->is_outside ? 0 : PARTS_OF_ROOT, &match);
         check_input(cx, target, &match, match.route);
     }
     if (!is_api && page_find(house, target, &match) == OK) {

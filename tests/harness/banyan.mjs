@@ -29,6 +29,19 @@ export function banyan(args, options = {}) {
   return { status: result.status, signal: result.signal, out: result.stdout ?? '', err: result.stderr ?? '' };
 }
 
+/** The same while this process goes on: for a command that asks a server which the test itself is. */
+export function banyanMeanwhile(args) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] }), told = { out: '', err: '' };
+  child.stdout.on('data', (text) => { told.out += text; });
+  child.stderr.on('data', (text) => { told.err += text; });
+  return new Promise((done) => {
+    child.once('close', (status, signal) => {
+      traceCommand(args, told.err);
+      done({ status, signal, ...told });
+    });
+  });
+}
+
 function mustRun(args, options) {
   const result = banyan(args, options);
   if (result.status !== 0) throw new Error(`banyan ${args.join(' ')}\n${result.out}${result.err}`);

@@ -1,5 +1,5 @@
 -- ledger_forge: - -> none
-INSERT INTO ledger_entry (id, kind, subject, actor, at, body, digest) VALUES ('forged', 'k', 's', 'a', 1, '{}', 'd');
+INSERT INTO ledger_entry (id, kind, subject, actor, at, body, leaf) VALUES ('forged', 'k', 's', 'a', 1, '{}', 'd');
 
 -- ledger_change: - -> none
 UPDATE ledger_entry SET body = '{}';
@@ -8,5 +8,5 @@ UPDATE ledger_entry SET body = '{}';
 DELETE FROM ledger_entry;
 
 -- ledger_replace: - -> none
-INSERT OR REPLACE INTO ledger_entry (id, kind, subject, actor, at, body, digest)
+INSERT OR REPLACE INTO ledger_entry (id, kind, subject, actor, at, body, leaf)
 SELECT id, kind, subject, 'forger', at, '{}', 'd' FROM ledger_entry;

@@ -44,9 +44,10 @@ const Shape import_shape = SHAPE(Import, import_fields);
 
 Code import_store(Ctx *cx, const Import *import) {
     TRY(import_insert(cx, import));
+    const Sha256 reason = sha256(import->reason);
     return ledger_append(cx, S("strategy.figures_imported"), id_str(&import->id), { "digest", import->digest },
                          { "rows", int_text(cx, import->row_count) }, { "source", import->source },
-                         { "reason", import->reason });
+                         { "reason_digest", hex_text(cx->arena, reason.bytes, sizeof reason.bytes) });
 }
 
 Code import_find(Ctx *cx, Str id, Import *ret_import) {

@@ -3,32 +3,18 @@
 #include "platform/ledger/entries.h"
 
 #include "platform/ledger/ledger.h"
+#include "platform/ledger/tile.h"
 
-enum { ENTRY_BYTES_MAX = 65535, FACTS_MAX = 24 };
-
-typedef struct LedgerEntry {
-    Id id;
-    Str kind, subject, actor;
-    Time at;
-    Str body, digest;
-} LedgerEntry;
-
-typedef struct LedgerFilter {
-    Str subject;
-    Id before;
-} LedgerFilter;
-
-typedef struct LedgerEntries {
-    Rows entries;
-} LedgerEntries;
+enum { FACTS_MAX = 24, ENTRY_VERSION = 1 };
 
 static const Field ledger_entry_fields[] = {
     FIELD(LedgerEntry, id, REQUIRED, 0, 0),     FIELD(LedgerEntry, kind, REQUIRED, 1, 80),
     FIELD(LedgerEntry, subject, REQUIRED, 1, 120), FIELD(LedgerEntry, actor, REQUIRED, 1, 80),
     FIELD(LedgerEntry, at, REQUIRED, 0, 0),     FIELD(LedgerEntry, body, REQUIRED, 2, ENTRY_BYTES_MAX),
-    FIELD(LedgerEntry, digest, REQUIRED, 64, 64),
+    FIELD(LedgerEntry, leaf, REQUIRED, 64, 64),
+    FIELD(LedgerEntry, is_sealed, REQUIRED, 0, 0), FIELD(LedgerEntry, position, REQUIRED, 0, 0),
 };
-static const Shape ledger_entry_shape = SHAPE(LedgerEntry, ledger_entry_fields);
+const Shape ledger_entry_shape = SHAPE(LedgerEntry, ledger_entry_fields);
 
 static const Field ledger_filter_fields[] = {
     FIELD(LedgerFilter, subject, REQUIRED, 1, 120),
@@ -41,8 +27,13 @@ const Shape ledger_entries_shape = SHAPE(LedgerEntries, ledger_entries_fields);
 
 #include "platform/ledger/entries.sql.h"
 
-/* Canonical: members sorted by name, no blanks, so that the same facts always give the same bytes. */
-static Str canonical_body(Arena *arena, const LedgerFact *facts, size_t count) {
+static void write_member(Buf *out, const char *name, Str value) {
+    buf_addf(out, "\"%s\":", name);
+    json_write_text(out, value);
+}
+
+/* Members sorted by name, no blanks: the same facts always give the same bytes. */
+static void write_facts(Buf *out, const LedgerFact *facts, size_t count) {
     const LedgerFact *sorted[FACTS_MAX];
     MUST(count <= FACTS_MAX);
     for (size_t i = 0; i < count; i++) {
@@ -50,32 +41,51 @@ static Str canonical_body(Arena *arena, const LedgerFact *facts, size_t count) {
         for (; at > 0 && strcmp(sorted[at - 1]->name, facts[i].name) > 0; at--) sorted[at] = sorted[at - 1];
         sorted[at] = &facts[i];
     }
-    Buf out = buf_new(arena, ENTRY_BYTES_MAX);
-    buf_char(&out, '{');
+    buf_add(out, S("\"facts\":{"));
     for (size_t i = 0; i < count; i++) {
         MUST(i == 0 || strcmp(sorted[i - 1]->name, sorted[i]->name) != 0);
-        if (i > 0) buf_char(&out, ',');
-        json_write_text(&out, str_of(sorted[i]->name));
-        buf_char(&out, ':');
-        json_write_text(&out, sorted[i]->value);
+        if (i > 0) buf_char(out, ',');
+        write_member(out, sorted[i]->name, sorted[i]->value);
     }
-    buf_char(&out, '}');
+    buf_char(out, '}');
+}
+
+/* As docs/protocols/ledger.md has it. */
+static Str canonical_body(Arena *arena, const LedgerEntry *entry, const LedgerFact *facts, size_t count) {
+    Buf out = buf_new(arena, ENTRY_BYTES_MAX);
+    buf_char(&out, '{');
+    write_member(&out, "actor", entry->actor);
+    buf_add(&out, S(",\"at\":\""));
+    time_write(&out, entry->at);
+    buf_add(&out, S("\","));
+    write_facts(&out, facts, count);
+    buf_char(&out, ',');
+    write_member(&out, "id", id_str(&entry->id));
+    buf_char(&out, ',');
+    write_member(&out, "kind", entry->kind);
+    buf_char(&out, ',');
+    write_member(&out, "subject", entry->subject);
+    buf_addf(&out, ",\"v\":%d}", ENTRY_VERSION);
     MUST(!out.overflowed);
     return (Str){ out.at, out.len };
 }
 
 Code ledger_append_facts(Ctx *cx, Str kind, Str subject, const LedgerFact *facts, size_t fact_count) {
-    const LedgerEntry entry = { .id = id_make("entry", cx->now),
-                                .kind = kind,
-                                .subject = subject,
-                                .actor = cx->caller.id,
-                                .at = cx->now,
-                                .body = canonical_body(cx->arena, facts, fact_count) };
-    LedgerEntry signed_entry = entry;
-    const Sha256 digest = sha256(entry.body);
-    signed_entry.digest = hex_text(cx->arena, digest.bytes, sizeof digest.bytes);
+    LedgerEntry entry = {
+        .id = id_make("entry", cx->now), .kind = kind, .subject = subject, .actor = cx->caller.id, .at = cx->now
+    };
     MUST(entry.subject.len > 0 && entry.actor.len > 0);
-    return entry_insert(cx, &signed_entry);
+    entry.body = canonical_body(cx->arena, &entry, facts, fact_count);
+    const Sha256 leaf = leaf_hash(cx->arena, entry.body);
+    entry.leaf = hex_text(cx->arena, leaf.bytes, sizeof leaf.bytes);
+    TRY(entry_insert(cx, &entry));
+    return pending_insert(cx, &entry);
+}
+
+Code entry_find(Ctx *cx, Str id, LedgerEntry *ret_entry) {
+    LedgerEntry asked = { 0 };
+    if (id_from_text(id, &asked.id) != OK) return NOT_FOUND;
+    return entry_by_id(cx, &asked, ret_entry);
 }
 
 Code ledger_entries_list(Ctx *cx, const void *in, void *out) {

@@ -1,18 +1,64 @@
 /* platform/ledger - contents page: all that this room adds to the house. No logic here. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/ledger/commands.h"
 #include "platform/ledger/entries.h"
+#include "platform/ledger/keys.h"
 #include "platform/ledger/ledger.h"
+#include "platform/ledger/proving.h"
+#include "platform/ledger/sealing.h"
+#include "platform/ledger/serving.h"
+#include "platform/ledger/verify.h"
 
 #include "platform/ledger/migrations.h"
 
 static const Permission permissions[] = {
     { "ledger.read", "officer head coordinator leader administrator", "See the record of what was done" },
+    { "ledger.check", "public citizen officer head coordinator leader administrator",
+      "Check the record and its proofs" },
 };
 
 static const Route routes[] = {
     { "GET", "/ledger/entries", ledger_entries_list, .may = "ledger.read", .in = &ledger_filter_shape,
       .out = &ledger_entries_shape,
       .help = "Entries about one thing, the newest first" },
+    { "GET", "/ledger/proofs/{id}", proof_get, .may = "ledger.check", .in = &proof_asked_shape,
+      .out = &record_raw_shape, .gives = "text/plain; charset=utf-8",
+      .help = "The proof of an entry, under the newest checkpoint (C2SP tlog-proof)" },
+    { "GET", "/ledger/checkpoint", checkpoint_get, .is_outside = true, .may = "ledger.check", .out = &record_raw_shape,
+      .gives = "text/plain; charset=utf-8",
+      .help = "The newest signed checkpoint (C2SP tlog-checkpoint)" },
+    { "GET", "/ledger/tile/{path}", tile_get, .is_outside = true, .takes_rest = true, .may = "ledger.check",
+      .in = &tile_asked_shape, .out = &record_raw_shape, .gives = "application/octet-stream",
+      .help = "Hashes of the tree, or entries/: a bundle of entries (C2SP tlog-tiles)" },
+    { "GET", "/ledger/entries/{path}", bundle_get, .is_outside = true, .takes_rest = true, .may = "ledger.check",
+      .in = &tile_asked_shape, .out = &record_raw_shape, .gives = "application/octet-stream",
+      .help = "A bundle of entries, as below tile/entries/" },
+};
+
+static const Job jobs[] = {
+    { "ledger.seal", .every_s = 1, .wanted = seal_wanted, .run = seal_run,
+      .help = "Give new entries their places in the record, and sign a checkpoint" },
+};
+
+static const Command commands[] = {
+    { "ledger key", .run = ledger_key_show, .help = "Print the key with which outsiders verify the record" },
+    { "ledger change-key", .run = ledger_key_change, .writes = true,
+      .help = "Sign with a new key from now on; an entry names the old and the new one" },
+    { "ledger seal", .run = ledger_seal_now, .writes = true, .help = "Seal what waits, and print the checkpoint" },
+    { "ledger verify", .args = &ledger_verify_args_shape, .run = ledger_verify, .needs_store = true,
+      .store_unless = "url",
+      .help = "Read a whole record again: every entry, every hash, the signature" },
+    { "ledger prove", .args = &ledger_prove_args_shape, .operand = "entry", .run = ledger_prove, .needs_store = true,
+      .help = "The proof that an entry stands in the record" },
+    { "ledger check-proof", .args = &ledger_check_args_shape, .operand = "file", .run = ledger_check_proof,
+      .help = "Check a proof that somebody gave you" },
+};
+
+static const ProblemKind *const problems[] = {
+    &log_key_missing,       &log_key_form,         &log_key_other,  &tile_missing,  &entry_unknown,  &entry_not_sealed,
+    &record_empty,          &checkpoint_form,      &entry_altered,  &bundle_cut,    &tile_altered,   &root_altered,
+    &checkpoint_not_signed, &checkpoint_other_log, &record_shorter, &record_forked, &vkey_form,      &vkey_needed,
+    &proof_form,            &proof_fails,
 };
 
 const Module ledger_module = {
@@ -21,4 +67,8 @@ const Module ledger_module = {
     TABLE(migration, ledger_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
+    TABLE(job, jobs),
+    TABLE(command, commands),
+    TABLE(problem, problems),
+    .founds = log_keys_found,
 };

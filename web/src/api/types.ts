@@ -45,7 +45,17 @@ export interface LedgerEntry {
   actor: string;
   at: string;
   body: string;
-  digest: string;
+  leaf: string;
+  is_sealed: boolean;
+  position: number;
+}
+
+export interface ProofAsked {
+  id: string;
+}
+
+export interface TileAsked {
+  path: string;
 }
 
 export interface SignIn {

@@ -6,7 +6,7 @@ CREATE TABLE ledger_entry (
     actor   TEXT   NOT NULL,
     at      BIGINT NOT NULL,
     body    TEXT   NOT NULL,
-    digest  TEXT   NOT NULL
+    leaf    TEXT   NOT NULL
 );
 CREATE INDEX ledger_entry_subject ON ledger_entry (subject, id);
 

@@ -5,8 +5,8 @@ CREATE TABLE ledger_entry (
     subject TEXT   NOT NULL,             -- code or id of what it is about
     actor   TEXT   NOT NULL,             -- account id, or 'system'
     at      BIGINT NOT NULL,
-    body    TEXT   NOT NULL,             -- canonical JSON: members sorted, no blanks
-    digest  TEXT   NOT NULL              -- sha256 of the body, in hex
+    body    TEXT   NOT NULL,             -- the entry itself: canonical JSON, docs/protocols/ledger.md
+    leaf    TEXT   NOT NULL              -- sha256 of 0x00 and the body, in hex
 );
 CREATE INDEX ledger_entry_subject ON ledger_entry (subject, id);
 

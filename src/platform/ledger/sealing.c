@@ -1,0 +1,186 @@
+/* platform/ledger/sealing - see sealing.h. All in one transaction: a checkpoint is stored before anybody can see it,
+ * and of each size there is one. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/ledger/sealing.h"
+
+#include "platform/ledger/edge.h"
+#include "platform/ledger/ledger.h"
+
+enum { HASH_HEX = SHA256_BYTES * 2 };
+
+typedef struct TreeSize {
+    int64_t size;
+} TreeSize;
+
+static const Field tree_size_fields[] = { FIELD(TreeSize, size, REQUIRED, 0, 0) };
+static const Shape tree_size_shape = SHAPE(TreeSize, tree_size_fields);
+
+typedef struct Leaf {
+    int64_t position;
+    Str hash;
+} Leaf;
+
+static const Field leaf_fields[] = { FIELD(Leaf, position, REQUIRED, 0, 0), FIELD(Leaf, hash, REQUIRED, 0, 0) };
+static const Shape leaf_shape = SHAPE(Leaf, leaf_fields);
+
+typedef struct TileRow {
+    int64_t level, number;
+    Str hashes;
+} TileRow;
+
+static const Field tile_row_fields[] = {
+    FIELD(TileRow, level, REQUIRED, 0, 0),
+    FIELD(TileRow, number, REQUIRED, 0, 0),
+    FIELD(TileRow, hashes, REQUIRED, 0, 0),
+};
+static const Shape tile_row_shape = SHAPE(TileRow, tile_row_fields);
+
+static const Field sealed_tree_fields[] = {
+    FIELD(SealedTree, size, REQUIRED, 0, 0),
+    FIELD(SealedTree, root, REQUIRED, 0, 0),
+    FIELD(SealedTree, at, REQUIRED, 0, 0),
+    FIELD(SealedTree, note, REQUIRED | LINES, 0, 0),
+};
+const Shape sealed_tree_shape = SHAPE(SealedTree, sealed_tree_fields);
+
+typedef struct SigningKey {
+    int64_t since;
+    Str vkey;
+    Time at;
+} SigningKey;
+
+static const Field signing_key_fields[] = {
+    FIELD(SigningKey, since, REQUIRED, 0, 0),
+    FIELD(SigningKey, vkey, REQUIRED, 0, 0),
+    FIELD(SigningKey, at, REQUIRED, 0, 0),
+};
+static const Shape signing_key_shape = SHAPE(SigningKey, signing_key_fields);
+
+#include "platform/ledger/sealing.sql.h"
+
+/* ---- the growing edge of the tree ---- */
+
+static Code edge_load(Ctx *cx, Edge **ret_edge) {
+    Edge *edge = NEW(cx->arena, Edge);
+    Rows rows;
+    TRY(tiles_growing(cx, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const TileRow *row = &((const TileRow *)rows.items)[i];
+        const size_t level = (size_t)row->level, width = row->hashes.len / HASH_HEX;
+        MUST(level < TILE_LEVELS && width >= 1 && width <= TILE_WIDTH);
+        edge->number[level] = row->number;
+        edge->width[level] = (int)width;
+        for (size_t j = 0; j < width; j++)
+            MUST(hex_read(str_part(row->hashes, j * HASH_HEX, HASH_HEX), edge->hashes[level][j].bytes, SHA256_BYTES));
+    }
+    *ret_edge = edge;
+    return OK;
+}
+
+static Code store_tile(Ctx *cx, void *context, const Edge *edge, int level) {
+    (void)context;
+    const TileRow row = { .level = level,
+                          .number = edge->number[level],
+                          .hashes =
+                              hex_text(cx->arena, edge->hashes[level], (size_t)edge->width[level] * SHA256_BYTES) };
+    return tile_upsert(cx, &row);
+}
+
+/* ---- signing ---- */
+
+static Str signed_note(Ctx *cx, const LogKeys *keys, const Checkpoint *checkpoint) {
+    const Str text = checkpoint_text(cx->arena, checkpoint);
+    Buf out = buf_new(cx->arena, NOTE_BYTES_MAX);
+    buf_add(&out, text);
+    buf_char(&out, '\n');
+    for (size_t i = keys->count; i > 0; i--)
+        buf_add(&out, note_sign(cx->arena, &keys->keys[i - 1], &keys->seeds[i - 1], text));
+    MUST(!out.overflowed);
+    return (Str){ out.at, out.len };
+}
+
+Code sealing_key(Ctx *cx, NoteKey *ret_key) {
+    SigningKey row;
+    TRY(signing_key(cx, &row));
+    MUST(note_key_read(cx->arena, row.vkey, ret_key) == OK);
+    return OK;
+}
+
+/* The record's key must be ours: two servers with two keys would sign two records. */
+static Code check_key(Ctx *cx, const LogKeys *keys) {
+    const NoteKey *ours = &keys->keys[keys->count - 1];
+    SigningKey row = { .vkey = note_key_text(cx->arena, ours), .at = cx->now };
+    const Str vkey = row.vkey;
+    const Code found = signing_key(cx, &row);
+    if (found == NOT_FOUND) return signing_key_insert(cx, &row);
+    TRY(found);
+    return str_equal(row.vkey, vkey) ? OK : fail(cx, &log_key_other, row.vkey);
+}
+
+Code sealing_key_change(Ctx *cx, const NoteKey *from, const NoteKey *to) {
+    TreeSize size;
+    TRY(tree_size_now(cx, &size));
+    const SigningKey row = { .since = size.size, .vkey = note_key_text(cx->arena, to), .at = cx->now };
+    TRY(ledger_append(cx, S("ledger.key_changed"), to->name, { "old", note_key_text(cx->arena, from) },
+                      { "new", row.vkey }));
+    return signing_key_insert(cx, &row);
+}
+
+/* ---- sealing ---- */
+
+Code seal_wanted(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    TreeSize waiting;
+    TRY(pending_any(cx, &waiting));
+    return waiting.size > 0 ? OK : NOT_FOUND;
+}
+
+static Code grow(Ctx *cx, const TreeSize *old, Edge *edge, int64_t *ret_size) {
+    Rows rows;
+    TRY(leaves_place(cx, old));
+    TRY(pending_clear(cx, old));
+    TRY(leaves_from(cx, old, &rows));
+    for (size_t i = 0; i < rows.count; i++) {
+        const Leaf *leaf = &((const Leaf *)rows.items)[i];
+        Sha256 hash;
+        MUST(leaf->position == old->size + (int64_t)i && hex_read(leaf->hash, hash.bytes, SHA256_BYTES));
+        TRY(edge_add(cx, edge, hash, store_tile, NULL));
+    }
+    for (int level = 0; level < TILE_LEVELS; level++) {
+        if (edge->is_changed[level]) TRY(store_tile(cx, NULL, edge, level));
+    }
+    *ret_size = old->size + (int64_t)rows.count;
+    return OK;
+}
+
+static Code seal_with(Ctx *cx, const LogKeys *keys) {
+    TreeSize old;
+    Edge *edge;
+    Checkpoint checkpoint = { .origin = keys->keys[keys->count - 1].name };
+    TRY(check_key(cx, keys));
+    TRY(tree_size_now(cx, &old));
+    TRY(edge_load(cx, &edge));
+    TRY(grow(cx, &old, edge, &checkpoint.size));
+    if (checkpoint.size == old.size) return OK;
+    TRY(edge_root(cx, edge, checkpoint.size, &checkpoint.root));
+    const SealedTree sealed = { .size = checkpoint.size,
+                                .root = hex_text(cx->arena, checkpoint.root.bytes, SHA256_BYTES),
+                                .at = cx->now,
+                                .note = signed_note(cx, keys, &checkpoint) };
+    return sealed_insert(cx, &sealed);
+}
+
+Code seal_run(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    LogKeys keys;
+    TRY(log_keys_load(cx, &keys));
+    const Code code = seal_with(cx, &keys);
+    log_keys_wipe(&keys);
+    return code;
+}
+
+Code sealed_newest(Ctx *cx, SealedTree *ret_tree) {
+    return sealed_last(cx, ret_tree);
+}

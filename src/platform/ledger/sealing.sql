@@ -1,0 +1,36 @@
+-- tree_size_now: - -> one TreeSize
+SELECT COALESCE(MAX(position) + 1, 0) AS size FROM ledger_leaf;
+
+-- pending_any: - -> one TreeSize
+SELECT COUNT(*) AS size FROM (SELECT entry FROM ledger_pending LIMIT 1) p;
+
+-- leaves_place: TreeSize -> none
+INSERT INTO ledger_leaf (position, entry, hash)
+SELECT :size + ROW_NUMBER() OVER (ORDER BY n.entry) - 1, n.entry, e.leaf
+  FROM (SELECT entry FROM ledger_pending ORDER BY entry LIMIT 20000) n JOIN ledger_entry e ON e.id = n.entry;
+
+-- pending_clear: TreeSize -> none
+DELETE FROM ledger_pending WHERE entry IN (SELECT entry FROM ledger_leaf WHERE position >= :size);
+
+-- leaves_from: TreeSize -> many Leaf 20000
+SELECT position, hash FROM ledger_leaf WHERE position >= :size ORDER BY position;
+
+-- tiles_growing: - -> many TileRow 8
+SELECT level, number, hashes FROM ledger_tile t WHERE number = (SELECT MAX(x.number) FROM ledger_tile x WHERE x.level = t.level)
+ ORDER BY level;
+
+-- tile_upsert: TileRow -> none
+INSERT INTO ledger_tile (level, number, hashes) VALUES (:level, :number, :hashes)
+ON CONFLICT (level, number) DO UPDATE SET hashes = :hashes;
+
+-- sealed_insert: SealedTree -> none
+INSERT INTO ledger_checkpoint (size, root, at, note) VALUES (:size, :root, :at, :note);
+
+-- sealed_last: - -> one SealedTree
+SELECT size, root, at, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1;
+
+-- signing_key: - -> one SigningKey
+SELECT since, vkey, at FROM ledger_key ORDER BY since DESC, at DESC LIMIT 1;
+
+-- signing_key_insert: SigningKey -> none
+INSERT INTO ledger_key (since, vkey, at) VALUES (:since, :vkey, :at);
