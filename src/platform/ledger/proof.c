@@ -30,7 +30,7 @@ static bool take_named(Str line, Str name, Str *ret_value) {
 static Code read_extra(Arena *arena, Str value, Str *ret_entry) {
     char *bytes = arena_alloc(arena, ENTRY_BYTES_MAX);
     size_t size;
-    if (!base64_read(arena, value, bytes, ENTRY_BYTES_MAX, &size)) return INVALID;
+    if (!base64_read(arena, value, bytes, ENTRY_BYTES_MAX, &size) || size == 0) return INVALID;
     *ret_entry = (Str){ bytes, size };
     return OK;
 }
