@@ -165,6 +165,7 @@ static void write_operation(Buf *out, const Route *route) {
         buf_char(out, is_word ? *at : '_');
     }
     buf_addf(out, "\",\"x-permission\":\"%s\",", route->may);
+    if (route->is_outside) buf_add(out, S("\"servers\":[{\"url\":\"/\"}],"));
     write_parameters(out, route);
     write_body(out, route);
     buf_addf(out, ",\"responses\":{\"%s\":{\"description\":\"done\"",
@@ -188,7 +189,6 @@ static void write_paths(Buf *out, Ctx *cx) {
         for (size_t j = 0; j < module->route_count; j++) {
             if (!map_add(&seen, str_of(module->routes[j].path), 0)) continue;
             buf_addf(out, "%s\"%s\":{", between, module->routes[j].path);
-            if (module->routes[j].is_outside) buf_add(out, S("\"servers\":[{\"url\":\"/\"}],"));
             const char *inner = "";
             for (size_t k = j; k < module->route_count; k++) { /* other verbs of one address stand in the same module */
                 const Route *route = &module->routes[k];

@@ -150,6 +150,15 @@ onBothEngines('in the browser: officer, coordinator, public', {}, async (t, { se
       await says(proof, 'Đo kiểm tháng 10', 'Sở Khoa học và Công nghệ', '1 tệp', '22/11/2026');
     });
 
+    await step('anybody can have his own browser prove that it stands in the record', async () => {
+      const proof = reader.locator('.proof-row:not([hidden])'), entries = proof.locator('.record-entries li');
+      await entries.nth(1).waitFor();
+      await says(proof, 'Điều phối chấp nhận', 'Cơ quan gửi số');
+      await entries.first().getByRole('button', { name: 'Kiểm tra' }).click();
+      await reader.locator('.is-proven').waitFor();
+      await says(proof.locator('.is-proven'), 'Đúng: máy này đã tự tính');
+    });
+
     await step('the first page counts it, and names its change', async () => {
       await reader.open('/');
       assert.match(plain(await reader.locator('h1').innerText()), /^1 trong 14 chỉ tiêu .*đúng lộ trình đến năm 2030$/);

@@ -111,12 +111,14 @@ export function serve(where, { set = {}, program: which = program, env = process
   });
 }
 
-/** A caller with its own cookie: call('GET', '/strategy/summary') gives { status, body, headers }. */
+/** A caller with its own cookie: call('GET', '/strategy/summary') gives { status, body, headers }. A path is below the API,
+ *  or the whole of it from /api/ on, or a URL. */
 export function client(server) {
   let cookie = '';
   const call = async (verb, path, body, headers = {}) => {
     const isFile = body instanceof Uint8Array;
-    const response = await fetch(server.url + (path.startsWith('/api/') ? path : '/api/v1' + path), {
+    const below = path.startsWith('/api/') ? path : '/api/v1' + path;
+    const response = await fetch(path.startsWith('http') ? path : server.url + below, {
       method: verb,
       headers: { ...(cookie && { cookie }), ...(body !== undefined && !isFile && { 'content-type': 'application/json' }), ...headers },
       body: body === undefined ? undefined : isFile || typeof body === 'string' ? body : JSON.stringify(body),

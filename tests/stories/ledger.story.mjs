@@ -45,7 +45,7 @@ onBothEngines('the record of what was done', {}, async (t, { server, where }) =>
   });
 
   await t.test('its proof is had by anybody, from the page and from the command line, and holds', async () => {
-    const { body: { entries } } = await officer.get(`/ledger/entries?subject=${entered.id}`);
+    const { body: { entries } } = await anybody.get(`/ledger/entries?subject=${entered.id}`);
     const accepted = entries.find((one) => one.kind === 'strategy.entry_accepted');
     const answer = await anybody.get(`/ledger/proofs/${accepted.id}`);
     assert.equal(answer.status, 200);
@@ -101,6 +101,7 @@ onBothEngines('the record of what was done', {}, async (t, { server, where }) =>
   });
 
   await t.test('its addresses: parts for ever, the checkpoint for now, and nothing else', async () => {
+    assert.equal(await (await fetch(`${url}/key`)).text(), `${vkey}\n`);
     const { size } = openCheckpoint(await note(), vkey), width = size % 256;
     const tile = await fetch(`${url}/tile/0/000.p/${Math.min(width, 255)}`), entries = await fetch(`${url}/entries/000.p/1`);
     assert.match(tile.headers.get('cache-control'), /immutable/);

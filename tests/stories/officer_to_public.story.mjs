@@ -179,6 +179,6 @@ onBothEngines('officer, coordinator, public', {}, async (t, { server, where }) =
   await t.test('every step left its entry in the ledger', async () => {
     const { body } = await coordinator.get(`/ledger/entries?subject=${entry.id}`);
     assert.deepEqual(body.entries.map((e) => e.kind).sort(), ['strategy.entry_returned', 'strategy.figure_entered']);
-    assert.equal(JSON.parse(body.entries.find((e) => e.kind === 'strategy.figure_entered').body).value, '41.2');
+    assert.equal(JSON.parse(body.entries.find((e) => e.kind === 'strategy.figure_entered').body).facts.value, '41.2');
   });
 });

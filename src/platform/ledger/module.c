@@ -12,13 +12,12 @@
 #include "platform/ledger/migrations.h"
 
 static const Permission permissions[] = {
-    { "ledger.read", "officer head coordinator leader administrator", "See the record of what was done" },
     { "ledger.check", "public citizen officer head coordinator leader administrator",
-      "Check the record and its proofs" },
+      "Read the record of what was done, and check it" },
 };
 
 static const Route routes[] = {
-    { "GET", "/ledger/entries", ledger_entries_list, .may = "ledger.read", .in = &ledger_filter_shape,
+    { "GET", "/ledger/entries", ledger_entries_list, .may = "ledger.check", .in = &ledger_filter_shape,
       .out = &ledger_entries_shape,
       .help = "Entries about one thing, the newest first" },
     { "GET", "/ledger/proofs/{id}", proof_get, .may = "ledger.check", .in = &proof_asked_shape,
@@ -27,6 +26,9 @@ static const Route routes[] = {
     { "GET", "/ledger/checkpoint", checkpoint_get, .is_outside = true, .may = "ledger.check", .out = &record_raw_shape,
       .gives = "text/plain; charset=utf-8",
       .help = "The newest signed checkpoint (C2SP tlog-checkpoint)" },
+    { "GET", "/ledger/key", key_get, .is_outside = true, .may = "ledger.check", .out = &record_raw_shape,
+      .gives = "text/plain; charset=utf-8",
+      .help = "The verifier key of the record; whoever does not trust us has it from elsewhere" },
     { "GET", "/ledger/tile/{path}", tile_get, .is_outside = true, .takes_rest = true, .may = "ledger.check",
       .in = &tile_asked_shape, .out = &record_raw_shape, .gives = "application/octet-stream",
       .help = "Hashes of the tree, or entries/: a bundle of entries (C2SP tlog-tiles)" },

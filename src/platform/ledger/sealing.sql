@@ -6,8 +6,8 @@ SELECT COUNT(*) AS size FROM (SELECT entry FROM ledger_pending LIMIT 1) p;
 
 -- leaves_place: TreeSize -> none
 INSERT INTO ledger_leaf (position, entry, hash)
-SELECT :size + ROW_NUMBER() OVER (ORDER BY n.entry) - 1, n.entry, e.leaf
-  FROM (SELECT entry FROM ledger_pending ORDER BY entry LIMIT 20000) n JOIN ledger_entry e ON e.id = n.entry;
+SELECT :size + ROW_NUMBER() OVER (ORDER BY n.arrived) - 1, n.entry, e.leaf
+  FROM (SELECT arrived, entry FROM ledger_pending ORDER BY arrived LIMIT 20000) n JOIN ledger_entry e ON e.id = n.entry;
 
 -- pending_clear: TreeSize -> none
 DELETE FROM ledger_pending WHERE entry IN (SELECT entry FROM ledger_leaf WHERE position >= :size);

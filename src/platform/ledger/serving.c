@@ -36,6 +36,17 @@ Code checkpoint_get(Ctx *cx, const void *in, void *out) {
     return OK;
 }
 
+Code key_get(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    Raw *raw = out;
+    NoteKey key;
+    const Code found = sealing_key(cx, &key);
+    if (found == NOT_FOUND) return fail(cx, &tile_missing, S("key"));
+    TRY(found);
+    raw->body = str_format(cx->arena, "%.*s\n", STR_FMT(note_key_text(cx->arena, &key)));
+    return OK;
+}
+
 static Code give(Ctx *cx, Str path, void *out) {
     Raw *raw = out;
     TileAt at;

@@ -7,7 +7,7 @@
 
 extern const Shape tile_asked_shape, record_raw_shape;
 
-Work checkpoint_get, tile_get, bundle_get;
+Work checkpoint_get, key_get, tile_get, bundle_get;
 
 extern const ProblemKind tile_missing;
 

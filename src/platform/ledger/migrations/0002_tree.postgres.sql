@@ -1,6 +1,7 @@
 -- the same as for SQLite; PostgreSQL's triggers call a function
 CREATE TABLE ledger_pending (
-    entry TEXT NOT NULL PRIMARY KEY
+    arrived BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entry   TEXT   NOT NULL UNIQUE
 );
 
 CREATE TABLE ledger_leaf (

@@ -1,6 +1,7 @@
 -- entries that have no place in the tree yet; the sealer takes them away
 CREATE TABLE ledger_pending (
-    entry TEXT NOT NULL PRIMARY KEY
+    arrived INTEGER PRIMARY KEY, -- in the order in which they were written
+    entry   TEXT    NOT NULL UNIQUE
 );
 
 -- the order of the record: dense, and final

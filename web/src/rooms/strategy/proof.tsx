@@ -11,6 +11,8 @@ import { ProblemNote } from '../../ui/problem';
 import { Vi } from '../../ui/text';
 import { commonWords } from '../../words/vi/common';
 import { indicatorWords } from '../../words/vi/indicator';
+import { recordWords } from '../../words/vi/record';
+import { RecordEntries } from '../ledger/entries';
 
 export function EvidenceLinks({ files }: { files: readonly ApiFile[] }) {
   return (
@@ -79,6 +81,7 @@ export function Proof({ code, subject, period, text }: Props) {
     <dl class="proof">
       <OriginFacts origin={proof.data.origin} />
       {proof.data.past.length > 0 && <Earlier proof={proof.data} text={text} />}
+      <Fact name={recordWords().title}><RecordEntries subject={proof.data.origin.id} /></Fact>
     </dl>
   );
 }

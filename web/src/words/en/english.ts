@@ -12,6 +12,7 @@ export { indicator } from './indicator';
 export { map } from './map';
 export { measure } from './measure';
 export { plan } from './plan';
+export { record } from './record';
 export { search } from './search';
 export { signIn } from './sign_in';
 export { staff } from './staff';
