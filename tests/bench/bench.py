@@ -3,7 +3,7 @@
 
 bench.py [--quick] [--fresh] [STAGE ...]
 --quick: a tenth of the figures, to try things out;  --fresh: make the data anew;
-STAGE (loading starting pages first crowd pairs writing): only these, on what was loaded before.
+STAGE (loading starting pages first crowd pairs writing record): only these, on what was loaded before.
 """
 # SPDX-License-Identifier: Apache-2.0
 import contextlib
@@ -24,6 +24,7 @@ import loading  # noqa: E402
 import pages  # noqa: E402
 import pairing  # noqa: E402
 import province  # noqa: E402
+import record  # noqa: E402
 import table  # noqa: E402
 import writing  # noqa: E402
 from meter import CannotMeasure  # noqa: E402
@@ -33,7 +34,7 @@ FOLDER = ROOT / "build/bench"
 STAGES = {
     "loading": (loading.importing,), "starting": (loading.starting,), "pages": (pages.reading,),
     "first": (first_page.counting,), "crowd": (crowd.asking,), "pairs": (pairing.pairs,),
-    "writing": (writing.on_sqlite, writing.on_postgres),
+    "writing": (writing.on_sqlite, writing.on_postgres), "record": (record.keeping,),
 }
 
 

@@ -1,0 +1,71 @@
+"""The record: entries get their places, all of it is read again, one is proved. Entries are put past the program."""
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+import random
+import sqlite3
+import time
+
+from meter import at_share, median
+from programs import Installation, Server, run_counted
+from programs import BANYAN
+from table import Row, both, duration, mebibytes
+
+ENTRIES, ENTRIES_QUICK, AT_ONCE, PROOFS = 1000000, 100000, 20000, 2000
+SEAL_WANTED_S, VERIFY_WANTED_S, PROOF_WANTED_S = 2e-6, 5, 0.002
+BODY = ('{"actor":"account_01KR0000000000000000000000","at":"2026-11-22T03:00:00Z","facts":{"agency":"CQ001","evidence":"",'
+        '"item":"BENCH.CT001","period":"2026-10","subject":"CQ001","text":"","value":"%d.25"},"id":"%s",'
+        '"kind":"strategy.figure_entered","subject":"submission_%d","v":1}')
+
+
+def entry_id(i):
+    return "entry_%026d" % i
+
+
+def fill(folder, count):
+    """Seconds that hashing alone took: what no program can save."""
+    db, hashing = sqlite3.connect(folder / "banyan.db"), 0
+    bodies = [BODY % (i % 100, entry_id(i), i) for i in range(count)]
+    began = time.process_time()
+    leaves = [hashlib.sha256(b"\0" + body.encode()).hexdigest() for body in bodies]
+    hashing = time.process_time() - began
+    db.executemany("INSERT INTO ledger_entry VALUES (?, 'strategy.figure_entered', ?, 'account_01KR', 1, ?, ?)",
+                   ((entry_id(i), "submission_%d" % i, bodies[i], leaves[i]) for i in range(count)))
+    db.executemany("INSERT INTO ledger_pending (entry) VALUES (?)", ((entry_id(i),) for i in range(count)))
+    db.commit()
+    db.close()
+    return hashing
+
+
+def sealing(place, count):
+    """Seconds of processor time for each entry: of all runs, less what as many runs take that find nothing to seal."""
+    runs = [run_counted(BANYAN, "ledger", "seal", *place.options) for _ in range(count // AT_ONCE + 1)]
+    idle = [run_counted(BANYAN, "ledger", "seal", *place.options) for _ in runs]
+    return (sum(cpu for _, cpu, _ in runs) - sum(cpu for _, cpu, _ in idle)) / count
+
+
+def proving(place, count):
+    took = []
+    with Server(place) as server:
+        caller, chosen = server.caller(), random.Random(1)
+        for _ in range(PROOFS):
+            took.append(caller.get("/api/v1/ledger/proofs/" + entry_id(chosen.randrange(count)))[2])
+        caller.close()
+    return took
+
+
+def keeping(bench):
+    count = ENTRIES_QUICK if bench.count < 1000000 else ENTRIES
+    place = Installation(bench.folder / "record")
+    place.make(bench.plan)
+    hashing = fill(place.folder, count)
+    each = sealing(place, count)
+    yield Row("sealing, {:,} entries".format(count), cpu=duration(each), wanted="≤ " + duration(SEAL_WANTED_S),
+              holds=each <= SEAL_WANTED_S)
+    took, cpu, peak = run_counted(BANYAN, "ledger", "verify", *place.options)
+    yield Row("verifying {:,} entries".format(count), duration(took), "hashlib " + duration(hashing),
+              "%.2f" % (cpu / hashing), cpu=both(cpu / count, hashing / count), memory=mebibytes(peak),
+              wanted="≤ " + duration(VERIFY_WANTED_S), holds=took <= VERIFY_WANTED_S)
+    proofs = proving(place, count)
+    p99 = at_share(proofs, 0.99)
+    yield Row("proof of one of {:,}".format(count), "%d reads" % PROOFS, median=duration(median(proofs)), p99=duration(p99),
+              wanted="p99 ≤ " + duration(PROOF_WANTED_S), holds=p99 <= PROOF_WANTED_S)
