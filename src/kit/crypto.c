@@ -57,6 +57,10 @@ bool sha256_equal(const Sha256 *a, const Sha256 *b) {
     return memcmp(a->bytes, b->bytes, SHA256_BYTES) == 0;
 }
 
+void secret_wipe(Str secret) {
+    sodium_memzero((void *)(uintptr_t)secret.at, secret.len);
+}
+
 bool hex_read(Str hex, void *bytes, size_t size) {
     size_t got = 0;
     for (size_t i = 0; i < hex.len; i++) {

@@ -49,6 +49,7 @@ void digest_drop(Digest *digest);  /* frees it unfinished; NULL is allowed */
 /* 32 bytes of chance as 43 letters: for sessions and tokens. Only its sha256 is ever stored. */
 Str secret_new(Arena *arena);
 bool secret_equal(Str a, Str b); /* in constant time */
+void secret_wipe(Str secret);    /* overwrites it where it stands */
 
 /* Argon2id, in its usual text form. Costs tens of milliseconds and `memory_kib`: never in the writer's lane. */
 Str password_hash(Arena *arena, Str password, int64_t passes, int64_t memory_kib);

@@ -132,6 +132,29 @@ onBothEngines('the record of what was done', {}, async (t, { server, where }) =>
   });
 });
 
+/* Two servers on one data folder: on SQLite the file has one writer, and nobody runs two. */
+onBothEngines('two servers, one record', {}, async (t, { server, where, engine }) => {
+  if (engine === 'sqlite') return;
+  const second = await serve(where), vkey = where.cli('ledger', 'key').trim(), servers = [server, second];
+  const officers = await Promise.all(servers.map((one) => signedIn(one, 'can-bo')));
+  const sent = await Promise.all(officers.flatMap((officer, who) => [...Array(30)].map(async (_, i) => {
+    await new Promise((done) => { setTimeout(done, i * 100); }); // over three rounds of sealing
+    const answer = await officer.call('POST', `/documents/files?name=${who}-${i}.txt`, new TextEncoder().encode(`${who} ${i}`), { 'content-type': 'text/plain' });
+    assert.equal(answer.status, 201);
+    return answer.body.id;
+  })));
+  await soon(async () => {
+    const logs = await Promise.all(servers.map((one) => verifyLog(`${one.url}/ledger`, vkey)));
+    for (const { entries } of logs) {
+      const subjects = entries.map((one) => JSON.parse(one.toString()).subject);
+      for (const id of sent) assert.equal(subjects.filter((one) => one === id).length, 1, id);
+    }
+  });
+  const end = await second.stop();
+  assert.equal(end.code, 0, end.log);
+  for (const log of [end.log, server.log]) assert.ok(!log.includes('error'), log);
+});
+
 onBothEngines('a record is signed by the key that it began with', {}, async (t, { server, where }) => {
   await server.stop();
   const file = join(where.data, 'ledger.key'), good = readFileSync(file, 'utf8');

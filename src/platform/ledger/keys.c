@@ -35,27 +35,33 @@ void log_keys_wipe(LogKeys *keys) {
     keys->count = 0;
 }
 
+static Code read_keys(Ctx *cx, Str path, Str content, LogKeys *keys) {
+    int64_t line_number = 0;
+    for (Str rest = content; rest.at != NULL;) {
+        const Str line = str_trim(str_cut(&rest, '\n'));
+        const size_t at = keys->count;
+        line_number++;
+        if (line.len == 0) continue;
+        const bool is_key =
+            at < LOG_KEYS_MAX && note_secret_read(cx->arena, line, &keys->keys[at], &keys->seeds[at]) == OK;
+        if (!is_key || keys->keys[at].kind != KEY_OF_LOG)
+            return fail(cx, &log_key_form, int_text(cx, line_number), path);
+        keys->keys[at].name = str_copy(cx->arena, keys->keys[at].name); /* the line is wiped */
+        keys->count++;
+    }
+    return keys->count > 0 ? OK : fail(cx, &log_key_missing, path);
+}
+
 Code log_keys_load(Ctx *cx, LogKeys *ret_keys) {
     const Str path = key_path(cx);
     Str content;
     *ret_keys = (LogKeys){ 0 };
     if (!file_exists(cx->arena, path)) return fail(cx, &log_key_missing, path);
     TRY(file_read(cx, path, KEY_FILE_BYTES_MAX, &content));
-    int64_t line_number = 0;
-    for (Str rest = content; rest.at != NULL;) {
-        const Str line = str_trim(str_cut(&rest, '\n'));
-        line_number++;
-        if (line.len == 0) continue;
-        const size_t at = ret_keys->count;
-        const bool is_key =
-            at < LOG_KEYS_MAX && note_secret_read(cx->arena, line, &ret_keys->keys[at], &ret_keys->seeds[at]) == OK;
-        if (!is_key || ret_keys->keys[at].kind != KEY_OF_LOG) {
-            log_keys_wipe(ret_keys);
-            return fail(cx, &log_key_form, int_text(cx, line_number), path);
-        }
-        ret_keys->count++;
-    }
-    return ret_keys->count > 0 ? OK : fail(cx, &log_key_missing, path);
+    const Code code = read_keys(cx, path, content, ret_keys);
+    secret_wipe(content);
+    if (code != OK) log_keys_wipe(ret_keys);
+    return code;
 }
 
 static Code store_keys(Ctx *cx, const LogKeys *keys) {
@@ -66,7 +72,9 @@ static Code store_keys(Ctx *cx, const LogKeys *keys) {
     }
     Str content;
     TRY(buf_done(&out, &content));
-    return file_write(cx, key_path(cx), content, KEY_MODE);
+    const Code code = file_write(cx, key_path(cx), content, KEY_MODE);
+    secret_wipe(content);
+    return code;
 }
 
 static Code add_key(Ctx *cx, LogKeys *keys, Str name) {

@@ -158,6 +158,7 @@ static Code seal_with(Ctx *cx, const LogKeys *keys) {
     TreeSize old;
     Edge *edge;
     Checkpoint checkpoint = { .origin = keys->keys[keys->count - 1].name };
+    TRY(turn_take(cx));
     TRY(check_key(cx, keys));
     TRY(tree_size_now(cx, &old));
     TRY(edge_load(cx, &edge));

@@ -1,3 +1,6 @@
+-- turn_take: - -> none
+UPDATE ledger_turn SET number = number + 1;
+
 -- tree_size_now: - -> one TreeSize
 SELECT COALESCE(MAX(position) + 1, 0) AS size FROM ledger_leaf;
 

@@ -30,6 +30,11 @@ CREATE TABLE ledger_key (
     at    BIGINT NOT NULL
 );
 
+CREATE TABLE ledger_turn (
+    number BIGINT NOT NULL
+);
+INSERT INTO ledger_turn (number) VALUES (0);
+
 CREATE TRIGGER ledger_leaf_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_leaf
 FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse();
 CREATE TRIGGER ledger_checkpoint_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_checkpoint

@@ -34,6 +34,12 @@ CREATE TABLE ledger_key (
     at    BIGINT NOT NULL
 );
 
+-- one row: who seals takes it first, so that of two servers one waits and then begins anew
+CREATE TABLE ledger_turn (
+    number BIGINT NOT NULL
+);
+INSERT INTO ledger_turn (number) VALUES (0);
+
 CREATE TRIGGER ledger_leaf_no_update BEFORE UPDATE ON ledger_leaf
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 CREATE TRIGGER ledger_leaf_no_delete BEFORE DELETE ON ledger_leaf
