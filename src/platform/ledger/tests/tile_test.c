@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/ledger/edge.h"
 #include "tests/harness/fixture.h"
+#include "tests/unit/plain_tree.h"
 
 typedef struct PathRow {
     const char *path;
@@ -140,17 +141,9 @@ static Code read_kept(Ctx *cx, void *context, const TileAt *at, Str *ret_hashes)
     return OK;
 }
 
-static Sha256 hash_of_range(const Sha256 *hashes, int64_t from, int64_t until) {
-    if (until - from == 1) return hashes[from];
-    int64_t split = 1;
-    while (split * 2 < until - from) split *= 2;
-    const Sha256 left = hash_of_range(hashes, from, from + split), right = hash_of_range(hashes, from + split, until);
-    return node_hash(&left, &right);
-}
-
 /* The root of the edge, the root out of tiles and the root of plain recursion; a proof out of tiles. */
 static void check_size(Ctx *cx, Edge *edge, Kept *kept, const Sha256 *leaves, int64_t size) {
-    const Sha256 wanted = hash_of_range(leaves, 0, size);
+    const Sha256 wanted = plain_hash(leaves, 0, size);
     Sha256 root;
     TreeProof proof;
     for (int level = 0; level < 3; level++) {

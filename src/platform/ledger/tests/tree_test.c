@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/ledger/tree.h"
 #include "tests/harness/fixture.h"
+#include "tests/unit/plain_tree.h"
 
 enum { LEAVES = 8, MANY = 70 };
 
@@ -28,18 +29,9 @@ static const char *const roots[LEAVES] = {
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 };
 
-/* Hashes of subtrees straight from the leaves. */
-static Sha256 hash_of_range(const Sha256 *hashes, int64_t from, int64_t until) {
-    if (until - from == 1) return hashes[from];
-    int64_t split = 1;
-    while (split * 2 < until - from) split *= 2;
-    const Sha256 left = hash_of_range(hashes, from, from + split), right = hash_of_range(hashes, from + split, until);
-    return node_hash(&left, &right);
-}
-
 static Code from_leaves(Ctx *cx, void *context, int level, int64_t number, Sha256 *ret_hash) {
     (void)cx;
-    *ret_hash = hash_of_range(context, number << level, (number + 1) << level);
+    *ret_hash = plain_hash(context, number << level, (number + 1) << level);
     return OK;
 }
 
@@ -92,7 +84,7 @@ static void inclusion_holds_where_it_should_and_nowhere_else(void **state) {
     many_leaves(cx, hashes);
     const HashSource source = { from_leaves, hashes };
     for (int64_t size = 1; size <= MANY; size++) {
-        Sha256 root = hash_of_range(hashes, 0, size), other = leaf_hash(cx->arena, S("other"));
+        Sha256 root = plain_hash(hashes, 0, size), other = leaf_hash(cx->arena, S("other"));
         for (int64_t index = 0; index < size; index++) {
             TreeProof proof;
             assert_ok(tree_inclusion(cx, &source, index, size, &proof));
@@ -115,9 +107,9 @@ static void consistency_holds_where_it_should_and_nowhere_else(void **state) {
     const HashSource source = { from_leaves, hashes };
     const Sha256 other = leaf_hash(cx->arena, S("other"));
     for (int64_t size = 1; size <= MANY; size++) {
-        const Sha256 root = hash_of_range(hashes, 0, size);
+        const Sha256 root = plain_hash(hashes, 0, size);
         for (int64_t old = 1; old <= size; old++) {
-            const Sha256 before = hash_of_range(hashes, 0, old);
+            const Sha256 before = plain_hash(hashes, 0, old);
             TreeProof proof;
             assert_ok(tree_consistency(cx, &source, old, size, &proof));
             assert_true(consistency_holds(old, &before, size, &root, &proof));
