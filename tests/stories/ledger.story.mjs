@@ -8,6 +8,7 @@ import { onBothEngines } from '../harness/engines.mjs';
 import { openCheckpoint, openProof, verifyLog } from '../harness/tlog.mjs';
 
 const FIGURE = { indicator: 'QD1539.PL1.01', subject: '08', period: '2026-10', value: 41.2, source: 'Đo kiểm', based_on: 0 };
+const OTHER_KEY = 'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz\n';
 const SECRETS = ACCOUNTS.flatMap(([username, , , name]) => [username, name]).filter((one) => one.includes('-') || one.includes(' '));
 
 onBothEngines('the record of what was done', {}, async (t, { server, where }) => {
@@ -165,9 +166,22 @@ onBothEngines('a record is signed by the key that it began with', {}, async (t, 
   where.cli('ledger', 'seal');
   await t.test('another key, a key file that is none, an empty one: refused, and nothing is signed', async () => {
     where.cli('account', 'grant', '--username', 'can-bo', '--role', 'citizen');
-    refused('PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz\n', 'ledger/key-other');
+    refused(OTHER_KEY, 'ledger/key-other');
     refused('so it goes\n', 'ledger/key-form');
     refused('\n', 'ledger/key-missing');
+  });
+  await t.test('while nothing can be sealed people go on working; proofs wait', async () => {
+    writeFileSync(file, OTHER_KEY);
+    const meanwhile = await serve(where);
+    t.after(() => meanwhile.stop());
+    const officer = await signedIn(meanwhile, 'can-bo'), { body: { account } } = await officer.get('/people/me');
+    const { body: { entries } } = await officer.get(`/ledger/entries?subject=${account}`);
+    const fresh = entries.find((one) => one.kind === 'people.signed_in');
+    assert.equal(fresh.is_sealed, false);
+    const answer = await officer.get(`/ledger/proofs/${fresh.id}`);
+    assert.deepEqual([answer.status, answer.body.type], [409, '/problems/ledger/entry-not-sealed']);
+    await soon(() => assert.match(meanwhile.log, /job ledger.seal: ledger\/key-other/));
+    assert.equal((await meanwhile.stop()).code, 0);
   });
   await t.test('with its own key the record goes on', async () => {
     writeFileSync(file, good);
