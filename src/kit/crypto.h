@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-enum { SHA256_BYTES = 32, SECRET_BYTES = 32, SIGN_KEY_BYTES = 32, SIGNATURE_BYTES = 64 };
+enum { SHA256_BYTES = 32, SHA256_HEX = 64, SECRET_BYTES = 32, SIGN_KEY_BYTES = 32, SIGNATURE_BYTES = 64 };
 
 typedef struct Sha256 {
     unsigned char bytes[SHA256_BYTES];

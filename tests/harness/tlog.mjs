@@ -38,7 +38,8 @@ function tilePath(number, width) {
   return width === WIDTH ? path : `${path}.p/${width}`;
 }
 
-const rootOf = (hashes) => {
+/** By plain recursion. */
+export const rootOf = (hashes) => {
   if (hashes.length === 0) return sha256('');
   if (hashes.length === 1) return hashes[0];
   let split = 1;

@@ -3,18 +3,13 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { test } from 'node:test';
+import { rootOf } from '../harness/tlog.mjs';
 import { load } from './bundle.mjs';
 
 const { checkProof } = await load('lib/tlog');
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts.map((one) => Buffer.from(one)))).digest();
 
 /* A record of so many entries, hashed by plain recursion, and its key. */
-const rootOf = (leaves) => {
-  if (leaves.length === 1) return leaves[0];
-  let split = 1;
-  while (split * 2 < leaves.length) split *= 2;
-  return sha256([1], rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)));
-};
 const pathOf = (leaves, index) => {
   if (leaves.length === 1) return [];
   let split = 1;

@@ -3,12 +3,9 @@
 #include "platform/ledger/edge.h"
 
 static Sha256 hash_of_tile(const Sha256 *hashes) {
-    Sha256 level[TILE_WIDTH];
-    memcpy(level, hashes, sizeof level);
-    for (size_t count = TILE_WIDTH; count > 1; count /= 2) {
-        for (size_t i = 0; i < count / 2; i++) level[i] = node_hash(&level[2 * i], &level[2 * i + 1]);
-    }
-    return level[0];
+    Sha256 copy[TILE_WIDTH];
+    memcpy(copy, hashes, sizeof copy);
+    return complete_hash(copy, TILE_WIDTH);
 }
 
 Code edge_add(Ctx *cx, Edge *edge, Sha256 leaf, EdgeFull *full, void *context) {

@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/ledger/record.h"
 
-enum { HASH_HEX = SHA256_BYTES * 2, BUNDLE_BYTES_MAX = TILE_WIDTH * (ENTRY_HEAD_BYTES + ENTRY_BYTES_MAX) };
+#include "platform/ledger/sealing.h"
+
+enum { BUNDLE_BYTES_MAX = TILE_WIDTH * (ENTRY_HEAD_BYTES + ENTRY_BYTES_MAX) };
 
 typedef struct TileKey {
     int64_t level, number;
@@ -36,13 +38,6 @@ typedef struct EntryBody {
 static const Field entry_body_fields[] = { FIELD(EntryBody, body, REQUIRED, 0, 0) };
 static const Shape entry_body_shape = SHAPE(EntryBody, entry_body_fields);
 
-typedef struct NoteText {
-    Str note;
-} NoteText;
-
-static const Field note_text_fields[] = { FIELD(NoteText, note, REQUIRED | LINES, 0, 0) };
-static const Shape note_text_shape = SHAPE(NoteText, note_text_fields);
-
 #include "platform/ledger/record.sql.h"
 
 static Code read_hashes(Ctx *cx, const TileAt *at, Str *ret_bytes) {
@@ -50,9 +45,9 @@ static Code read_hashes(Ctx *cx, const TileAt *at, Str *ret_bytes) {
     TileText row;
     TRY(tile_row(cx, &key, &row));
     const size_t width = (size_t)at->width;
-    if (row.hashes.len < width * HASH_HEX) return NOT_FOUND;
+    if (row.hashes.len < width * SHA256_HEX) return NOT_FOUND;
     char *bytes = arena_alloc(cx->arena, width * SHA256_BYTES);
-    MUST(hex_read(str_part(row.hashes, 0, width * HASH_HEX), bytes, width * SHA256_BYTES));
+    MUST(hex_read(str_part(row.hashes, 0, width * SHA256_HEX), bytes, width * SHA256_BYTES));
     *ret_bytes = (Str){ bytes, width * SHA256_BYTES };
     return OK;
 }
@@ -74,9 +69,9 @@ Code record_tile(Ctx *cx, const TileAt *at, Str *ret_bytes) {
 
 static Code stored_checkpoint(Ctx *cx, void *context, Str *ret_note) {
     (void)context;
-    NoteText row;
-    TRY(newest_note(cx, &row));
-    *ret_note = row.note;
+    SealedTree newest;
+    TRY(sealed_newest(cx, &newest));
+    *ret_note = newest.note;
     return OK;
 }
 

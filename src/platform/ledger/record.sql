@@ -4,6 +4,3 @@ SELECT hashes FROM ledger_tile WHERE level = :level AND number = :number;
 -- bundle_rows: BundleKey -> many EntryBody 256
 SELECT e.body FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry
  WHERE l.position >= :first AND l.position < :until ORDER BY l.position;
-
--- newest_note: - -> one NoteText
-SELECT note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1;

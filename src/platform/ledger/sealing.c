@@ -6,8 +6,6 @@
 #include "platform/ledger/edge.h"
 #include "platform/ledger/ledger.h"
 
-enum { HASH_HEX = SHA256_BYTES * 2 };
-
 typedef struct TreeSize {
     int64_t size;
 } TreeSize;
@@ -41,7 +39,7 @@ static const Field sealed_tree_fields[] = {
     FIELD(SealedTree, at, REQUIRED, 0, 0),
     FIELD(SealedTree, note, REQUIRED | LINES, 0, 0),
 };
-const Shape sealed_tree_shape = SHAPE(SealedTree, sealed_tree_fields);
+static const Shape sealed_tree_shape = SHAPE(SealedTree, sealed_tree_fields);
 
 typedef struct SigningKey {
     int64_t since;
@@ -66,12 +64,13 @@ static Code edge_load(Ctx *cx, Edge **ret_edge) {
     TRY(tiles_growing(cx, &rows));
     for (size_t i = 0; i < rows.count; i++) {
         const TileRow *row = &((const TileRow *)rows.items)[i];
-        const size_t level = (size_t)row->level, width = row->hashes.len / HASH_HEX;
+        const size_t level = (size_t)row->level, width = row->hashes.len / SHA256_HEX;
         MUST(level < TILE_LEVELS && width >= 1 && width <= TILE_WIDTH);
         edge->number[level] = row->number;
         edge->width[level] = (int)width;
         for (size_t j = 0; j < width; j++)
-            MUST(hex_read(str_part(row->hashes, j * HASH_HEX, HASH_HEX), edge->hashes[level][j].bytes, SHA256_BYTES));
+            MUST(hex_read(str_part(row->hashes, j * SHA256_HEX, SHA256_HEX), edge->hashes[level][j].bytes,
+                          SHA256_BYTES));
     }
     *ret_edge = edge;
     return OK;

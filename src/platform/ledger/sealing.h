@@ -13,10 +13,9 @@ typedef struct SealedTree {
     Time at;
     Str note; /* with its signatures */
 } SealedTree;
-extern const Shape sealed_tree_shape;
 
 Work seal_wanted; /* is there anything to seal? NOT_FOUND, without a Problem: no */
-Work seal_run;    /* at most SEALED_AT_ONCE entries, in one transaction with the checkpoint */
+Work seal_run;    /* at most 20,000 entries, in one transaction with the checkpoint */
 
 Code sealed_newest(Ctx *cx, SealedTree *ret_tree); /* NOT_FOUND, without a Problem: nothing was sealed yet */
 /* The key that signs today: NOT_FOUND, without a Problem, before the first checkpoint. */

@@ -124,14 +124,11 @@ static Code read_hash(Ctx *cx, void *context, int level, int64_t number, Sha256 
     Str tile;
     Sha256 hashes[TILE_WIDTH / 2];
     TRY(tile_of(cx, tree, level / TILE_HEIGHT, first / TILE_WIDTH, &tile));
-    size_t count = (size_t)1 << within;
+    const size_t count = (size_t)1 << within;
     const size_t at = (size_t)(first % TILE_WIDTH) * SHA256_BYTES;
     MUST(at + count * SHA256_BYTES <= tile.len);
     memcpy(hashes, tile.at + at, count * SHA256_BYTES);
-    for (; count > 1; count /= 2) {
-        for (size_t i = 0; i < count / 2; i++) hashes[i] = node_hash(&hashes[2 * i], &hashes[2 * i + 1]);
-    }
-    *ret_hash = hashes[0];
+    *ret_hash = complete_hash(hashes, count);
     return OK;
 }
 

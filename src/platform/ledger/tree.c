@@ -19,6 +19,13 @@ Sha256 node_hash(const Sha256 *left, const Sha256 *right) {
     return sha256((Str){ pair, sizeof pair });
 }
 
+Sha256 complete_hash(Sha256 *hashes, size_t count) {
+    for (; count > 1; count /= 2) {
+        for (size_t i = 0; i < count / 2; i++) hashes[i] = node_hash(&hashes[2 * i], &hashes[2 * i + 1]);
+    }
+    return hashes[0];
+}
+
 /* ---- making ---- */
 
 /* The largest power of two below `count`, which is at least 2. */

@@ -10,6 +10,8 @@ enum { TREE_LEVELS_MAX = 63, PROOF_HASHES_MAX = 128 };
 
 Sha256 leaf_hash(Arena *arena, Str entry);                 /* SHA-256(0x00 || entry) */
 Sha256 node_hash(const Sha256 *left, const Sha256 *right); /* SHA-256(0x01 || left || right) */
+/* Of neighbours, a power of two of them, the subtree above; overwrites them. */
+Sha256 complete_hash(Sha256 *hashes, size_t count);
 
 /* Where hashes are read: of the complete subtree of 2^level leaves that begins with leaf number * 2^level. */
 typedef struct HashSource {
