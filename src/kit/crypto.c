@@ -138,6 +138,41 @@ bool secret_equal(Str a, Str b) {
     return a.len == b.len && sodium_memcmp(a.at, b.at, a.len) == 0;
 }
 
+/* ---- secrets that must be read again ---- */
+
+StoreKey store_key_new(void) {
+    StoreKey key;
+    random_fill(key.bytes, sizeof key.bytes);
+    return key;
+}
+
+void store_key_wipe(StoreKey *key) {
+    sodium_memzero(key, sizeof *key);
+}
+
+Str box_close(Arena *arena, const StoreKey *key, const void *bytes, size_t size) {
+    const size_t whole = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + size;
+    unsigned char *at = arena_alloc(arena, whole);
+    random_fill(at, crypto_secretbox_NONCEBYTES);
+    MUST(crypto_secretbox_easy(at + crypto_secretbox_NONCEBYTES, bytes, size, at, key->bytes) == 0);
+    return base64_text(arena, at, whole);
+}
+
+bool box_open(Arena *arena, const StoreKey *key, Str box, void *bytes, size_t size) {
+    const size_t whole = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + size;
+    unsigned char *at = arena_alloc(arena, whole);
+    size_t got = 0;
+    return base64_read(arena, box, at, whole, &got) && got == whole &&
+           crypto_secretbox_open_easy(bytes, at + crypto_secretbox_NONCEBYTES, whole - crypto_secretbox_NONCEBYTES, at,
+                                      key->bytes) == 0;
+}
+
+Sha256 keyed_digest(const StoreKey *key, Str data) {
+    Sha256 result;
+    MUST(crypto_auth_hmacsha256(result.bytes, (const unsigned char *)data.at, data.len, key->bytes) == 0);
+    return result;
+}
+
 Str password_hash(Arena *arena, Str password, int64_t passes, int64_t memory_kib) {
     char *text = arena_alloc(arena, crypto_pwhash_STRBYTES);
     MUST(crypto_pwhash_str_alg(text, password.at, password.len, (unsigned long long)passes,

@@ -5,7 +5,8 @@
 
 #include "base/str.h"
 
-enum { SHA256_BYTES = 32, SHA256_HEX = 64, SECRET_BYTES = 32, SIGN_KEY_BYTES = 32, SIGNATURE_BYTES = 64 };
+enum { SHA256_BYTES = 32, SHA256_HEX = 64, SECRET_BYTES = 32, SIGN_KEY_BYTES = 32, SIGNATURE_BYTES = 64,
+       STORE_KEY_BYTES = 32 };
 
 typedef struct Sha256 {
     unsigned char bytes[SHA256_BYTES];
@@ -50,6 +51,17 @@ void digest_drop(Digest *digest);  /* frees it unfinished; NULL is allowed */
 Str secret_new(Arena *arena);
 bool secret_equal(Str a, Str b); /* in constant time */
 void secret_wipe(Str secret);    /* overwrites it where it stands */
+
+/* A key of the installation that never leaves its data folder: for what must be read again but not from a copy of the
+ * database alone. Wiped by whoever loaded it. */
+typedef struct StoreKey {
+    unsigned char bytes[STORE_KEY_BYTES];
+} StoreKey;
+StoreKey store_key_new(void);
+void store_key_wipe(StoreKey *key);
+Str box_close(Arena *arena, const StoreKey *key, const void *bytes, size_t size); /* base64 of nonce and box */
+bool box_open(Arena *arena, const StoreKey *key, Str box, void *bytes, size_t size); /* exactly `size` bytes, whole */
+Sha256 keyed_digest(const StoreKey *key, Str data); /* HMAC-SHA-256: of secrets that are short enough to be guessed */
 
 /* Argon2id, in its usual text form. Costs tens of milliseconds and `memory_kib`: never in the writer's lane. */
 Str password_hash(Arena *arena, Str password, int64_t passes, int64_t memory_kib);

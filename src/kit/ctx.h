@@ -58,6 +58,7 @@ typedef struct Caller {
     Str name;    /* for display */
     Str address; /* where the request came from */
     Str session; /* digest of the session token; "" when there is none */
+    const ProblemKind *refusal; /* why a session may less than its person: said instead of "not allowed"; or NULL */
     const void *rights;
 } Caller;
 

@@ -282,6 +282,7 @@ static Code recognise_and_ask(Ctx *cx, const void *in, void *out) {
     TRY(cx->house->doors.recognise(cx, session_token(request)));
     const char *may = request->route->may;
     if (cx->house->doors.may(cx, may)) return OK;
+    if (cx->caller.refusal != NULL) return fail(cx, cx->caller.refusal);
     return cx->caller.id.len == 0 ? fail(cx, &not_signed_in) : fail(cx, &not_allowed, str_of(may));
 }
 

@@ -49,7 +49,7 @@ class Installation:
 
     def __init__(self, folder, database=None):
         self.folder = folder
-        self.options = ["--data", folder, "--set", "clock.fixed=" + CLOCK] + (["--db", database] if database else [])
+        self.options = ["--data", folder, "--set", "clock.fixed=" + CLOCK, "--set", "people.second_factor_roles="] + (["--db", database] if database else [])
 
     def make(self, plan):
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -75,7 +75,7 @@ export function addAccounts(cli) {
 export function makeData({ engine = 'sqlite', postgres = null, plan = content, figures = null, progress = null, accounts = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'banyan-data-'));
   const db = engine === 'postgresql' ? ['--db', postgres.database()] : [];
-  const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1'];
+  const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1', '--set', 'people.second_factor_roles='];
   const cli = (...args) => mustRun([...args, ...common]);
   mustRun(['init', '--data', data]);
   appendFileSync(join(data, 'banyan.conf'), readFileSync(join(content, 'site.conf')));

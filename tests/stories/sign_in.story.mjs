@@ -79,7 +79,8 @@ onBothEngines('signing in', {}, async (t, { server, where }) => {
     const one = await signedIn(server, 'lanh-dao-so');
     where.cli('account', 'disable', '--username', 'lanh-dao-so');
     assert.equal((await one.get('/strategy/inbox')).status, 401);
-    assert.equal((await client(server).signIn('lanh-dao-so')).status, 401);
+    const refused = await client(server).signIn('lanh-dao-so');
+    assert.deepEqual([refused.status, slug(refused)], [403, 'people/account-disabled']);
     assert.match(where.cli('account', 'list'), /lanh-dao-so.*ngừng dùng/);
   });
 

@@ -24,6 +24,8 @@ extern const Shape grant_shape;
 
 /* Reads the grants of an account that are valid today into cx->caller.rights. */
 Code access_load(Ctx *cx, const Id *account);
+/* From now on the caller's roles count for these permissions alone, and for what is public. */
+void access_restrict(Ctx *cx, Texts permissions);
 Code access_grants_of(Ctx *cx, const Id *account, Rows *ret_grants); /* all, of Grant, also those that ended */
 Code access_grant(Ctx *cx, const Id *account, Role role, Str agency);
 
@@ -35,6 +37,8 @@ Code access_require_for(Ctx *cx, const char *permission, Str agency);
 
 /* The agencies for which the caller holds a role with this permission; count 0 with *ret_all when it is all of them. */
 Texts access_agencies(const Ctx *cx, const char *permission, bool *ret_all);
+/* Does the caller hold one of these roles, whatever the agency? Words with spaces between. */
+bool access_holds(const Ctx *cx, Str roles);
 const Grant *access_grants(const Ctx *cx, size_t *ret_count); /* of the caller, valid today */
 
 extern const ProblemKind agency_not_yours, role_needs_agency;

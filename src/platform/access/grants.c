@@ -56,12 +56,27 @@ static const Shape grant_made_shape = SHAPE(GrantMade, grant_made_fields);
 
 #include "platform/access/grants.sql.h"
 
+/* What stands behind Caller.rights. */
+typedef struct Rights {
+    Rows grants;
+    bool is_restricted;
+    Texts only; /* the permissions that are left, when it is */
+} Rights;
+
 Code access_load(Ctx *cx, const Id *account) {
     const GrantsAsked asked = { .account = *account, .today = cx->today };
-    Rows *grants = NEW(cx->arena, Rows);
-    TRY(grants_valid(cx, &asked, grants));
-    cx->caller.rights = grants;
+    Rights *rights = NEW(cx->arena, Rights);
+    TRY(grants_valid(cx, &asked, &rights->grants));
+    cx->caller.rights = rights;
     return OK;
+}
+
+void access_restrict(Ctx *cx, Texts permissions) {
+    Rights *rights = NEW(cx->arena, Rights);
+    if (cx->caller.rights != NULL) *rights = *(const Rights *)cx->caller.rights;
+    rights->is_restricted = true;
+    rights->only = permissions;
+    cx->caller.rights = rights;
 }
 
 Code access_grants_of(Ctx *cx, const Id *account, Rows *ret_grants) {
@@ -99,9 +114,9 @@ Code access_grant(Ctx *cx, const Id *account, Role role, Str agency) {
 }
 
 const Grant *access_grants(const Ctx *cx, size_t *ret_count) {
-    const Rows *grants = cx->caller.rights;
-    *ret_count = grants == NULL ? 0 : grants->count;
-    return grants == NULL ? NULL : grants->items;
+    const Rights *rights = cx->caller.rights;
+    *ret_count = rights == NULL ? 0 : rights->grants.count;
+    return rights == NULL ? NULL : rights->grants.items;
 }
 
 /* ---- decisions ---- */
@@ -115,11 +130,33 @@ static const Permission *find_permission(const House *house, const char *name) {
     CANNOT("house_check() refuses permissions that nobody declares");
 }
 
-static bool role_has(const Permission *permission, Str role) {
-    for (Str rest = str_of(permission->roles); rest.at != NULL;) {
+static bool names_role(Str roles, Str role) {
+    for (Str rest = roles; rest.at != NULL;) {
         if (str_equal(str_cut(&rest, ' '), role)) return true;
     }
     return false;
+}
+
+static bool role_has(const Permission *permission, Str role) {
+    return names_role(str_of(permission->roles), role);
+}
+
+bool access_holds(const Ctx *cx, Str roles) {
+    size_t count;
+    const Grant *grants = access_grants(cx, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (names_role(roles, choice_name(&role_choices, grants[i].role))) return true;
+    }
+    return false;
+}
+
+static bool is_out_of_reach(const Ctx *cx, const char *name) {
+    const Rights *rights = cx->caller.rights;
+    if (rights == NULL || !rights->is_restricted) return false;
+    for (size_t i = 0; i < rights->only.count; i++) {
+        if (str_is(rights->only.items[i], name)) return false;
+    }
+    return true;
 }
 
 /* Does one of the caller's roles allow it, for this agency (any, when `agency` is NULL)? */
@@ -127,6 +164,7 @@ static bool is_allowed(const Ctx *cx, const char *name, const Str *agency) {
     if (str_is(cx->caller.id, "system")) return true;
     const Permission *permission = find_permission(cx->house, name);
     if (agency == NULL && role_has(permission, S("public"))) return true;
+    if (is_out_of_reach(cx, name)) return false;
     size_t count;
     const Grant *grants = access_grants(cx, &count);
     for (size_t i = 0; i < count; i++) {
@@ -156,6 +194,7 @@ Texts access_agencies(const Ctx *cx, const char *name, bool *ret_all) {
     const Grant *grants = access_grants(cx, &count);
     Str *agencies = NEW_ARRAY(cx->arena, Str, count + 1);
     *ret_all = str_is(cx->caller.id, "system");
+    if (is_out_of_reach(cx, name)) count = 0;
     for (size_t i = 0; i < count; i++) {
         if (!role_has(permission, choice_name(&role_choices, grants[i].role))) continue;
         if (is_bound_to_agency((Role)grants[i].role)) agencies[used++] = grants[i].agency;

@@ -6,21 +6,13 @@
 #include "kit/text.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
+#include "platform/people/passwords.h"
 #include "platform/people/people.h"
 #include "platform/people/sessions.h"
 
 #include <unistd.h>
 
-enum { USERNAME_MAX = 40, PASSWORD_LETTERS_MAX = 200, MADE_PASSWORD_LETTERS = 20 };
-
-const Setting password_letters_min = { "people.password_letters_min", SETTING_INT, "12", 8, 64,
-                                       .help = "Letters that a password must have at least",
-                                       .source = "TCVN 14423:2026, level 3 (secondary source)" };
-const Setting password_passes = { "people.password_passes", SETTING_INT, "2", 1, 10,
-    .help = "Argon2id: passes over the memory" };
-const Setting password_memory_kib = { "people.password_memory_kib", SETTING_INT, "19456", 8192, 1048576,
-                                      .help = "Argon2id: KiB of memory for one password",
-                                          .source = "OWASP: 19 MiB with 2 passes" };
+enum { USERNAME_MAX = 40, MADE_PASSWORD_LETTERS = 20 };
 
 const ProblemKind username_taken = {
     CONFLICT, "people/username-taken",
@@ -31,12 +23,6 @@ const ProblemKind username_form = {
     INVALID, "people/username-form",
     { "Tên đăng nhập không đúng dạng.", "The user name has a wrong form." },
     { "Tên đăng nhập gồm 2 đến 40 ký tự a-z, 0-9 và dấu . _ -", "A user name is 2 to 40 of a-z, 0-9 and . _ -" }
-};
-const ProblemKind password_weak = {
-    INVALID, "people/password-weak",
-    { "Mật khẩu chưa đủ mạnh.", "The password is too weak." },
-    { "Mật khẩu cần từ {0} đến 200 ký tự và không chứa tên đăng nhập. Một câu dài dễ nhớ là tốt nhất.",
-      "A password needs {0} to 200 letters and may not hold the user name. A long sentence is best." }
 };
 const ProblemKind account_missing = {
     NOT_FOUND, "people/account-missing",
@@ -50,7 +36,8 @@ static const Field account_fields[] = {
     FIELD(Account, password_hash, SECRET, 0, 0),  FIELD(Account, password_set_at, OPTIONAL, 0, 0),
     FIELD(Account, is_active, REQUIRED, 0, 0),    FIELD(Account, is_sample, REQUIRED, 0, 0),
     FIELD(Account, failures, REQUIRED, 0, 0),     FIELD(Account, locked_until, OPTIONAL, 0, 0),
-    FIELD(Account, signed_in_at, OPTIONAL, 0, 0), FIELD(Account, created_at, REQUIRED, 0, 0),
+    FIELD(Account, signed_in_at, OPTIONAL, 0, 0), FIELD(Account, enabled_at, OPTIONAL, 0, 0),
+    FIELD(Account, created_at, REQUIRED, 0, 0),
 };
 const Shape account_shape = SHAPE(Account, account_fields);
 
@@ -80,26 +67,23 @@ Code person_name(Ctx *cx, const Id *account, PersonName *ret_person) {
     return account_name(cx, &asked, ret_person);
 }
 
-/* ---- passwords ---- */
-
-void password_check(Ctx *cx, Str field, Str password, Str username) {
-    const int64_t least = setting_int(cx->house->settings, &password_letters_min);
-    const bool holds_name = username.len > 0 && str_find(str_lower(cx->arena, password), username) < password.len;
-    const bool is_fine = utf8_is_valid(password) && (int64_t)utf8_count(password) >= least &&
-                         utf8_count(password) <= PASSWORD_LETTERS_MAX && !holds_name;
-    if (!is_fine) fault(cx, spot_field(field), &password_weak, int_text(cx, least));
-}
-
-Str password_make_hash(Ctx *cx, Str password) {
-    const Settings *settings = cx->house->settings;
-    return password_hash(cx->arena, password, setting_int(settings, &password_passes),
-                         setting_int(settings, &password_memory_kib));
-}
+/* ---- what signing in leaves ---- */
 
 Code account_store_password(Ctx *cx, const Id *id, Str hash) {
     const Account changed = { .id = *id, .password_hash = hash, .password_set_at = cx->now };
-    TRY(account_set_password(cx, &changed));
-    return ledger_append(cx, S("people.password_changed"), id_str(id), { "account", id_str(id) });
+    return account_set_password(cx, &changed);
+}
+
+Code accounts_unused(Ctx *cx, Time since, Rows *ret_accounts) {
+    const Account asked = { .created_at = since };
+    return accounts_untouched(cx, &asked, ret_accounts);
+}
+
+Code account_store_active(Ctx *cx, const Account *account, bool is_active, Str why) {
+    const Account changed = { .id = account->id, .is_active = is_active, .enabled_at = cx->now };
+    TRY(account_set_active(cx, &changed));
+    return ledger_append(cx, is_active ? S("people.account_enabled") : S("people.account_disabled"),
+                         id_str(&account->id), { "account", id_str(&account->id) }, { "why", why });
 }
 
 Code account_store_failure(Ctx *cx, const Account *account) {
@@ -238,8 +222,9 @@ Code account_reset_password(Ctx *cx, const void *in, void *out) {
     TRY(find_or_fail(cx, args->username, &account));
     const Str password = choose_password(cx, args->password, args->password_stdin, &was_made);
     password_check(cx, S("password"), password, account.username);
+    TRY(password_check_used(cx, S("password"), password, &account));
     TRY(faults_verdict(cx));
-    TRY(account_store_password(cx, &account.id, password_make_hash(cx, password)));
+    TRY(password_store(cx, &account, password_make_hash(cx, password)));
     TRY(sessions_end(cx, &account.id, S("")));
     say("%.*s", STR_FMT(account.username));
     if (was_made) say(" - mật khẩu / password: %.*s", STR_FMT(password));
@@ -256,14 +241,22 @@ static const Field account_key_args_fields[] = {
 };
 const Shape account_key_args_shape = SHAPE(AccountKeyArgs, account_key_args_fields);
 
+Code account_of_args(Ctx *cx, const void *args, Account *ret_account) {
+    return find_or_fail(cx, ((const AccountKeyArgs *)args)->username, ret_account);
+}
+
 Code account_disable(Ctx *cx, const void *in, void *out) {
     (void)out;
-    const AccountKeyArgs *args = in;
     Account account;
-    TRY(find_or_fail(cx, args->username, &account));
-    account.is_active = false;
-    TRY(account_set_active(cx, &account));
-    return ledger_append(cx, S("people.account_disabled"), id_str(&account.id), { "account", id_str(&account.id) });
+    TRY(account_of_args(cx, in, &account));
+    return account_store_active(cx, &account, false, S("asked"));
+}
+
+Code account_enable(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    Account account;
+    TRY(account_of_args(cx, in, &account));
+    return account_store_active(cx, &account, true, S("asked"));
 }
 
 typedef struct AccountGrantArgs {

@@ -6,12 +6,12 @@ RETURNING id;
 
 -- account_by_username: Account -> one Account
 SELECT id, username, name, title, password_hash, password_set_at, is_active, is_sample, failures, locked_until, signed_in_at,
-       created_at
+       enabled_at, created_at
   FROM account WHERE username = :username;
 
 -- account_by_id: Account -> one Account
 SELECT id, username, name, title, password_hash, password_set_at, is_active, is_sample, failures, locked_until, signed_in_at,
-       created_at
+       enabled_at, created_at
   FROM account WHERE id = :id;
 
 -- accounts_all: - -> many Account 5000
@@ -22,7 +22,7 @@ UPDATE account SET password_hash = :password_hash, password_set_at = :password_s
  WHERE id = :id;
 
 -- account_set_active: Account -> none
-UPDATE account SET is_active = :is_active WHERE id = :id;
+UPDATE account SET is_active = :is_active, enabled_at = CASE WHEN :is_active THEN :enabled_at ELSE enabled_at END WHERE id = :id;
 
 -- account_note_failure: Account -> none
 UPDATE account SET failures = :failures, locked_until = :locked_until WHERE id = :id;
@@ -32,3 +32,9 @@ UPDATE account SET failures = 0, locked_until = NULL, signed_in_at = :signed_in_
 
 -- account_name: Account -> one PersonName
 SELECT id AS account, name, title FROM account WHERE id = :id;
+
+-- accounts_untouched: Account -> many Account 500
+SELECT id, username, is_sample, signed_in_at, enabled_at, created_at FROM account
+ WHERE is_active AND NOT is_sample AND created_at < :created_at AND COALESCE(signed_in_at, 0) < :created_at
+   AND COALESCE(enabled_at, 0) < :created_at
+ ORDER BY id LIMIT 500;

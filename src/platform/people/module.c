@@ -1,14 +1,18 @@
 /* platform/people - contents page: all that this room adds to the house. No logic here. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "platform/people/accounts.h"
+#include "platform/people/passwords.h"
 #include "platform/people/people.h"
-#include "platform/people/sessions.h"
+#include "platform/people/second_factor.h"
+#include "platform/people/secrets.h"
+#include "platform/people/sign_in.h"
 
 #include "platform/people/migrations.h"
 
 static const Permission permissions[] = {
     { "people.sign_in", "public citizen officer head coordinator leader administrator",
       "Sign in, and ask who one is" },
+    { "people.factors", "citizen officer head coordinator leader administrator",
+      "See and set up what one signs in with; also while one's first second factor is missing" },
     { "people.own", "citizen officer head coordinator leader administrator", "Sign out, change one's own password" },
 };
 
@@ -17,6 +21,24 @@ static const Route routes[] = {
       .out = &me_shape, .writes = true,
       .help = "Sign in; sets the session cookie" },
     { "POST", "/people/sign-out", sign_out, .may = "people.sign_in", .writes = true, .help = "End this session" },
+    { "POST", "/people/second-step", second_step, .may = "people.sign_in", .in = &second_step_shape, .out = &me_shape,
+      .writes = true, .help = "The second step of signing in: a code of the authenticator, or a recovery code" },
+    { "POST", "/people/confirm", confirm, .prepare = confirm_check, .may = "people.sign_in", .in = &confirm_shape,
+      .out = &me_shape, .writes = true,
+      .help = "Show again who one is: unlocks a session, and lets its factors be changed" },
+    { "POST", "/people/seen", session_seen, .may = "people.own", .writes = true,
+      .help = "The person is still there: keeps the session from being locked" },
+    { "GET", "/people/security", security_get, .may = "people.factors", .out = &security_shape,
+      .help = "What one signs in with" },
+    { "POST", "/people/authenticator", authenticator_start, .may = "people.factors", .out = &authenticator_start_shape,
+      .writes = true, .help = "Begin to set an authenticator up: its secret, shown once" },
+    { "POST", "/people/authenticator/confirm", authenticator_confirm, .may = "people.factors",
+      .in = &authenticator_code_shape, .out = &recovery_codes_shape, .writes = true,
+      .help = "Show a code of it: from now on it is wanted; gives the recovery codes, once" },
+    { "POST", "/people/authenticator/remove", authenticator_remove, .may = "people.own", .writes = true,
+      .help = "Sign in without the authenticator from now on" },
+    { "POST", "/people/recovery-codes", recovery_codes_renew, .may = "people.own", .out = &recovery_codes_shape,
+      .writes = true, .help = "New recovery codes; the old ones are void" },
     { "GET", "/people/me", me_get, .may = "people.sign_in", .out = &me_shape,
       .help = "Who is asking, with roles and permissions" },
     { "POST", "/people/password", password_change, .prepare = password_change_check, .may = "people.own",
@@ -26,7 +48,10 @@ static const Route routes[] = {
 
 static const Job jobs[] = {
     { "people.tidy_sessions", .every_s = 3600, .run = sessions_tidy,
-      .help = "Remove ended sessions and old failures" },
+      .help = "Remove ended sessions" },
+    { "people.tidy_failures", .every_s = 3600, .run = tries_tidy, .help = "Remove wrong tries of long ago" },
+    { "people.disable_unused", .every_s = 3600, .run = disable_unused,
+      .help = "Disable accounts that nobody has signed in to for long" },
 };
 
 static const Command commands[] = {
@@ -39,16 +64,24 @@ static const Command commands[] = {
       .help = "Give an account a new password" },
     { "account disable", .args = &account_key_args_shape, .run = account_disable, .writes = true,
       .help = "Stop an account from signing in" },
+    { "account enable", .args = &account_key_args_shape, .run = account_enable, .writes = true,
+      .help = "Let a disabled account sign in again" },
+    { "account reset-factors", .args = &account_key_args_shape, .run = account_reset_factors, .writes = true,
+      .help = "Remove the second factors of who has lost them" },
 };
 
 static const Setting *const settings[] = {
-    &password_letters_min,  &password_passes,       &password_memory_kib,   &session_hours,
-    &sign_in_tries,         &sign_in_tries_address,
+    &password_letters_min, &password_passes,         &password_memory_kib,
+    &password_history,     &session_hours,           &lock_minutes_administrators,
+    &lock_minutes,         &confirm_minutes,         &sign_in_tries,
+    &sign_in_tries_address, &unused_days,            &second_factor_roles,
 };
 
 static const ProblemKind *const problems[] = {
-    &username_taken,    &username_form,     &password_weak,     &account_missing,   &sign_in_wrong,
-    &sign_in_locked,    &sign_in_too_often, &password_wrong,
+    &username_taken,       &username_form,        &account_missing,      &password_weak,        &password_wrong,
+    &password_used_before, &people_key_missing,   &session_locked,       &second_factor_wanted, &second_factor_missing,
+    &confirm_first,        &sign_in_wrong,        &sign_in_locked,       &sign_in_too_often,    &account_disabled,
+    &code_wrong,           &authenticator_exists, &authenticator_absent, &second_factor_needed,
 };
 
 const Module people_module = {
@@ -61,4 +94,5 @@ const Module people_module = {
     TABLE(command, commands),
     TABLE(setting, settings),
     TABLE(problem, problems),
+    .founds = people_key_found,
 };

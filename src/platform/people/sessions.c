@@ -1,60 +1,86 @@
-/* platform/people/sessions - signing in and out, and knowing a caller by his token. */
+/* platform/people/sessions - see sessions.h. A token is given once, in a cookie; only its digest is stored. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/sessions.h"
 
 #include "kit/kit.h"
 #include "platform/access/access.h"
-#include "platform/ledger/ledger.h"
-#include "platform/people/accounts.h"
 #include "platform/people/people.h"
+#include "platform/people/second_factor.h"
 
 #define MINUTE_US INT64_C(60000000)
 
-enum { LOCK_MINUTES_MAX = 60, ADDRESS_WINDOW_MINUTES = 15, FAILURES_KEPT_MINUTES = 24 * 60 };
+enum { SECOND_MINUTES = 10, ENROL_MINUTES = 30 };
 
-const Setting session_hours = { "people.session_hours", SETTING_INT, "12", 1, 168,
-    .help = "Hours after which a session ends" };
-const Setting sign_in_tries = { "people.sign_in_tries", SETTING_INT, "5", 1, 20,
-                                .help = "Wrong passwords after which an account waits, each time twice as long",
-                                .source = "TCVN 14423:2026, level 3 (secondary source)" };
-const Setting sign_in_tries_address = { "people.sign_in_tries_address", SETTING_INT, "30", 1, 1000,
-                                        .help = "Wrong passwords from one address in 15 minutes" };
+const Setting session_hours = {
+    "people.session_hours", SETTING_INT, "12", 1, 168, .help = "Hours after which a session ends"
+};
+const Setting lock_minutes_administrators = { "people.lock_minutes_administrators",
+                                              SETTING_INT,
+                                              "15",
+                                              1,
+                                              720,
+                                              .help = "Minutes without a sign of life after which an administrator's "
+                                                      "session is locked",
+                                              .source = "TCVN 14423:2026, level 3 (secondary source)" };
+const Setting lock_minutes = {
+    "people.lock_minutes", SETTING_INT, "0", 0, 720, .help = "The same for everybody else's; 0: never before it ends"
+};
+const Setting confirm_minutes = { "people.confirm_minutes",
+                                  SETTING_INT,
+                                  "15",
+                                  1,
+                                  720,
+                                  .help = "Minutes after which one shows again who one is, before factors change" };
 
-const ProblemKind sign_in_wrong = {
-    UNAUTHENTICATED, "people/sign-in-wrong",
-    { "Chưa đăng nhập được.", "Could not sign in." },
-    { "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại.",
-      "The user name or the password is wrong. Check Caps Lock and the input method, then try again." }
+const ProblemKind session_locked = {
+    UNAUTHENTICATED,
+    "people/session-locked",
+    { "Phiên làm việc đã khoá.", "The session is locked." },
+    { "Bạn rời máy một lúc lâu nên phiên đã khoá. Mở trang Đăng nhập và gõ lại mật khẩu để mở.",
+      "You were away for a while, so it was locked. Open the sign-in page and type your password to unlock it." }
 };
-const ProblemKind sign_in_locked = {
-    TOO_MANY, "people/sign-in-locked",
-    { "Tài khoản tạm khoá.", "The account is locked for a while." },
-    { "Sai mật khẩu nhiều lần. Thử lại sau {0} phút, hoặc đề nghị quản trị đặt lại mật khẩu.",
-      "Too many wrong passwords. Try again in {0} minutes, or ask an administrator to reset it." }
+const ProblemKind second_factor_wanted = {
+    UNAUTHENTICATED,
+    "people/second-factor-wanted",
+    { "Còn một bước nữa để đăng nhập.", "One more step to sign in." },
+    { "Mật khẩu đã đúng. Mở trang Đăng nhập và xác nhận bằng yếu tố thứ hai.",
+      "The password was right. Open the sign-in page and confirm with your second factor." }
 };
-const ProblemKind sign_in_too_often = {
-    TOO_MANY, "people/sign-in-too-often",
-    { "Thử đăng nhập quá nhiều lần.", "Too many attempts to sign in." },
-    { "Từ mạng này có quá nhiều lần đăng nhập sai. Thử lại sau 15 phút.",
-      "Too many wrong attempts came from this network. Try again in 15 minutes." }
+const ProblemKind second_factor_missing = {
+    UNAUTHENTICATED,
+    "people/second-factor-missing",
+    { "Tài khoản cần yếu tố xác thực thứ hai.", "The account needs a second factor." },
+    { "Vai trò của bạn bắt buộc hai yếu tố. Mở trang Đăng nhập để thiết lập trước khi làm việc.",
+      "Your role must have two factors. Open the sign-in page and set the second one up before you work." }
 };
-const ProblemKind password_wrong = {
-    INVALID, "people/password-wrong",
-    { "Mật khẩu hiện tại không đúng.", "The present password is wrong." },
-    { "Gõ lại mật khẩu đang dùng.", "Type the password that you use now." }
+const ProblemKind confirm_first = {
+    FORBIDDEN,
+    "people/confirm-first",
+    { "Cần xác nhận lại là bạn.", "Confirm that it is you." },
+    { "Đã lâu từ lúc đăng nhập. Gõ lại mật khẩu hoặc đăng nhập lại, rồi làm tiếp.",
+      "You signed in a while ago. Type your password again or sign in anew, then go on." }
 };
 
-/* ---- records ---- */
+static const char *const stage_names[] = { "full", "second", "enrol", "locked" };
+static const Choices stage_choices = CHOICES("SessionStage", stage_names);
 
 typedef struct Session {
     Str digest;
     Id account;
+    int stage;
+    Str method;
+    int64_t assurance;
+    Str address;
     Time created_at, expires_at;
 } Session;
 
 static const Field session_fields[] = {
-    FIELD(Session, digest, REQUIRED, 64, 64),
+    FIELD(Session, digest, REQUIRED, SHA256_HEX, SHA256_HEX),
     FIELD(Session, account, REQUIRED, 0, 0),
+    FIELD_CHOICE(Session, stage, REQUIRED, &stage_choices),
+    FIELD(Session, method, REQUIRED, 0, 0),
+    FIELD(Session, assurance, REQUIRED, 0, 0),
+    FIELD(Session, address, REQUIRED, 0, 0),
     FIELD(Session, created_at, REQUIRED, 0, 0),
     FIELD(Session, expires_at, REQUIRED, 0, 0),
 };
@@ -66,52 +92,20 @@ typedef struct SessionAsked {
 } SessionAsked;
 
 static const Field session_asked_fields[] = {
-    FIELD(SessionAsked, digest, REQUIRED, 64, 64),
+    FIELD(SessionAsked, digest, REQUIRED, SHA256_HEX, SHA256_HEX),
     FIELD(SessionAsked, now, REQUIRED, 0, 0),
 };
 static const Shape session_asked_shape = SHAPE(SessionAsked, session_asked_fields);
 
-typedef struct SessionPerson {
-    Id account;
-    Str name, title, username;
-    bool is_sample;
-    Time expires_at;
-} SessionPerson;
-
 static const Field session_person_fields[] = {
-    FIELD(SessionPerson, account, REQUIRED, 0, 0),  FIELD(SessionPerson, name, REQUIRED, 0, 0),
-    FIELD(SessionPerson, title, REQUIRED, 0, 0),    FIELD(SessionPerson, username, REQUIRED, 0, 0),
-    FIELD(SessionPerson, is_sample, REQUIRED, 0, 0), FIELD(SessionPerson, expires_at, REQUIRED, 0, 0),
+    FIELD(SessionPerson, account, REQUIRED, 0, 0),    FIELD(SessionPerson, name, REQUIRED, 0, 0),
+    FIELD(SessionPerson, title, REQUIRED, 0, 0),      FIELD(SessionPerson, username, REQUIRED, 0, 0),
+    FIELD(SessionPerson, is_sample, REQUIRED, 0, 0),  FIELD_CHOICE(SessionPerson, stage, REQUIRED, &stage_choices),
+    FIELD(SessionPerson, method, REQUIRED, 0, 0),     FIELD(SessionPerson, assurance, REQUIRED, 0, 0),
+    FIELD(SessionPerson, created_at, REQUIRED, 0, 0), FIELD(SessionPerson, expires_at, REQUIRED, 0, 0),
+    FIELD(SessionPerson, seen_at, REQUIRED, 0, 0),    FIELD(SessionPerson, confirmed_at, REQUIRED, 0, 0),
 };
 static const Shape session_person_shape = SHAPE(SessionPerson, session_person_fields);
-
-typedef struct WrongTry {
-    Str address;
-    Time failed_at;
-} WrongTry;
-
-static const Field wrong_try_fields[] = {
-    FIELD(WrongTry, address, REQUIRED, 0, 0),
-    FIELD(WrongTry, failed_at, REQUIRED, 0, 0),
-};
-static const Shape wrong_try_shape = SHAPE(WrongTry, wrong_try_fields);
-
-typedef struct WrongTryCount {
-    int64_t failures;
-} WrongTryCount;
-
-static const Field wrong_try_count_fields[] = { FIELD(WrongTryCount, failures, REQUIRED, 0, 0) };
-static const Shape wrong_try_count_shape = SHAPE(WrongTryCount, wrong_try_count_fields);
-
-typedef struct SignIn {
-    Str username, password;
-} SignIn;
-
-static const Field sign_in_fields[] = {
-    FIELD(SignIn, username, REQUIRED, 1, 80),
-    FIELD(SignIn, password, REQUIRED | SECRET, 1, 200),
-};
-const Shape sign_in_shape = SHAPE(SignIn, sign_in_fields);
 
 typedef struct MeRole {
     int role;
@@ -124,10 +118,14 @@ static const Field me_role_fields[] = {
 };
 static const Shape me_role_shape = SHAPE(MeRole, me_role_fields);
 
-/* Who is asking: for the head of every page. A stranger has an empty username. */
+/* Who is asking: for the head of every page. A stranger has an empty username; so has a session that waits for its
+ * second factor. */
 typedef struct Me {
     Id account;
     Str username, name, title;
+    int stage;                       /* none: a stranger */
+    Texts factors;                   /* which second factors the account has: "totp", "passkey", "recovery" */
+    int64_t assurance, lock_minutes; /* 0 minutes: is not locked before it ends */
     Rows roles;
     Texts permissions;
     bool is_sample;
@@ -136,23 +134,21 @@ typedef struct Me {
 } Me;
 
 static const Field me_fields[] = {
-    FIELD(Me, account, OPTIONAL, 0, 0),    FIELD(Me, username, OPTIONAL, 0, 0),
-    FIELD(Me, name, OPTIONAL, 0, 0),       FIELD(Me, title, OPTIONAL, 0, 0),
-    FIELD_LIST(Me, roles, 100, &me_role_shape), FIELD(Me, permissions, REQUIRED, 0, 0),
-    FIELD(Me, is_sample, REQUIRED, 0, 0),  FIELD(Me, expires_at, OPTIONAL, 0, 0),
+    FIELD(Me, account, OPTIONAL, 0, 0),
+    FIELD(Me, username, OPTIONAL, 0, 0),
+    FIELD(Me, name, OPTIONAL, 0, 0),
+    FIELD(Me, title, OPTIONAL, 0, 0),
+    FIELD_CHOICE(Me, stage, OPTIONAL, &stage_choices),
+    FIELD(Me, factors, REQUIRED, 0, 0),
+    FIELD(Me, assurance, REQUIRED, 0, 0),
+    FIELD(Me, lock_minutes, REQUIRED, 0, 0),
+    FIELD_LIST(Me, roles, 100, &me_role_shape),
+    FIELD(Me, permissions, REQUIRED, 0, 0),
+    FIELD(Me, is_sample, REQUIRED, 0, 0),
+    FIELD(Me, expires_at, OPTIONAL, 0, 0),
     FIELD(Me, today, REQUIRED, 0, 0),
 };
 const Shape me_shape = SHAPE(Me, me_fields);
-
-typedef struct PasswordChange {
-    Str present, wanted;
-} PasswordChange;
-
-static const Field password_change_fields[] = {
-    FIELD(PasswordChange, present, REQUIRED | SECRET, 1, 200),
-    FIELD(PasswordChange, wanted, REQUIRED | SECRET, 1, 200),
-};
-const Shape password_change_shape = SHAPE(PasswordChange, password_change_fields);
 
 #include "platform/people/sessions.sql.h"
 
@@ -163,20 +159,89 @@ static Str token_digest(Arena *arena, Str token) {
     return hex_text(arena, digest.bytes, sizeof digest.bytes);
 }
 
+static SessionAsked asked_now(const Ctx *cx) {
+    return (SessionAsked){ .digest = cx->caller.session, .now = cx->now };
+}
+
+/* Of the person whose roles are loaded. */
+static int64_t lock_minutes_of(const Ctx *cx) {
+    const Settings *settings = cx->house->settings;
+    return access_holds(cx, S("administrator")) ? setting_int(settings, &lock_minutes_administrators)
+                                                : setting_int(settings, &lock_minutes);
+}
+
+static SessionStage stage_now(const Ctx *cx, const SessionPerson *person) {
+    const int64_t minutes = lock_minutes_of(cx);
+    const bool is_away = minutes > 0 && cx->now.us - person->seen_at.us >= minutes * MINUTE_US;
+    return person->stage == STAGE_FULL && is_away ? STAGE_LOCKED : (SessionStage)person->stage;
+}
+
+static const ProblemKind *refusal_at(SessionStage stage) {
+    switch (stage) {
+    case STAGE_NONE:
+    case STAGE_FULL: return NULL;
+    case STAGE_SECOND: return &second_factor_wanted;
+    case STAGE_ENROL: return &second_factor_missing;
+    case STAGE_LOCKED: return &session_locked;
+    }
+    return NULL;
+}
+
+/* A session that is not full leaves its person a stranger, but tells why. Where the first second factor is missing it may
+ * be set up. */
 Code people_recognise(Ctx *cx, Str token) {
-    cx->caller.id = S("");
-    cx->caller.rights = NULL;
+    const Caller stranger = { .id = S(""), .address = cx->caller.address };
+    cx->caller = stranger;
     if (token.len == 0) return OK;
     const SessionAsked asked = { .digest = token_digest(cx->arena, token), .now = cx->now };
     SessionPerson *person = NEW(cx->arena, SessionPerson);
     const Code found = session_person(cx, &asked, person);
     if (found == NOT_FOUND) return OK;
     TRY(found);
+    TRY(access_load(cx, &person->account));
+    const SessionStage stage = stage_now(cx, person);
+    cx->caller.refusal = refusal_at(stage);
+    cx->caller.session = asked.digest;
+    if (stage == STAGE_ENROL) {
+        static const Str factors[] = { { "people.factors", 14 } };
+        access_restrict(cx, (Texts){ factors, COUNT(factors) });
+    } else if (stage != STAGE_FULL) {
+        cx->caller.rights = NULL;
+        return OK;
+    }
     cx->caller.id = id_str(&person->account);
     cx->caller.name = person->name;
-    cx->caller.session = asked.digest;
-    return access_load(cx, &person->account);
+    return OK;
 }
+
+/* What the session really is; with the roles of its person loaded only for the look at them. */
+static Code read_session(Ctx *cx, SessionPerson *ret_person, SessionStage *ret_stage) {
+    const SessionAsked asked = asked_now(cx);
+    const void *rights = cx->caller.rights;
+    if (asked.digest.len == 0) return NOT_FOUND;
+    TRY(session_person(cx, &asked, ret_person));
+    TRY(access_load(cx, &ret_person->account));
+    *ret_stage = stage_now(cx, ret_person);
+    cx->caller.rights = rights;
+    return OK;
+}
+
+Code session_person_at(Ctx *cx, SessionStage stage, SessionStage or_stage, SessionPerson *ret_person) {
+    SessionStage now;
+    const Code found = read_session(cx, ret_person, &now);
+    if (found == NOT_FOUND) return fail(cx, &not_signed_in);
+    TRY(found);
+    if (now == stage || now == or_stage) return OK;
+    const ProblemKind *refusal = refusal_at(now);
+    return fail(cx, refusal != NULL ? refusal : &not_signed_in);
+}
+
+Code session_require_confirmed(Ctx *cx, const SessionPerson *person) {
+    const int64_t minutes = setting_int(cx->house->settings, &confirm_minutes);
+    return cx->now.us - person->confirmed_at.us < minutes * MINUTE_US ? OK : fail(cx, &confirm_first);
+}
+
+/* ---- who am I ---- */
 
 static void fill_roles(Ctx *cx, Me *me) {
     size_t count;
@@ -197,131 +262,87 @@ static void fill_roles(Ctx *cx, Me *me) {
     me->permissions = (Texts){ names, used };
 }
 
-Code me_get(Ctx *cx, const void *in, void *out) {
-    (void)in;
-    Me *me = out;
-    me->today = cx->today;
-    fill_roles(cx, me);
-    if (cx->caller.id.len == 0) return OK;
-    const SessionAsked asked = { .digest = cx->caller.session, .now = cx->now };
+/* Who has not shown all his factors is told no more than what to show next. */
+static Code fill_person(Ctx *cx, Me *me) {
     SessionPerson person;
-    TRY(session_person(cx, &asked, &person));
+    SessionStage stage;
+    const Code found = read_session(cx, &person, &stage);
+    if (found == NOT_FOUND) return OK;
+    TRY(found);
+    me->stage = (int)stage;
+    TRY(factors_of(cx, &person.account, &me->factors));
+    if (stage == STAGE_SECOND) return OK;
     me->account = person.account;
     me->username = person.username;
     me->name = person.name;
     me->title = person.title;
     me->is_sample = person.is_sample;
+    me->assurance = person.assurance;
     me->expires_at = person.expires_at;
+    me->lock_minutes = lock_minutes_of(cx);
     return OK;
 }
 
-/* ---- signing in: first the slow check of the password, then the record of how it went ---- */
-
-typedef struct SignInChecked {
-    Account account; /* without id: there is no such account */
-    bool fits;
-} SignInChecked;
-
-static Code refuse_too_often(Ctx *cx) {
-    const WrongTry since = { .address = cx->caller.address,
-                             .failed_at = { cx->now.us - ADDRESS_WINDOW_MINUTES * MINUTE_US } };
-    WrongTryCount count;
-    TRY(wrong_tries_since(cx, &since, &count));
-    const bool is_over = count.failures >= setting_int(cx->house->settings, &sign_in_tries_address);
-    return is_over ? fail(cx, &sign_in_too_often) : OK;
-}
-
-/* A hash of nothing known: checked for unknown names too, so that time does not tell which names exist. */
-#define NOBODY_HASH "$argon2id$v=19$m=19456,t=2,p=1$3cFFtLuVyPjqoxNhwR3PwA$T7AKpjRlYJi7YGeQoMWY9QCUhY7iVjbQrN2IcBCJRnI"
-
-Code sign_in_check(Ctx *cx, const void *in, void *out) {
-    (void)out;
-    const SignIn *typed = in;
-    SignInChecked *checked = NEW(cx->arena, SignInChecked);
-    cx->prepared = checked;
-    TRY(refuse_too_often(cx));
-    const Code found = account_find(cx, typed->username, &checked->account);
-    if (found != OK && found != NOT_FOUND) return found;
-    if (checked->account.locked_until.us > cx->now.us) {
-        const int64_t minutes = (checked->account.locked_until.us - cx->now.us + MINUTE_US - 1) / MINUTE_US;
-        return fail(cx, &sign_in_locked, int_text(cx, minutes));
-    }
-    const bool is_known = found == OK;
-    checked->fits = password_fits(is_known ? checked->account.password_hash : S(NOBODY_HASH), typed->password) &&
-                    is_known && checked->account.is_active;
-    return OK;
-}
-
-/* 1 minute after the allowed tries, then 2, 4, ... up to an hour. */
-static Time locked_after(const Ctx *cx, int64_t failures) {
-    const int64_t over = failures - setting_int(cx->house->settings, &sign_in_tries);
-    if (over < 0) return (Time){ 0 };
-    const int64_t minutes = over >= 6 ? LOCK_MINUTES_MAX : INT64_C(1) << over;
-    return (Time){ cx->now.us + minutes * MINUTE_US };
-}
-
-static Code record_refusal(Ctx *cx, const Account *account) {
-    cx->is_recorded = true;
-    const WrongTry failure = { .address = cx->caller.address, .failed_at = cx->now };
-    TRY(wrong_try_insert(cx, &failure));
-    Account fresh;
-    if (!id_is_none(&account->id) && account_read(cx, &account->id, &fresh) == OK) {
-        fresh.failures++;
-        fresh.locked_until = locked_after(cx, fresh.failures);
-        TRY(account_store_failure(cx, &fresh));
-    }
-    return fail(cx, &sign_in_wrong);
-}
-
-static Str session_cookie(Ctx *cx, Str token, int64_t seconds) {
-    const bool is_secure = setting_is(cx->house->settings, &http_secure);
-    return str_format(cx->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
-                      is_secure ? "__Host-banyan" : "banyan", STR_FMT(token), (long long)seconds,
-                      is_secure ? "; Secure" : "");
-}
-
-Code sign_in(Ctx *cx, const void *in, void *out) {
+Code me_get(Ctx *cx, const void *in, void *out) {
     (void)in;
-    const SignInChecked *checked = cx->prepared;
-    if (!checked->fits) return record_refusal(cx, &checked->account);
-    const int64_t seconds = setting_int(cx->house->settings, &session_hours) * 3600;
+    Me *me = out;
+    me->today = cx->today;
+    fill_roles(cx, me);
+    return fill_person(cx, me);
+}
+
+/* ---- beginning and ending ---- */
+
+static void set_cookie(Ctx *cx, Str token, int64_t seconds) {
+    const bool is_secure = setting_is(cx->house->settings, &http_secure);
+    cx->cookie = str_format(cx->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
+                            is_secure ? "__Host-banyan" : "banyan", STR_FMT(token), (long long)seconds,
+                            is_secure ? "; Secure" : "");
+}
+
+static int64_t minutes_of(const Ctx *cx, SessionStage stage) {
+    if (stage == STAGE_SECOND) return SECOND_MINUTES;
+    return stage == STAGE_ENROL ? ENROL_MINUTES : setting_int(cx->house->settings, &session_hours) * 60;
+}
+
+/* Always with a new token: one that somebody else may have put into the browser is worth nothing. */
+Code session_open(Ctx *cx, const SessionStart *start) {
+    const int64_t seconds = minutes_of(cx, start->stage) * 60;
     const Str token = secret_new(cx->arena);
+    const SessionAsked before = asked_now(cx);
     const Session session = { .digest = token_digest(cx->arena, token),
-                              .account = checked->account.id,
+                              .account = start->account,
+                              .stage = (int)start->stage,
+                              .method = start->method,
+                              .assurance = start->assurance,
+                              .address = cx->caller.address,
                               .created_at = cx->now,
                               .expires_at = { cx->now.us + seconds * 1000000 } };
+    if (before.digest.len > 0) TRY(session_delete(cx, &before));
     TRY(session_insert(cx, &session));
-    Account account = checked->account;
-    account.signed_in_at = cx->now;
-    TRY(account_store_success(cx, &account));
-    TRY(people_recognise(cx, token));
-    TRY(ledger_append(cx, S("people.signed_in"), id_str(&account.id), { "account", id_str(&account.id) }));
-    cx->cookie = session_cookie(cx, token, seconds);
-    return me_get(cx, NULL, out);
+    set_cookie(cx, token, seconds);
+    return people_recognise(cx, token);
+}
+
+Code session_confirm(Ctx *cx) {
+    const SessionAsked asked = asked_now(cx);
+    return session_note_confirmed(cx, &asked);
+}
+
+/* A person moved the mouse or typed. A page that asks by itself does not call this. */
+Code session_seen(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    const SessionAsked asked = asked_now(cx);
+    return session_see(cx, &asked);
 }
 
 Code sign_out(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
-    const SessionAsked asked = { .digest = cx->caller.session };
-    cx->cookie = session_cookie(cx, S(""), 0);
-    return session_delete(cx, &asked);
-}
-
-Code password_change_check(Ctx *cx, const void *in, void *out) {
-    (void)out;
-    const PasswordChange *typed = in;
-    Account account;
-    Id id;
-    if (id_from_text(cx->caller.id, &id) != OK) return fail(cx, &not_signed_in);
-    TRY(account_read(cx, &id, &account));
-    password_check(cx, S("wanted"), typed->wanted, account.username);
-    if (!password_fits(account.password_hash, typed->present)) fault(cx, spot_field(S("present")), &password_wrong);
-    TRY(faults_verdict(cx));
-    Str *hash = NEW(cx->arena, Str);
-    *hash = password_make_hash(cx, typed->wanted);
-    cx->prepared = hash;
-    return OK;
+    const SessionAsked asked = asked_now(cx);
+    set_cookie(cx, S(""), 0);
+    return asked.digest.len > 0 ? session_delete(cx, &asked) : OK;
 }
 
 Code sessions_end(Ctx *cx, const Id *account, Str kept) {
@@ -329,21 +350,9 @@ Code sessions_end(Ctx *cx, const Id *account, Str kept) {
     return sessions_delete_of(cx, &of);
 }
 
-/* All other sessions of the account end: a stolen one too. */
-Code password_change(Ctx *cx, const void *in, void *out) {
-    (void)in;
-    (void)out;
-    Id account;
-    TRY(id_from_text(cx->caller.id, &account));
-    TRY(account_store_password(cx, &account, *(const Str *)cx->prepared));
-    return sessions_end(cx, &account, cx->caller.session);
-}
-
 Code sessions_tidy(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
     const SessionAsked now = { .now = cx->now };
-    const WrongTry old = { .failed_at = { cx->now.us - FAILURES_KEPT_MINUTES * MINUTE_US } };
-    TRY(sessions_sweep(cx, &now));
-    return wrong_tries_sweep(cx, &old);
+    return sessions_sweep(cx, &now);
 }

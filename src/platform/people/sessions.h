@@ -1,18 +1,57 @@
-/* platform/people/sessions - private to the people room */
+/* platform/people/sessions - private to the people room: who stands behind a token, and how far his session has come.
+ */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef PLATFORM_PEOPLE_SESSIONS_H
 #define PLATFORM_PEOPLE_SESSIONS_H
 
 #include "kit/module.h"
 
-extern const Shape sign_in_shape, me_shape, password_change_shape;
+/* Only a full session acts for its account. `locked` is never stored: it follows from the time. */
+typedef enum SessionStage {
+    STAGE_NONE,
+    STAGE_FULL,
+    STAGE_SECOND, /* the first factor was shown, the second is wanted */
+    STAGE_ENROL,  /* the roles of the account want a second factor, and it has none yet */
+    STAGE_LOCKED, /* its person has been away: he shows again who he is */
+} SessionStage;
 
-Work sign_in_check, sign_in, sign_out, me_get, password_change_check, password_change, sessions_tidy;
+/* How sure we are of a session's person: so many factors were shown. */
+enum { ASSURANCE_ONE = 1, ASSURANCE_TWO = 2 };
 
+typedef struct SessionPerson {
+    Id account;
+    Str name, title, username;
+    bool is_sample;
+    int stage; /* as stored */
+    Str method;
+    int64_t assurance;
+    Time created_at, expires_at, seen_at, confirmed_at;
+} SessionPerson;
+
+extern const Shape me_shape;
+
+Work sign_out, me_get, session_seen, sessions_tidy;
+
+/* What a session begins with. */
+typedef struct SessionStart {
+    Id account;
+    SessionStage stage;
+    Str method;        /* what was shown: "password", "password totp" */
+    int64_t assurance; /* ASSURANCE_ONE ... */
+} SessionStart;
+
+/* Opens a session in the place of the caller's present one, sets its cookie, and makes its person the caller. */
+Code session_open(Ctx *cx, const SessionStart *start);
+/* The session of the caller, when it has come to one of two stages; else a Problem that says what is missing. */
+Code session_person_at(Ctx *cx, SessionStage stage, SessionStage or_stage, SessionPerson *ret_person);
+/* Did its person show a moment ago who he is? For what a found or stolen session must not change. */
+Code session_require_confirmed(Ctx *cx, const SessionPerson *person);
+/* Its person has shown who he is again. */
+Code session_confirm(Ctx *cx);
 /* Ends all sessions of the account, save the one with this digest ("": none is kept). */
 Code sessions_end(Ctx *cx, const Id *account, Str kept);
 
-extern const Setting session_hours, sign_in_tries, sign_in_tries_address;
-extern const ProblemKind sign_in_wrong, sign_in_locked, sign_in_too_often, password_wrong;
+extern const Setting session_hours, lock_minutes, lock_minutes_administrators, confirm_minutes;
+extern const ProblemKind session_locked, second_factor_wanted, second_factor_missing, confirm_first;
 
 #endif

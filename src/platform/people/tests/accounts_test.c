@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/accounts.h"
 #include "platform/access/access.h"
+#include "platform/people/passwords.h"
 #include "platform/people/people.h"
 #include "tests/unit/province.h"
 

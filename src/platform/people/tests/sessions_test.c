@@ -2,7 +2,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/sessions.h"
 #include "platform/people/accounts.h"
+#include "platform/people/passwords.h"
 #include "platform/people/people.h"
+#include "platform/people/sign_in.h"
 #include "tests/unit/province.h"
 
 #define PASSWORD "một câu thật dài"
@@ -248,8 +250,10 @@ static void ends_when_the_account_is_disabled(void **state) {
     assert_ok(account_disable(cx, FIXTURE_RECORD(cx, &account_key_args_shape, { "username", "cb-khcn" }), NULL));
     assert_ok(people_recognise(cx, token));
     assert_text(cx->caller.id, "");
-    assert_int_equal(sign_in_as(cx, "cb-khcn", PASSWORD, &me), UNAUTHENTICATED);
+    assert_int_equal(sign_in_as(cx, "cb-khcn", "một câu thật sai", &me), UNAUTHENTICATED);
     assert_problem(cx, &sign_in_wrong); /* not: that the account is there */
+    assert_int_equal(sign_in_as(cx, "cb-khcn", PASSWORD, &me), FORBIDDEN); /* to who knows the password */
+    assert_problem(cx, &account_disabled);
 }
 
 static Code change(Ctx *cx, const char *present, const char *wanted) {
