@@ -301,7 +301,6 @@ static Code take_recovery_code(Ctx *cx, const Id *account, Str typed, bool *ret_
     *ret_fits = found == OK;
     if (found == NOT_FOUND) return OK;
     TRY(found);
-    TRY(ledger_append(cx, S("people.recovery_code_used"), id_str(account), { "account", id_str(account) }));
     return recovery_code_delete(cx, &asked);
 }
 

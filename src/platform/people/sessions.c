@@ -187,8 +187,8 @@ static const ProblemKind *refusal_at(SessionStage stage) {
     return NULL;
 }
 
-/* A session that is not full leaves its person a stranger, but tells why. Where the first second factor is missing it may
- * be set up. */
+/* A session that is not full leaves its person a stranger, but tells why. Where the first second factor is missing, it
+ * may be set up. */
 Code people_recognise(Ctx *cx, Str token) {
     const Caller stranger = { .id = S(""), .address = cx->caller.address };
     cx->caller = stranger;
@@ -215,20 +215,22 @@ Code people_recognise(Ctx *cx, Str token) {
 }
 
 /* What the session really is; with the roles of its person loaded only for the look at them. */
-static Code read_session(Ctx *cx, SessionPerson *ret_person, SessionStage *ret_stage) {
+static Code read_session(Ctx *cx, SessionPerson *ret_person, SessionStage *ret_stage, int64_t *ret_lock_minutes) {
     const SessionAsked asked = asked_now(cx);
     const void *rights = cx->caller.rights;
     if (asked.digest.len == 0) return NOT_FOUND;
     TRY(session_person(cx, &asked, ret_person));
     TRY(access_load(cx, &ret_person->account));
     *ret_stage = stage_now(cx, ret_person);
+    *ret_lock_minutes = lock_minutes_of(cx);
     cx->caller.rights = rights;
     return OK;
 }
 
 Code session_person_at(Ctx *cx, SessionStage stage, SessionStage or_stage, SessionPerson *ret_person) {
     SessionStage now;
-    const Code found = read_session(cx, ret_person, &now);
+    int64_t minutes;
+    const Code found = read_session(cx, ret_person, &now, &minutes);
     if (found == NOT_FOUND) return fail(cx, &not_signed_in);
     TRY(found);
     if (now == stage || now == or_stage) return OK;
@@ -266,7 +268,8 @@ static void fill_roles(Ctx *cx, Me *me) {
 static Code fill_person(Ctx *cx, Me *me) {
     SessionPerson person;
     SessionStage stage;
-    const Code found = read_session(cx, &person, &stage);
+    int64_t minutes;
+    const Code found = read_session(cx, &person, &stage, &minutes);
     if (found == NOT_FOUND) return OK;
     TRY(found);
     me->stage = (int)stage;
@@ -279,7 +282,7 @@ static Code fill_person(Ctx *cx, Me *me) {
     me->is_sample = person.is_sample;
     me->assurance = person.assurance;
     me->expires_at = person.expires_at;
-    me->lock_minutes = lock_minutes_of(cx);
+    me->lock_minutes = minutes;
     return OK;
 }
 

@@ -1,9 +1,9 @@
 /* platform/people/tests/sessions_test - signing in and out; waiting after wrong passwords; what ends a session. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "platform/people/sessions.h"
 #include "platform/people/accounts.h"
 #include "platform/people/passwords.h"
 #include "platform/people/people.h"
+#include "platform/people/sessions.h"
 #include "platform/people/sign_in.h"
 #include "tests/unit/province.h"
 
@@ -251,7 +251,7 @@ static void ends_when_the_account_is_disabled(void **state) {
     assert_ok(people_recognise(cx, token));
     assert_text(cx->caller.id, "");
     assert_int_equal(sign_in_as(cx, "cb-khcn", "một câu thật sai", &me), UNAUTHENTICATED);
-    assert_problem(cx, &sign_in_wrong); /* not: that the account is there */
+    assert_problem(cx, &sign_in_wrong);                                    /* not: that the account is there */
     assert_int_equal(sign_in_as(cx, "cb-khcn", PASSWORD, &me), FORBIDDEN); /* to who knows the password */
     assert_problem(cx, &account_disabled);
 }
@@ -290,13 +290,155 @@ static void a_password_given_by_command_ends_all_sessions(void **state) {
     for (int i = 0; i < 5; i++) (void)sign_in_as(cx, "cb-khcn", "một câu thật sai", &me);
     fixture_caller(cx, "system");
     fixture_forget(cx);
-    void *args = FIXTURE_RECORD(cx, &account_password_args_shape, { "username", "cb-khcn" },
-                                { "password", "câu mới thật dài" });
+    void *args =
+        FIXTURE_RECORD(cx, &account_password_args_shape, { "username", "cb-khcn" }, { "password", "câu mới thật dài" });
     assert_ok(fixture_say(cx, account_reset_password, args, &said));
     assert_ok(people_recognise(cx, token));
     assert_text(cx->caller.id, "");
     assert_int_equal(failures_of(cx, &until), 0); /* nor must its person wait any longer */
     assert_ok(sign_in_as(cx, "cb-khcn", "câu mới thật dài", &me));
+}
+
+/* ---- the last ten passwords ---- */
+
+static const char *numbered(Ctx *cx, int number) {
+    return str_format(cx->arena, "câu số %d thật dài", number).at;
+}
+
+/* Ten are kept from use: the present one and the nine before it. */
+static void a_password_comes_back_after_ten_others(void **state) {
+    Ctx *cx = *state;
+    assert_text(caller_by(cx, session(cx)), "Nguyễn Văn A");
+    assert_int_equal(change(cx, PASSWORD, PASSWORD), INVALID); /* the present one is the first of them */
+    assert_faults(cx, { &password_used_before, 0, "wanted" });
+    const char *present = PASSWORD;
+    for (int i = 1; i <= 9; i++) {
+        after(cx, 60);
+        assert_ok(change(cx, present, numbered(cx, i)));
+        present = numbered(cx, i);
+        assert_int_equal(change(cx, present, PASSWORD), INVALID);
+        assert_faults(cx, { &password_used_before, 0, "wanted" });
+    }
+    after(cx, 60);
+    assert_ok(change(cx, present, numbered(cx, 10)));
+    assert_ok(change(cx, numbered(cx, 10), PASSWORD)); /* nine others and the present one lie between */
+    assert_int_equal(change(cx, PASSWORD, numbered(cx, 2)), INVALID);
+}
+
+static void without_a_history_all_come_back(void **state) {
+    Ctx *cx = *state;
+    const SettingWord words[] = { { S("people.password_history"), S("0"), { .row = 0 } },
+                                  { S("people.password_memory_kib"), S("8192"), { .row = 0 } } };
+    (void)caller_by(cx, session(cx));
+    fixture_set(cx, words, COUNT(words));
+    assert_ok(change(cx, PASSWORD, PASSWORD));
+}
+
+/* ---- who has been away ---- */
+
+static Code confirm_with(Ctx *cx, const char *password) {
+    void *me = arena_alloc(cx->arena, me_shape.size);
+    fixture_forget(cx);
+    const void *in = FIXTURE_RECORD(cx, &confirm_shape, { "password", password });
+    cx->is_recorded = false;
+    const Code code = confirm_check(cx, in, NULL);
+    return code == OK ? confirm(cx, in, me) : code;
+}
+
+static Str me_now(Ctx *cx, Str token) {
+    void *me = arena_alloc(cx->arena, me_shape.size);
+    assert_ok(people_recognise(cx, token));
+    assert_ok(me_get(cx, NULL, me));
+    return fixture_json(cx, &me_shape, me);
+}
+
+/* An officer's session is not locked by the standard settings, an administrator's after 15 minutes without a sign. */
+static void an_administrators_session_is_locked_when_he_is_away(void **state) {
+    Ctx *cx = *state;
+    const Str token = session(cx);
+    after(cx, 11 * 3600);
+    assert_text(caller_by(cx, token), "Nguyễn Văn A");
+    fixture_caller(cx, "system");
+    assert_ok(account_grant(
+        cx, FIXTURE_RECORD(cx, &account_grant_args_shape, { "username", "cb-khcn" }, { "role", "administrator" }),
+        NULL));
+    cx->now.us -= 11 * INT64_C(3600000000);
+    after(cx, 15 * 60 - 1);
+    assert_holds(me_now(cx, token), "\"stage\":\"full\"");
+    assert_ok(session_seen(cx, NULL, NULL));
+    after(cx, 15 * 60 - 1);
+    assert_text(caller_by(cx, token), "Nguyễn Văn A");
+    after(cx, 1);
+    const Str me = me_now(cx, token);
+    assert_text(cx->caller.id, "");
+    assert_ptr_equal(cx->caller.refusal, &session_locked);
+    assert_null(cx->caller.rights);
+    assert_holds(me, "\"stage\":\"locked\"");
+    assert_holds(me, "\"username\":\"cb-khcn\"");
+    assert_holds(me, "\"lock_minutes\":15");
+    assert_int_equal(confirm_with(cx, "một câu thật sai"), INVALID);
+    assert_faults(cx, { &password_wrong, 0, "password" });
+    assert_true(cx->is_recorded); /* it counts as a wrong try */
+    assert_ok(confirm_with(cx, PASSWORD));
+    assert_text(caller_by(cx, token), "Nguyễn Văn A");
+}
+
+/* Five wrong ones make the account wait here too: a session that was found does not help to guess. */
+static void unlocking_waits_like_signing_in(void **state) {
+    Ctx *cx = *state;
+    (void)caller_by(cx, session(cx));
+    for (int i = 0; i < 5; i++) assert_int_equal(confirm_with(cx, "một câu thật sai"), INVALID);
+    assert_int_equal(confirm_with(cx, PASSWORD), TOO_MANY);
+    assert_problem(cx, &sign_in_locked);
+    after(cx, 60);
+    assert_ok(confirm_with(cx, PASSWORD));
+}
+
+/* ---- accounts that nobody uses ---- */
+
+static void run_job(Ctx *cx) {
+    fixture_caller(cx, "system");
+    assert_ok(disable_unused(cx, NULL, NULL));
+}
+
+static bool is_active(Ctx *cx) {
+    Account account;
+    assert_ok(account_find(cx, S("cb-khcn"), &account));
+    return account.is_active;
+}
+
+enum { DAY_S = 24 * 3600 };
+
+static void is_disabled_after_45_days_without_use(void **state) {
+    Ctx *cx = *state;
+    Str me;
+    after(cx, 45 * DAY_S);
+    run_job(cx); /* made 45 days ago, not more */
+    assert_true(is_active(cx));
+    assert_ok(sign_in_as(cx, "cb-khcn", PASSWORD, &me));
+    after(cx, 45 * DAY_S);
+    run_job(cx);
+    assert_true(is_active(cx));
+    after(cx, 1);
+    assert_int_equal(sign_in_as(cx, "cb-khcn", PASSWORD, &me), FORBIDDEN); /* though the job has not come yet */
+    assert_problem(cx, &account_disabled);
+    assert_holds(cx->problem.en, "for 45 days");
+    run_job(cx);
+    assert_false(is_active(cx));
+    fixture_caller(cx, "system");
+    assert_ok(account_enable(cx, FIXTURE_RECORD(cx, &account_key_args_shape, { "username", "cb-khcn" }), NULL));
+    run_job(cx); /* it counts from now */
+    assert_true(is_active(cx));
+    assert_ok(sign_in_as(cx, "cb-khcn", PASSWORD, &me));
+}
+
+static void none_is_disabled_where_the_setting_is_0(void **state) {
+    Ctx *cx = *state;
+    const SettingWord words[] = { { S("people.unused_days"), S("0"), { .row = 0 } } };
+    fixture_set(cx, words, COUNT(words));
+    after(cx, 4000 * DAY_S);
+    run_job(cx);
+    assert_true(is_active(cx));
 }
 
 /* ---- tidying ---- */
@@ -343,6 +485,12 @@ int main(void) {
         WITH_ACCOUNT(ends_when_the_account_is_disabled),
         WITH_ACCOUNT(a_new_password_ends_all_other_sessions),
         WITH_ACCOUNT(a_password_given_by_command_ends_all_sessions),
+        WITH_ACCOUNT(a_password_comes_back_after_ten_others),
+        WITH_ACCOUNT(without_a_history_all_come_back),
+        WITH_ACCOUNT(an_administrators_session_is_locked_when_he_is_away),
+        WITH_ACCOUNT(unlocking_waits_like_signing_in),
+        WITH_ACCOUNT(is_disabled_after_45_days_without_use),
+        WITH_ACCOUNT(none_is_disabled_where_the_setting_is_0),
         WITH_ACCOUNT(sweeps_what_is_over),
         WITH_ACCOUNT(a_stranger_is_told_what_he_may),
     };
