@@ -63,6 +63,7 @@ export const samples = {
   '/kiem-tra/{id}': ({ waiting, accepted, report }) => (
     [waiting, accepted, report].map((id) => ({ at: `/kiem-tra/${id}`, as: coordinator }))
   ),
+  '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
 };
 

@@ -3,10 +3,12 @@
 import { useSignal } from '@preact/signals';
 import { Fragment, type ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { watchIdleness } from './lib/idle';
 import { first } from './lib/loaded';
 import { keepMe, me, refreshMe } from './lib/person';
 import { signInHref } from './lib/return_path';
 import { start } from './lib/start';
+import { AccountPage } from './pages/account';
 import { CheckPage } from './pages/check';
 import { ChecksPage } from './pages/checks';
 import { EnterFigurePage } from './pages/enter_figure';
@@ -24,6 +26,7 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'nhap' && kind === 'chi-tieu') return <EnterFigurePage code={code} />;
   if (page === 'nhap' && kind === 'nhiem-vu') return <ReportTaskPage code={code} />;
   if (page === 'kiem-tra') return kind ? <CheckPage id={kind} /> : <ChecksPage />;
+  if (page === 'tai-khoan') return <AccountPage />;
   if (page === 'mat-khau') return <PasswordPage />;
   return <Instead here="other" title="" problem={notFound()} />;
 }
@@ -41,6 +44,8 @@ function App() {
     keepMe(null);
     location.replace(signInHref());
   }, [isStranger]);
+  const minutes = me.value?.lock_minutes ?? 0;
+  useEffect(() => (minutes > 0 ? watchIdleness(minutes) : undefined), [minutes]);
   if (isStranger || me.value === null) return <main class="staff-wait"><h1>{commonWords().loading}</h1></main>;
   return <Fragment key={me.value.username}>{screenOf(location.pathname)}</Fragment>;
 }

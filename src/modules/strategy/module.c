@@ -101,7 +101,6 @@ static const Page pages[] = {
     { "/co-quan/{code}", "public", "/strategy/agencies/{code}", { "Cơ quan", "Agency" }, .help = "One agency" },
     { "/gioi-thieu", "public", NULL, { "Giới thiệu và cách đo", "About, and how it is measured" },
       .help = "About, rules, licences" },
-    { "/dang-nhap", "public", NULL, { "Đăng nhập", "Sign in" }, .help = "Sign in" },
     { "/tuong", "public", "/strategy/summary", { "Màn hình điều hành", "Wall screen" },
       .help = "Dark wall of the operations room" },
     { "/viec", "staff", "/strategy/inbox", { "Việc của tôi", "My work" }, .help = "Inbox" },
@@ -113,7 +112,6 @@ static const Page pages[] = {
       .help = "Entries to check" },
     { "/kiem-tra/{id}", "staff", "/strategy/submissions/{id}", { "Kiểm tra số liệu", "Check an entry" },
       .help = "One entry to check" },
-    { "/mat-khau", "staff", NULL, { "Đổi mật khẩu", "Change password" }, .help = "Change one's password" },
 };
 
 static const Command commands[] = {

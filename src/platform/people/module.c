@@ -46,6 +46,13 @@ static const Route routes[] = {
       .help = "Change one's own password; ends all other sessions" },
 };
 
+static const Page pages[] = {
+    { "/dang-nhap", "public", NULL, { "Đăng nhập", "Sign in" }, .help = "Sign in, in as many steps as it takes" },
+    { "/mat-khau", "staff", NULL, { "Đổi mật khẩu", "Change password" }, .help = "Change one's password" },
+    { "/tai-khoan", "staff", "/people/security", { "Tài khoản của tôi", "My account" },
+      .help = "What one signs in with" },
+};
+
 static const Job jobs[] = {
     { "people.tidy_sessions", .every_s = 3600, .run = sessions_tidy,
       .help = "Remove ended sessions" },
@@ -90,6 +97,7 @@ const Module people_module = {
     TABLE(migration, people_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
+    TABLE(page, pages),
     TABLE(job, jobs),
     TABLE(command, commands),
     TABLE(setting, settings),

@@ -38,7 +38,7 @@ export const may = (permission: string): boolean => me.value?.permissions.includ
 /** Asks the server; keeps what was known when there is no answer. */
 export async function refreshMe(): Promise<void> {
   const answer = await call('GET /people/me', {});
-  if (answer.isFine) keepMe(answer.data.username === '' ? null : answer.data);
+  if (answer.isFine) keepMe(answer.data.stage === 'full' ? answer.data : null);
 }
 
 /** Drafts go too: machines in commune offices are shared. false: the server did not hear of it, so the session is still open. */

@@ -2,12 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import clock from 'icon:clock';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { call, said, titleOf, type Answer, type Problem } from '../api/client';
 import type { Me } from '../api/types';
 import { query } from '../lib/address';
-import { keepMe, me, refreshMe } from '../lib/person';
+import { listed } from '../lib/format';
+import { keepMe, me, signOut } from '../lib/person';
 import { returnPath, startPage } from '../lib/return_path';
+import { AuthenticatorSetUp } from '../rooms/people/authenticator';
+import { ConfirmPerson } from '../rooms/people/confirm_person';
+import { roleWord } from '../rooms/people/roles';
+import { SecondStep } from '../rooms/people/second_step';
 import { ErrorSummary, wrongOf, type Wrong } from '../ui/error_summary';
 import { Field } from '../ui/field';
 import { Frame } from '../ui/frame';
@@ -15,6 +20,7 @@ import { Notice } from '../ui/notice';
 import { PasswordField } from '../ui/password_field';
 import { SendTrouble } from '../ui/save_state';
 import { useSubmit } from '../ui/submit';
+import { accountWords } from '../words/vi/account';
 import { signInWords } from '../words/vi/sign_in';
 
 const next = (): string | null => returnPath(query.value.next, location.origin);
@@ -27,7 +33,7 @@ function wrongsOf(username: string, password: string): Wrong[] {
   return found;
 }
 
-const TOO_MANY = 429, WRONG = 401, INVALID = 400;
+const TOO_MANY = 429, FORBIDDEN = 403, WRONG = 401, INVALID = 400;
 
 /** Elsewhere 401 means that the session is over; here, that the name or the password is wrong. */
 async function ask(username: string, password: string): Promise<Answer<Me>> {
@@ -35,19 +41,19 @@ async function ask(username: string, password: string): Promise<Answer<Me>> {
   return !answer.isFine && answer.problem.status === WRONG ? { isFine: false, problem: { ...answer.problem, status: INVALID } } : answer;
 }
 
-function Form() {
+/** `taken` gets whoever the password was right for, however far his session has come. */
+function Form({ taken }: { taken: (person: Me) => void }) {
   const t = signInWords(), username = useSignal(''), password = useSignal(''), submit = useSubmit(['username', 'password']), wait = useSignal<Problem | null>(null);
   const wrongs = submit.wrongs.value, isSending = submit.state.value === 'sending';
   const send = async (event: Event) => {
     event.preventDefault();
     wait.value = null;
     const person = await submit.send(wrongsOf(username.value, password.value), () => ask(username.value.trim(), password.value), (problem) => {
-      if (problem.status === TOO_MANY) wait.value = problem;
-      return problem.status === TOO_MANY;
+      const isTold = problem.status === TOO_MANY || problem.status === FORBIDDEN;
+      if (isTold) wait.value = problem;
+      return isTold;
     });
-    if (!person) return;
-    keepMe(person);
-    location.assign(destination(person));
+    if (person) taken(person);
   };
   return (
     <form class="form sign-in-form" noValidate onSubmit={(event) => void send(event)}>
@@ -75,26 +81,81 @@ function Already({ person }: { person: Me }) {
   );
 }
 
-export function SignInPage() {
-  const t = signInWords();
-  useEffect(() => {
-    if (me.peek()) void refreshMe();
-  }, []);
+interface StepProps {
+  person: Me;
+  go: (person: Me) => void;
+}
+
+/** What still lies between a session and its work: by the stage that the server says it is at. */
+function Step({ person, go }: StepProps) {
+  const t = accountWords();
+  if (person.stage === 'second') return <SecondStep done={go} />;
+  if (person.stage === 'locked') return <ConfirmPerson username={person.username} go={t.locked.go} going={t.locked.going} done={go} />;
+  if (person.stage === 'enrol') return <AuthenticatorSetUp done={() => void askMe().then((fresh) => { if (fresh) go(fresh); })} />;
+  return null;
+}
+
+function headOf(person: Me | null): [string, string] {
+  const t = accountWords();
+  if (person?.stage === 'second') return [t.second.title, t.second.lead];
+  if (person?.stage === 'locked') return [t.locked.title, t.locked.lead(person.name)];
+  if (person?.stage === 'enrol') return [t.enrol.title, t.enrol.lead(listed(person.roles.map((one) => roleWord(one.role))))];
+  return [signInWords().title, signInWords().lead];
+}
+
+async function askMe(): Promise<Me | null> {
+  const answer = await call('GET /people/me', {});
+  return answer.isFine ? answer.data : null;
+}
+
+function Help({ stage }: { stage: Me['stage'] }) {
+  const first = signInWords().help, second = accountWords().second.help;
+  const isSecond = stage === 'second' || stage === 'enrol';
+  const lines = isSecond ? [second.clock, second.phone, second.none] : [first.typing, first.forgot, first.shared];
   return (
-    <Frame here="other" title={t.title} hasSearch={false}>
+    <section class="sign-in-help" aria-labelledby="help">
+      <h2 id="help">{isSecond ? second.title : first.title}</h2>
+      <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
+    </section>
+  );
+}
+
+export function SignInPage() {
+  const now = useSignal<Me | null>(null), person = now.value, stage = person?.stage ?? '', isOnTheWay = stage !== '' && stage !== 'full';
+  const [title, lead] = headOf(person), card = useRef<HTMLHeadingElement>(null);
+  const take = (fresh: Me) => {
+    if (fresh.stage === 'full') {
+      keepMe(fresh);
+      location.assign(destination(fresh));
+    }
+    now.value = fresh;
+  };
+  const leave = async () => {
+    if (stage === 'locked') await signOut();
+    else if ((await call('POST /people/sign-out', {})).isFine) now.value = null;
+  };
+  useEffect(() => {
+    void askMe().then((fresh) => {
+      keepMe(fresh?.stage === 'full' ? fresh : null);
+      now.value = fresh;
+    });
+  }, []);
+  useEffect(() => {
+    if (isOnTheWay) card.current?.focus();
+  }, [stage]);
+  return (
+    <Frame here="other" title={title} hasSearch={false}>
       <div class="sign-in">
         <div class="sign-in-hills" aria-hidden="true" />
         <div class="within">
           <section class="sign-in-card" aria-labelledby="sign-in-title">
-            <h1 id="sign-in-title">{t.title}</h1>
-            <p class="quiet">{t.lead}</p>
+            <h1 id="sign-in-title" ref={card} tabIndex={-1}>{title}</h1>
+            <p class="quiet">{lead}</p>
             {me.value && <Already person={me.value} />}
-            <Form />
+            {person && isOnTheWay ? <Step key={stage} person={person} go={take} /> : <Form taken={take} />}
+            {isOnTheWay && <p><button type="button" class="link" onClick={() => void leave()}>{stage === 'locked' ? accountWords().locked.other : accountWords().second.startOver}</button></p>}
           </section>
-          <section class="sign-in-help" aria-labelledby="help">
-            <h2 id="help">{t.help.title}</h2>
-            <ul><li>{t.help.typing}</li><li>{t.help.forgot}</li><li>{t.help.shared}</li></ul>
-          </section>
+          <Help stage={stage} />
         </div>
       </div>
     </Frame>

@@ -68,7 +68,7 @@ function WorkLinks() {
     <>
       {may('strategy.work') && <li><a href="/viec">{t.myWork}</a></li>}
       {may('strategy.check') && <li><a href="/kiem-tra">{t.check}</a></li>}
-      {may('people.own') && <li><a href="/mat-khau">{t.password}</a></li>}
+      {may('people.own') && <li><a href="/tai-khoan">{t.ownAccount}</a></li>}
       <li><button type="button" onClick={() => void signOut()}>{t.signOut}</button></li>
     </>
   );

@@ -75,7 +75,7 @@ function Account() {
     <div class="staff-account">
       <WhoAmI />
       <p class="staff-links">
-        {may('people.own') && <a href="/mat-khau"><Icon of={key} size={17} />{t.password}</a>}
+        {may('people.own') && <a href="/tai-khoan"><Icon of={key} size={17} />{t.ownAccount}</a>}
         <SignOut />
       </p>
       <LanguageSwitch />

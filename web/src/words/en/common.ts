@@ -22,7 +22,7 @@ export const common: CommonWords = {
   account: (name) => `Account: ${name}`,
   myWork: 'My work',
   check: 'Check entries',
-  password: 'Change password',
+  ownAccount: 'My account',
   publicPages: 'Public pages',
   breadcrumb: 'Breadcrumb',
   footer: {

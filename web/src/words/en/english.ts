@@ -1,6 +1,7 @@
 // The English dictionary: one file, fetched when English is chosen.
 // SPDX-License-Identifier: Apache-2.0
 export { about } from './about';
+export { account } from './account';
 export { agencies } from './agencies';
 export { agency } from './agency';
 export { checks } from './checks';

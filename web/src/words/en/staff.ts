@@ -9,7 +9,7 @@ export const staff: StaffWords = {
   needs: (n, count) => (count === 1 ? `${n} thing needs you` : `${n} things need you`),
   roles: { citizen: 'Citizen', officer: 'Officer', head: 'Head of agency', coordinator: 'Coordinator', leader: 'Provincial leader', administrator: 'Administrator' },
   sampleAccount: 'Sample account',
-  password: 'Change password',
+  ownAccount: 'My account',
   signOut: 'Sign out',
   signingOut: 'Signing out…',
   signOutDrafts: (n, count) => (count === 1 ? `${n} unsent draft on this machine will be deleted.` : `${n} unsent drafts on this machine will be deleted.`),

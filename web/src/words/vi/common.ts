@@ -22,7 +22,7 @@ const common = {
   account: (name: string) => `Tài khoản: ${name}`,
   myWork: 'Việc của tôi',
   check: 'Kiểm tra số liệu',
-  password: 'Đổi mật khẩu',
+  ownAccount: 'Tài khoản của tôi',
   publicPages: 'Trang công khai',
   breadcrumb: 'Đường dẫn',
   footer: {

@@ -9,7 +9,7 @@ const staff = {
   needs: (n: string, _count: number) => `${n} việc cần bạn`,
   roles: { citizen: 'Người dân', officer: 'Cán bộ', head: 'Lãnh đạo cơ quan', coordinator: 'Điều phối', leader: 'Lãnh đạo tỉnh', administrator: 'Quản trị' },
   sampleAccount: 'Tài khoản mẫu',
-  password: 'Đổi mật khẩu',
+  ownAccount: 'Tài khoản của tôi',
   signOut: 'Đăng xuất',
   signingOut: 'Đang đăng xuất…',
   signOutDrafts: (n: string, _count: number) => `${n} bản nháp chưa gửi trên máy này sẽ bị xoá.`,
