@@ -2,7 +2,7 @@
 # deploy/backup - one consistent copy of an installation while it serves: backup.sh DATA_DIR BACKUP_DIR [KEEP]
 # SPDX-License-Identifier: Apache-2.0
 #
-#   BACKUP_DIR/20261122-183000Z/  database, settings, key of the record, boundaries, their SHA256SUMS; the newest KEEP (30) stay, 0: all
+#   BACKUP_DIR/20261122-183000Z/  database, settings, keys, boundaries, their SHA256SUMS; the newest KEEP (30) stay, 0: all
 #   BACKUP_DIR/files/             evidence, named by its sha256 as in the data folder; one store for all copies
 #
 # The database comes first: every file that it names is on the disk before its row is committed (platform/documents),
@@ -28,7 +28,7 @@ case $url in
     ;;
 *) pg_dump --format=custom --no-owner --no-privileges --file="$part/banyan.pgdump" --dbname="$url" ;;
 esac
-for name in banyan.conf ledger.key boundaries.json; do
+for name in banyan.conf ledger.key people.key boundaries.json; do
     [ ! -f "$data/$name" ] || cp -p "$data/$name" "$part/"
 done
 

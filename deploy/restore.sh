@@ -15,7 +15,7 @@ store=$(dirname "$copy")/files
 part=$data.part
 mkdir -p "$part/files" "$part/tmp"
 trap 'rm -rf "$part"' EXIT
-for name in banyan.db banyan.conf ledger.key boundaries.json; do
+for name in banyan.db banyan.conf ledger.key people.key boundaries.json; do
     [ ! -f "$copy/$name" ] || cp -p "$copy/$name" "$part/"
 done
 

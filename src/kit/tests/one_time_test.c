@@ -1,4 +1,4 @@
-/* kit/tests/one_time_test - codes of RFC 6238's own table, the address that authenticators read, and the picture of it. */
+/* kit/tests/one_time_test - codes of RFC 6238, the address that authenticators read, and the picture of it. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/one_time.h"
 #include "tests/harness/unit.h"
@@ -53,8 +53,8 @@ static void a_clock_may_be_one_step_off(void **state) {
 }
 
 static void other_texts_are_no_codes(void **state) {
-    static const char *const wrong[] = { "", "28708", "2870823", "07287082", "28708x", " 87082", "-87082", "+87082", "287083",
-                                         "２８" };
+    static const char *const wrong[] = { "",       "28708",  "2870823", "07287082", "28708x",
+                                         " 87082", "-87082", "+87082",  "287083",   "２８" };
     int64_t step = 7;
     for (size_t i = 0; i < COUNT(wrong); i++) {
         assert_row(i, wrong[i]);
@@ -67,9 +67,10 @@ static void other_texts_are_no_codes(void **state) {
 static void an_authenticator_reads_the_address(void **state) {
     const OneTimeSecret secret = rfc_secret();
     assert_text(one_time_secret_text(*state, &secret), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
-    assert_text(one_time_address(*state, &secret, S("Tỉnh Tuyên Quang"), S("can-bo")),
-                "otpauth://totp/T%E1%BB%89nh%20Tuy%C3%AAn%20Quang:can-bo?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer="
-                "T%E1%BB%89nh%20Tuy%C3%AAn%20Quang");
+    assert_text(
+        one_time_address(*state, &secret, S("Tỉnh Tuyên Quang"), S("can-bo")),
+        "otpauth://totp/T%E1%BB%89nh%20Tuy%C3%AAn%20Quang:can-bo?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer="
+        "T%E1%BB%89nh%20Tuy%C3%AAn%20Quang");
     const OneTimeSecret a = one_time_secret_new(), b = one_time_secret_new();
     assert_memory_not_equal(a.bytes, b.bytes, sizeof a.bytes);
 }

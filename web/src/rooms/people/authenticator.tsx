@@ -38,7 +38,7 @@ function Scan({ start, taken }: { start: AuthenticatorStart; taken: (codes: stri
         <div class="scan-else">
           <p class="hint">{t.cannotScan}</p>
           <p><code class="secret-text">{groups(start.secret)}</code></p>
-          <p class="hint">{t.onPhone}: <a href={start.address}>otpauth</a></p>
+          <p class="hint">{t.onPhone} <a href={start.address}>{t.open}</a></p>
         </div>
       </div>
       <ErrorSummary wrongs={wrongs} attempt={submit.attempt.value} />
