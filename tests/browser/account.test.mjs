@@ -1,7 +1,7 @@
 // tests/browser/account - a second factor set up, used and removed; a locked session opened again: as a person does it.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { CLOCK, PASSWORD, banyan } from '../harness/banyan.mjs';
+import { CLOCK, PASSWORD, banyan, signedIn } from '../harness/banyan.mjs';
 import { codeAt } from '../harness/one_time.mjs';
 import { axeFaults, structureFaults, widthFaults } from './checks.mjs';
 import { PHONE, WIDE, inBrowser, signIn } from './harness.mjs';
@@ -107,6 +107,11 @@ inBrowser('an officer', {}, async ({ t, site }) => {
     await button(page, 'Gỡ bỏ').click();
     await page.getByText('Đã gỡ. Từ nay chỉ cần mật khẩu.').waitFor();
     await looksFine(page, 'removed');
+    await page.getByText('Không có phiên nào khác.').waitFor();
+    await signedIn(site.server, 'can-bo');
+    await page.reload();
+    await button(page, 'Kết thúc các phiên khác').click();
+    await page.getByText('Không có phiên nào khác.').waitFor();
   }));
 
   await t.test('is asked for the password when he signed in a while ago', async () => {

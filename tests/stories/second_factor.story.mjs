@@ -123,6 +123,16 @@ onBothEngines('a second factor', {}, async (t, { server, where }) => {
     assert.equal((await client(server).signIn('lanh-dao')).body.stage, 'full');
   });
 
+  await t.test('a person sees where he is signed in, and ends all but this', async () => {
+    const here = await signedIn(server, 'can-bo-xa'), there = await signedIn(server, 'can-bo-xa');
+    const pending = (await here.get('/people/sessions')).body.sessions;
+    assert.deepEqual(pending.map((one) => [one.method, one.assurance, one.address]), Array(2).fill(['password', 1, '127.0.0.1']));
+    assert.equal(pending.filter((one) => one.is_this).length, 1);
+    assert.equal((await here.post('/people/sessions/end-others')).status, 204);
+    assert.equal((await there.get('/strategy/inbox')).status, 401);
+    assert.equal((await here.get('/people/sessions')).body.sessions.length, 1);
+  });
+
   await t.test('the record tells of it without the secret', async () => {
     where.cli('ledger', 'seal');
     const { account } = (await (await signedIn(server, 'lanh-dao')).get('/people/me')).body;

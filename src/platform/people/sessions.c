@@ -150,6 +150,32 @@ static const Field me_fields[] = {
 };
 const Shape me_shape = SHAPE(Me, me_fields);
 
+/* Where one is signed in: to end what one does not know. */
+typedef struct SessionView {
+    Str method;
+    int64_t assurance;
+    Str address;
+    Time created_at, seen_at;
+    bool is_this;
+} SessionView;
+
+static const Field session_view_fields[] = {
+    FIELD(SessionView, method, REQUIRED, 0, 0),
+    FIELD(SessionView, assurance, REQUIRED, 0, 0),
+    FIELD(SessionView, address, REQUIRED, 0, 0),
+    FIELD(SessionView, created_at, REQUIRED, 0, 0),
+    FIELD(SessionView, seen_at, REQUIRED, 0, 0),
+    FIELD(SessionView, is_this, REQUIRED, 0, 0),
+};
+static const Shape session_view_shape = SHAPE(SessionView, session_view_fields);
+
+typedef struct SessionList {
+    Rows sessions;
+} SessionList;
+
+static const Field session_list_fields[] = { FIELD_LIST(SessionList, sessions, 200, &session_view_shape) };
+const Shape session_list_shape = SHAPE(SessionList, session_list_fields);
+
 #include "platform/people/sessions.sql.h"
 
 /* ---- knowing a caller ---- */
@@ -351,6 +377,21 @@ Code sign_out(Ctx *cx, const void *in, void *out) {
 Code sessions_end(Ctx *cx, const Id *account, Str kept) {
     const Session of = { .account = *account, .digest = kept };
     return sessions_delete_of(cx, &of);
+}
+
+/* The newest 200: nobody has more than he can look through. */
+Code session_list(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    const SessionAsked asked = asked_now(cx);
+    return sessions_of(cx, &asked, &((SessionList *)out)->sessions);
+}
+
+Code sessions_end_others(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    Id account;
+    if (id_from_text(cx->caller.id, &account) != OK) return fail(cx, &not_signed_in);
+    return sessions_end(cx, &account, cx->caller.session);
 }
 
 Code sessions_tidy(Ctx *cx, const void *in, void *out) {

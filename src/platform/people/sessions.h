@@ -28,9 +28,9 @@ typedef struct SessionPerson {
     Time created_at, expires_at, seen_at, confirmed_at;
 } SessionPerson;
 
-extern const Shape me_shape;
+extern const Shape me_shape, session_list_shape;
 
-Work sign_out, me_get, session_seen, sessions_tidy;
+Work sign_out, me_get, session_seen, session_list, sessions_end_others, sessions_tidy;
 
 /* What a session begins with. */
 typedef struct SessionStart {

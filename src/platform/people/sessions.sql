@@ -8,6 +8,12 @@ SELECT s.account, a.name, a.title, a.username, a.is_sample, s.stage, s.method, s
   FROM session s JOIN account a ON a.id = s.account
  WHERE s.digest = :digest AND s.expires_at > :now AND a.is_active;
 
+-- sessions_of: SessionAsked -> many SessionView 200
+SELECT method, assurance, address, created_at, seen_at, digest = :digest AS is_this
+  FROM session
+ WHERE account = (SELECT account FROM session WHERE digest = :digest) AND expires_at > :now AND stage = 'full'
+ ORDER BY seen_at DESC, created_at DESC LIMIT 200;
+
 -- session_see: SessionAsked -> none
 UPDATE session SET seen_at = :now WHERE digest = :digest AND seen_at < :now;
 

@@ -90,6 +90,19 @@ export interface SecondStep {
 export interface Confirm {
 }
 
+export interface SessionList {
+  sessions: SessionView[];
+}
+
+export interface SessionView {
+  method: string;
+  assurance: number;
+  address: string;
+  created_at: string;
+  seen_at: string;
+  is_this: boolean;
+}
+
 export interface Security {
   must_have_second: boolean;
   has_authenticator: boolean;
@@ -991,6 +1004,10 @@ export interface Api {
   'POST /people/confirm': { in: { password: string; }; out: Me };
   /** The person is still there: keeps the session from being locked */
   'POST /people/seen': { in: { }; out: null };
+  /** Where one is signed in */
+  'GET /people/sessions': { in: { }; out: SessionList };
+  /** End all sessions but this one */
+  'POST /people/sessions/end-others': { in: { }; out: null };
   /** What one signs in with */
   'GET /people/security': { in: { }; out: Security };
   /** Begin to set an authenticator up: its secret, shown once */

@@ -5,7 +5,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { call } from '../api/client';
 import type { Security } from '../api/types';
-import { date, number } from '../lib/format';
+import { date, dateTime, number } from '../lib/format';
 import { forgetLoaded, useLoaded } from '../lib/loaded';
 import { me, refreshMe } from '../lib/person';
 import { AuthenticatorSetUp } from '../rooms/people/authenticator';
@@ -95,6 +95,30 @@ function Recovery({ security }: { security: Security }) {
   );
 }
 
+function Sessions() {
+  const t = accountWords().sessions, { data } = useLoaded('GET /people/sessions', {}), submit = useSubmit([]);
+  const end = async () => {
+    await submit.send([], async () => call('POST /people/sessions/end-others', {}));
+    forgetLoaded();
+  };
+  if (!data) return null;
+  const isSending = submit.state.value === 'sending', hasOthers = data.sessions.some((one) => !one.is_this);
+  return (
+    <Part id="sessions-part" title={t.title}>
+      <ul class="session-list">
+        {data.sessions.map((one) => (
+          <li key={one.created_at + one.address}>
+            <b>{one.is_this ? t.here : t.from(one.address)}</b>
+            <span class="hint">{t.began(dateTime(one.created_at))}, {one.assurance > 1 ? t.two : t.one}</span>
+          </li>
+        ))}
+      </ul>
+      <SendTrouble state={submit.state.value} lostText={accountWords().authenticator.lost} />
+      {hasOthers ? <p class="buttons"><button type="button" class="button is-quiet" disabled={isSending} onClick={() => void end()}>{isSending ? t.ending : t.endOthers}</button></p> : <p class="hint">{t.alone}</p>}
+    </Part>
+  );
+}
+
 function Confirm() {
   const t = accountWords().confirm;
   return (
@@ -115,6 +139,7 @@ export function AccountPage() {
         <div class="account-parts">
           <Password security={data} />
           {data.is_confirmed ? <><Authenticator security={data} />{data.has_authenticator && <Recovery security={data} />}</> : <Confirm />}
+          <Sessions />
         </div>
       </div>
     </Workplace>

@@ -61,6 +61,17 @@ export const account: AccountWords = {
     going: 'Checking…',
     lost: 'Check the network and send again.',
   },
+  sessions: {
+    title: 'Where you are signed in',
+    here: 'This session',
+    from: (address) => `From ${address}`,
+    began: (when) => `since ${when}`,
+    two: 'two factors',
+    one: 'one factor',
+    endOthers: 'End the other sessions',
+    ending: 'Ending…',
+    alone: 'There is no other session.',
+  },
   recovery: {
     title: 'Recovery codes',
     left: (n) => `${n} not used yet.`,

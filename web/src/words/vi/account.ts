@@ -61,6 +61,17 @@ const account = {
     going: 'Đang kiểm tra…',
     lost: 'Kiểm tra mạng rồi gửi lại.',
   },
+  sessions: {
+    title: 'Nơi đang đăng nhập',
+    here: 'Phiên này',
+    from: (address: string) => `Từ địa chỉ ${address}`,
+    began: (when: string) => `mở lúc ${when}`,
+    two: 'hai yếu tố',
+    one: 'một yếu tố',
+    endOthers: 'Kết thúc các phiên khác',
+    ending: 'Đang kết thúc…',
+    alone: 'Không có phiên nào khác.',
+  },
   recovery: {
     title: 'Mã khôi phục',
     left: (n: string) => `Còn ${n} mã chưa dùng.`,
