@@ -436,11 +436,16 @@ static Code read_input(Request *request) {
 
 /* ---- work ---- */
 
+/* A reading whose work itself is done elsewhere: it is slow, or it writes down that it was done. */
+static bool waits_in_lane(const Route *route) {
+    return route->is_slow || route->leaves_record;
+}
+
 static Code read_inside(Ctx *cx, const void *in, void *out) {
     (void)out;
     const Request *request = in;
     TRY(recognise_and_ask(cx, in, NULL));
-    if (request->route->is_slow) return OK; /* the work itself waits in its lane */
+    if (waits_in_lane(request->route)) return OK;
     if (request->out != NULL) memset(request->out, 0, request->route->out->size);
     return request->route->run(cx, request->in, request->out);
 }
@@ -457,7 +462,7 @@ static enum MHD_Result submit(Request *request) {
     request->task = (Task){ .cx = &request->cx,
                             .prepare = route->prepare,
                             .run = route->run,
-                            .writes = route->writes,
+                            .writes = route->writes || route->leaves_record,
                             .in = request->in,
                             .out = request->out,
                             .out_size = route->out == NULL ? 0 : route->out->size,
@@ -504,7 +509,7 @@ static enum MHD_Result read_and_send(Request *request) {
     if (code == OK) code = read_question(request);
     if (code == OK) code = run_work(cx, DB_READ, read_inside, request, NULL, 0);
     if (code != OK) return send_problem(request, code);
-    return request->route->is_slow ? submit(request) : send_result(request);
+    return waits_in_lane(request->route) ? submit(request) : send_result(request);
 }
 
 static enum MHD_Result work(Request *request) {

@@ -27,6 +27,7 @@ typedef struct Route {
     bool creates;      /* answers 201 */
     bool is_shared;    /* the answer is the same for every stranger: it is kept until the database changes */
     bool is_slow;      /* reads so much that it must not hold up others: runs in a lane of its own */
+    bool leaves_record; /* a GET that writes down who asked: no answer unless that is committed (decision 0018) */
     bool is_outside;   /* the path is the whole address: an open standard wants it so */
     bool takes_rest;   /* the {name} at the end is the rest of the address, slashes and all, as it came */
     const char *help;
