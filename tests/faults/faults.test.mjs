@@ -84,6 +84,22 @@ test('kill -9 of a server under load: every figure that was answered with 201 is
   where.remove();
 });
 
+test('a reading of personal data that cannot be written down shows nothing', async (t) => {
+  const where = makeData(), server = await serve(where), admin = await signedIn(server, 'quan-tri');
+  t.after(async () => { await server.stop(); where.remove(); });
+  const sql = (text) => assert.equal(spawnSync('sqlite3', [join(where.data, 'banyan.db'), text]).status, 0);
+  const { body: { accounts: [{ id, name }] } } = await admin.get('/people/accounts?q=can-bo-snv');
+  sql("CREATE TRIGGER no_room BEFORE INSERT ON personal_read BEGIN SELECT RAISE(ABORT, 'no room'); END;");
+  const pages = ['/quan-tri/tai-khoan', `/quan-tri/tai-khoan/${id}`].map((path) => server.url + path);
+  for (const path of ['/people/accounts', `/people/accounts/${id}`, '/people/who-may?permission=strategy.enter', ...pages]) {
+    const answer = await admin.get(path);
+    assert.equal(answer.status, 500, path);
+    assert.ok(!JSON.stringify(answer.body).includes(name), path);
+  }
+  sql('DROP TRIGGER no_room;');
+  assert.equal((await admin.get(`/people/accounts/${id}`)).body.account.name, name);
+});
+
 /* A small file system of its own: needs user namespaces, which some containers forbid. */
 const mayMount = spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 

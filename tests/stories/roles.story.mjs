@@ -1,7 +1,7 @@
 // Every route is tried as every role, and what happens is compared with the matrix that `banyan describe` prints.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { ACCOUNTS, banyan, client, signedIn } from '../harness/banyan.mjs';
+import { ACCOUNTS, PASSWORD, banyan, client, signedIn } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 
 /** [{ verb, path, roles: Set }] from the printed matrix. */
@@ -16,12 +16,35 @@ function matrix() {
 
 const openapi = () => JSON.parse(banyan(['describe', '--openapi']).out);
 
-onBothEngines('every route as every role', {}, async (t, { server }) => {
+/** People whose roles changed: [caller, the roles by which he may, how he came to them]. */
+async function addOthers(server, where) {
+  const run = (now, ...words) => {
+    const done = banyan(['account', ...words, ...where.common, '--set', `clock.fixed=${now}T03:00:00Z`]);
+    assert.equal(done.status, 0, done.err);
+  };
+  const today = '2026-11-22', before = '2026-11-01';
+  const add = (username, role, now, ...more) => run(now, 'add', '--username', username, '--role', role, '--name', username, '--password', PASSWORD, ...more);
+  add('het-han', 'coordinator', before);
+  run(before, 'end-role', '--username', 'het-han', '--role', 'coordinator', '--valid-to', '2026-11-20');
+  add('sap-toi', 'citizen', today);
+  run(today, 'grant', '--username', 'sap-toi', '--role', 'administrator', '--valid-from', '2026-11-23');
+  add('thay-mat', 'officer', today, '--agency', 'SNV');
+  add('truong', 'head', today, '--agency', 'SNV');
+  const head = await signedIn(server, 'truong'), { body } = await head.get('/people/delegations');
+  const delegate = body.colleagues.find((one) => one.name === 'thay-mat');
+  const answer = await head.post('/access/delegations', { grant: body.own[0].grant, account: delegate.account, valid_from: '2026-11-22', valid_to: '2026-11-30', reason: 'Quyết định số 1' });
+  assert.equal(answer.status, 204);
+  return [['het-han', []], ['sap-toi', ['citizen']], ['thay-mat', ['officer', 'head']]];
+}
+
+onBothEngines('every route as every role', {}, async (t, { server, where }) => {
   const routes = matrix(), described = openapi();
   const callers = { public: client(server) };
   /** Addresses outside the API have a server of their own. */
   const addressOf = ({ verb, path }, filled) => (described.paths[path][verb.toLowerCase()].servers ? server.url : '') + filled;
   for (const [username, role] of ACCOUNTS) callers[role] ??= await signedIn(server, username);
+  const others = [];
+  for (const [username, roles] of await addOthers(server, where)) others.push([username, roles, await signedIn(server, username)]);
 
   await t.test('the matrix and OpenAPI speak of the same routes', () => {
     const inApi = Object.entries(described.paths).flatMap(([path, verbs]) => Object.keys(verbs).filter((v) => v !== 'parameters').map((verb) => `${verb.toUpperCase()} ${path}`));
@@ -38,13 +61,15 @@ onBothEngines('every route as every role', {}, async (t, { server }) => {
   for (const route of routes.filter((one) => !one.path.startsWith('/people/sign'))) {
     await t.test(`${route.verb} ${route.path}`, async () => {
       const path = addressOf(route, route.path).replace('{path}', 'x').replace('{code}', 'X').replace('{subject}', '08').replace('{period}', '2026-01').replace('{id}', 'x') + (route.path === '/search' ? '?q=da' : '');
-      for (const [role, caller] of Object.entries(callers)) {
-        const isFile = route.path === '/documents/files' && route.verb === 'POST';
-        const { status, body } = await caller.call(route.verb, isFile ? `${path}?name=a.txt` : path, route.verb === 'GET' ? undefined : isFile ? new Uint8Array([65]) : {});
-        const where = `${role} at ${route.verb} ${route.path}: ${status} ${body?.type ?? ''}`;
-        if (route.roles.has(role)) assert.ok(status !== 401 && status !== 403 && status < 500, where);
-        else assert.equal(status, role === 'public' ? 401 : 403, where);
-      }
+      const isFile = route.path === '/documents/files' && route.verb === 'POST';
+      const ask = (caller) => caller.call(route.verb, isFile ? `${path}?name=a.txt` : path, route.verb === 'GET' ? undefined : isFile ? new Uint8Array([65]) : {});
+      const check = async (who, caller, mayDoIt) => {
+        const { status, body } = await ask(caller), at = `${who} at ${route.verb} ${route.path}: ${status} ${body?.type ?? ''}`;
+        if (mayDoIt) assert.ok(status !== 401 && status !== 403 && status < 500, at);
+        else assert.equal(status, who === 'public' ? 401 : 403, at);
+      };
+      for (const [role, caller] of Object.entries(callers)) await check(role, caller, route.roles.has(role));
+      for (const [who, roles, caller] of others) await check(who, caller, route.roles.has('public') || roles.some((role) => route.roles.has(role)));
     });
   }
 

@@ -14,7 +14,7 @@ onBothEngines('signing in', {}, async (t, { server, where }) => {
     assert.match(cookie, /; ?HttpOnly/);
     assert.match(cookie, /; ?SameSite=(Lax|Strict)/);
     assert.match(cookie, /; ?Path=\//);
-    assert.deepEqual([answer.body.name, answer.body.roles], ['Trần Văn Minh', [{ role: 'officer', agency: 'SKHCN' }]]);
+    assert.deepEqual([answer.body.name, answer.body.roles], ['Trần Văn Minh', [{ role: 'officer', agency: 'SKHCN', acting_for: '', valid_to: null }]]);
     assert.ok(!JSON.stringify(answer.body).includes('argon2'));
   });
 

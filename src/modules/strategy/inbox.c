@@ -121,13 +121,16 @@ static InboxItem item_of_submission(const Gathering *on, const Submission *submi
 
 /* What waits: for who may check, it is work; for the rest, it is what they wait for. */
 static Code gather_waiting(Gathering *on, const Texts *agencies, bool may_check) {
-    Rows rows;
+    Rows rows, ties;
     TRY(submissions_in_state(on->cx, STATE_SUBMITTED, S(""), &rows));
+    TRY(access_hand_ties(on->cx, &ties));
     for (size_t i = 0; i < rows.count; i++) {
         const Submission *one = &((const Submission *)rows.items)[i];
         (void)map_add(&on->waiting, waiting_key(on->cx->arena, one->item, one->subject, one->period), i);
         const bool is_own = str_equal(one->entered_by, on->cx->caller.id);
-        if (may_check && !is_own) add_item(on, item_of_submission(on, one, INBOX_CHECK));
+        const Day entered_on = ctx_day_of(on->cx, one->entered_at);
+        if (may_check && access_is_other_hand(on->cx, &ties, one->entered_by, entered_on))
+            add_item(on, item_of_submission(on, one, INBOX_CHECK));
         bool is_ours = is_own;
         for (size_t j = 0; j < agencies->count; j++) is_ours = is_ours || str_equal(one->agency, agencies->items[j]);
         if (!is_ours || on->sent_count == ITEMS_MAX) continue;

@@ -533,8 +533,11 @@ Code submission_get(Ctx *cx, const void *in, void *out) {
     page->line = line;
     TRY(find_files(cx, &submission->evidence, &page->files));
     TRY(submissions_of(cx, submission->item, submission->subject, &page->log));
-    page->may_decide = submission->state == STATE_SUBMITTED && access_may(cx, "strategy.check") &&
-                       !str_equal(submission->entered_by, cx->caller.id);
+    Rows ties;
+    TRY(access_hand_ties(cx, &ties));
+    page->may_decide =
+        submission->state == STATE_SUBMITTED && access_may(cx, "strategy.check") &&
+        access_is_other_hand(cx, &ties, submission->entered_by, ctx_day_of(cx, submission->entered_at));
     return submission->kind == SUBMISSION_FIGURE ? fill_figure(cx, goals, submission, page) : OK;
 }
 
@@ -610,6 +613,7 @@ Code submission_decide(Ctx *cx, const void *in, void *out) {
     TRY(find_visible(cx, &key, submission));
     TRY(refuse_unless(cx, submission, STATE_SUBMITTED));
     if (str_equal(submission->entered_by, cx->caller.id)) return fail(cx, &own_decision);
+    TRY(access_require_other_hand(cx, submission->entered_by, ctx_day_of(cx, submission->entered_at)));
     if (!accepts && utf8_count(decision->note) < REASON_LETTERS_MIN)
         return fail_field(cx, S("note"), &decision_reason_missing);
     if (accepts) TRY(record_accepted(cx, submission));

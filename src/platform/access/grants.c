@@ -1,8 +1,7 @@
-/* platform/access/grants - roles as rows, and the decisions that follow from them. See access.h. */
+/* platform/access/grants - roles as rows, and the decisions that follow from them. See access.h; giving.c writes. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/access/access.h"
-#include "platform/ledger/ledger.h"
-#include "platform/reference/reference.h"
+#include "platform/access/validity.h"
 
 const ProblemKind agency_not_yours = {
     FORBIDDEN, "access/agency-not-yours",
@@ -10,19 +9,33 @@ const ProblemKind agency_not_yours = {
     { "Bạn không có quyền “{0}” cho “{1}”. Chỉ cơ quan được giao mới làm việc này.",
       "You do not have “{0}” for “{1}”. Only the agency that answers for it may do this." }
 };
-const ProblemKind role_needs_agency = {
-    INVALID, "access/role-needs-agency",
-    { "Vai trò này phải gắn với một cơ quan.", "This role belongs to an agency." },
-    { "Chọn cơ quan cho vai trò “{0}”.", "Give the agency for the role “{0}”." }
+const ProblemKind permission_unknown = {
+    INVALID, "access/permission-unknown",
+    { "Không có quyền này.", "There is no such permission." },
+    { "Không có quyền “{0}”. Chọn một quyền trong bảng.", "There is no permission “{0}”. Choose one of the table." }
 };
 
 static const char *const role_names[] = { "citizen", "officer", "head", "coordinator", "leader", "administrator" };
 const Choices role_choices = CHOICES("Role", role_names);
 
+/* Who leads or works for an agency may hand that on; a whole province is not handed on by one person alone. */
+static const RoleTrait role_traits[] = {
+    [ROLE_OFFICER]       = { .is_bound = true, .may_be_delegated = true },
+    [ROLE_HEAD]          = { .is_bound = true, .may_be_delegated = true },
+    [ROLE_ADMINISTRATOR] = { false, false },
+};
+
+RoleTrait role_trait(Role role) {
+    return role_traits[role];
+}
+
 static const Field grant_fields[] = {
     FIELD(Grant, id, REQUIRED, 0, 0),         FIELD(Grant, account, REQUIRED, 0, 0),
     FIELD_CHOICE(Grant, role, REQUIRED, &role_choices), FIELD(Grant, agency, OPTIONAL, 0, 40),
     FIELD(Grant, valid_from, REQUIRED, 0, 0), FIELD(Grant, valid_to, OPTIONAL, 0, 0),
+    FIELD(Grant, delegated_from, OPTIONAL, 0, 0), FIELD(Grant, reason, OPTIONAL, 0, 300),
+    FIELD(Grant, granted_by, REQUIRED, 0, 0), FIELD(Grant, granted_at, REQUIRED, 0, 0),
+    FIELD(Grant, ended_by, OPTIONAL, 0, 0),   FIELD(Grant, ended_at, OPTIONAL, 0, 0),
 };
 const Shape grant_shape = SHAPE(Grant, grant_fields);
 
@@ -37,22 +50,18 @@ static const Field grants_asked_fields[] = {
 };
 static const Shape grants_asked_shape = SHAPE(GrantsAsked, grants_asked_fields);
 
-typedef struct GrantMade {
-    Id id, account;
+typedef struct RoleAsked {
     int role;
     Str agency;
-    Day valid_from;
-    Str granted_by;
-    Time granted_at;
-} GrantMade;
+    Day today;
+} RoleAsked;
 
-static const Field grant_made_fields[] = {
-    FIELD(GrantMade, id, REQUIRED, 0, 0),         FIELD(GrantMade, account, REQUIRED, 0, 0),
-    FIELD_CHOICE(GrantMade, role, REQUIRED, &role_choices), FIELD(GrantMade, agency, OPTIONAL, 0, 40),
-    FIELD(GrantMade, valid_from, REQUIRED, 0, 0), FIELD(GrantMade, granted_by, REQUIRED, 0, 0),
-    FIELD(GrantMade, granted_at, REQUIRED, 0, 0),
+static const Field role_asked_fields[] = {
+    FIELD_CHOICE(RoleAsked, role, REQUIRED, &role_choices),
+    FIELD(RoleAsked, agency, OPTIONAL, 0, 0),
+    FIELD(RoleAsked, today, REQUIRED, 0, 0),
 };
-static const Shape grant_made_shape = SHAPE(GrantMade, grant_made_fields);
+static const Shape role_asked_shape = SHAPE(RoleAsked, role_asked_fields);
 
 #include "platform/access/grants.sql.h"
 
@@ -84,33 +93,16 @@ Code access_grants_of(Ctx *cx, const Id *account, Rows *ret_grants) {
     return grants_of_account(cx, &asked, ret_grants);
 }
 
-static bool is_bound_to_agency(Role role) {
-    return role == ROLE_OFFICER || role == ROLE_HEAD;
+bool grant_is_delegated(const Grant *grant) {
+    return !id_is_none(&grant->delegated_from);
 }
 
-static Code check_agency(Ctx *cx, Role role, Str code) {
-    if (!is_bound_to_agency(role)) return OK;
-    if (code.len == 0)
-        return fail_field(cx, S("agency"), &role_needs_agency, choice_name(&role_choices, (int)role));
-    Registry *registry;
-    TRY(registry_load(cx, &registry));
-    const Agency *agency = registry_agency(registry, code);
-    if (agency == NULL || !agency_is_valid(agency, cx->today)) return fail_field(cx, S("agency"), &code_unknown, code);
-    return OK;
+bool grant_holds(const Grant *grant, Day day) {
+    return validity_holds((Validity){ grant->valid_from, grant->valid_to }, day);
 }
 
-Code access_grant(Ctx *cx, const Id *account, Role role, Str agency) {
-    TRY(check_agency(cx, role, agency));
-    const GrantMade made = { .id = id_make("grant", cx->now),
-                             .account = *account,
-                             .role = (int)role,
-                             .agency = is_bound_to_agency(role) ? agency : S(""),
-                             .valid_from = cx->today,
-                             .granted_by = cx->caller.id,
-                             .granted_at = cx->now };
-    TRY(grant_insert(cx, &made));
-    return ledger_append(cx, S("access.role_granted"), id_str(account),
-                         { "role", choice_name(&role_choices, (int)role) }, { "agency", made.agency });
+bool grant_has_ended(const Grant *grant, Day day) {
+    return validity_has_ended((Validity){ grant->valid_from, grant->valid_to }, day);
 }
 
 const Grant *access_grants(const Ctx *cx, size_t *ret_count) {
@@ -121,13 +113,19 @@ const Grant *access_grants(const Ctx *cx, size_t *ret_count) {
 
 /* ---- decisions ---- */
 
-static const Permission *find_permission(const House *house, const char *name) {
+static const Permission *permission_named(const House *house, Str name) {
     for (size_t i = 0; i < house->module_count; i++) {
         for (size_t j = 0; j < house->modules[i]->permission_count; j++) {
-            if (strcmp(house->modules[i]->permissions[j].name, name) == 0) return &house->modules[i]->permissions[j];
+            if (str_is(name, house->modules[i]->permissions[j].name)) return &house->modules[i]->permissions[j];
         }
     }
-    CANNOT("house_check() refuses permissions that nobody declares");
+    return NULL;
+}
+
+static const Permission *find_permission(const House *house, const char *name) {
+    const Permission *found = permission_named(house, str_of(name));
+    MUST(found != NULL); /* house_check() refuses permissions that nobody declares */
+    return found;
 }
 
 static bool names_role(Str roles, Str role) {
@@ -159,21 +157,30 @@ static bool is_out_of_reach(const Ctx *cx, const char *name) {
     return true;
 }
 
+static bool grant_reaches(const Grant *grant, const Str *agency) {
+    return !role_trait((Role)grant->role).is_bound || agency == NULL || str_equal(grant->agency, *agency);
+}
+
+const Grant *access_basis(const Ctx *cx, const char *name, const Str *agency) {
+    const Permission *permission = find_permission(cx->house, name);
+    const Grant *found = NULL;
+    size_t count;
+    if (is_out_of_reach(cx, name)) return NULL;
+    const Grant *grants = access_grants(cx, &count);
+    for (size_t i = 0; i < count; i++) {
+        const bool allows =
+            role_has(permission, choice_name(&role_choices, grants[i].role)) && grant_reaches(&grants[i], agency);
+        if (allows && (found == NULL || (grant_is_delegated(found) && !grant_is_delegated(&grants[i]))))
+            found = &grants[i];
+    }
+    return found;
+}
+
 /* Does one of the caller's roles allow it, for this agency (any, when `agency` is NULL)? */
 static bool is_allowed(const Ctx *cx, const char *name, const Str *agency) {
     if (str_is(cx->caller.id, "system")) return true;
-    const Permission *permission = find_permission(cx->house, name);
-    if (agency == NULL && role_has(permission, S("public"))) return true;
-    if (is_out_of_reach(cx, name)) return false;
-    size_t count;
-    const Grant *grants = access_grants(cx, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (!role_has(permission, choice_name(&role_choices, grants[i].role))) continue;
-        const bool reaches =
-            !is_bound_to_agency((Role)grants[i].role) || agency == NULL || str_equal(grants[i].agency, *agency);
-        if (reaches) return true;
-    }
-    return false;
+    if (agency == NULL && role_has(find_permission(cx->house, name), S("public"))) return true;
+    return access_basis(cx, name, agency) != NULL;
 }
 
 bool access_may(const Ctx *cx, const char *permission) {
@@ -188,6 +195,13 @@ Code access_require_for(Ctx *cx, const char *permission, Str agency) {
     return access_may_for(cx, permission, agency) ? OK : fail(cx, &agency_not_yours, str_of(permission), agency);
 }
 
+static void add_once(Str *agencies, size_t *used, Str agency) {
+    for (size_t i = 0; i < *used; i++) {
+        if (str_equal(agencies[i], agency)) return;
+    }
+    agencies[(*used)++] = agency;
+}
+
 Texts access_agencies(const Ctx *cx, const char *name, bool *ret_all) {
     const Permission *permission = find_permission(cx->house, name);
     size_t count, used = 0;
@@ -197,8 +211,50 @@ Texts access_agencies(const Ctx *cx, const char *name, bool *ret_all) {
     if (is_out_of_reach(cx, name)) count = 0;
     for (size_t i = 0; i < count; i++) {
         if (!role_has(permission, choice_name(&role_choices, grants[i].role))) continue;
-        if (is_bound_to_agency((Role)grants[i].role)) agencies[used++] = grants[i].agency;
+        if (role_trait((Role)grants[i].role).is_bound) add_once(agencies, &used, grants[i].agency);
         else *ret_all = true;
     }
     return *ret_all ? (Texts){ NULL, 0 } : (Texts){ agencies, used };
+}
+
+/* ---- asking about others ---- */
+
+Code access_who_may(Ctx *cx, Str name, Str agency, Rows *ret_grants) {
+    const Permission *permission = permission_named(cx->house, name);
+    if (permission == NULL) return fail_field(cx, S("permission"), &permission_unknown, name);
+    Grant *found = NULL;
+    size_t count = 0, room = 0;
+    for (size_t role = 1; role <= role_choices.count; role++) {
+        Rows rows;
+        if (!role_has(permission, choice_name(&role_choices, (int)role))) continue;
+        const RoleAsked asked = { .role = (int)role, .agency = agency, .today = cx->today };
+        TRY(grants_with_role(cx, &asked, &rows));
+        for (size_t i = 0; i < rows.count; i++) {
+            found = array_grow(cx->arena, found, sizeof(Grant), count, &room);
+            found[count++] = ((const Grant *)rows.items)[i];
+        }
+    }
+    *ret_grants = (Rows){ found, count };
+    return OK;
+}
+
+Texts access_permissions_of(const Ctx *cx, const Grant *grant) {
+    const House *house = cx->house;
+    size_t total = 0, used = 0;
+    for (size_t i = 0; i < house->module_count; i++) total += house->modules[i]->permission_count;
+    Str *names = NEW_ARRAY(cx->arena, Str, total + 1);
+    for (size_t i = 0; i < house->module_count; i++) {
+        for (size_t j = 0; j < house->modules[i]->permission_count; j++) {
+            const Permission *permission = &house->modules[i]->permissions[j];
+            if (role_has(permission, choice_name(&role_choices, grant->role)))
+                names[used++] = str_of(permission->name);
+        }
+    }
+    return (Texts){ names, used };
+}
+
+bool access_is_bound(const Ctx *cx, Str name, const Grant *grant) {
+    const Permission *permission = permission_named(cx->house, name);
+    const bool is_for_all = permission != NULL && role_has(permission, choice_name(&role_choices, ROLE_CITIZEN));
+    return role_trait((Role)grant->role).is_bound && !is_for_all;
 }

@@ -4,7 +4,6 @@
 
 #include "kit/commands.h"
 #include "kit/text.h"
-#include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 #include "platform/people/passwords.h"
 #include "platform/people/people.h"
@@ -12,7 +11,7 @@
 
 #include <unistd.h>
 
-enum { USERNAME_MAX = 40, MADE_PASSWORD_LETTERS = 20 };
+enum { MADE_PASSWORD_LETTERS = 20 };
 
 const ProblemKind username_taken = {
     CONFLICT, "people/username-taken",
@@ -69,6 +68,10 @@ Code person_name(Ctx *cx, const Id *account, PersonName *ret_person) {
 
 /* ---- what signing in leaves ---- */
 
+Str password_make(Ctx *cx) {
+    return str_part(secret_new(cx->arena), 0, MADE_PASSWORD_LETTERS);
+}
+
 Code account_store_password(Ctx *cx, const Id *id, Str hash) {
     const Account changed = { .id = *id, .password_hash = hash, .password_set_at = cx->now };
     return account_set_password(cx, &changed);
@@ -79,9 +82,14 @@ Code accounts_unused(Ctx *cx, Time since, Rows *ret_accounts) {
     return accounts_untouched(cx, &asked, ret_accounts);
 }
 
+/* Who stops using it is signed out everywhere, and what he delegated ends: nobody acts for an account that is none. */
 Code account_store_active(Ctx *cx, const Account *account, bool is_active, Str why) {
     const Account changed = { .id = account->id, .is_active = is_active, .enabled_at = cx->now };
     TRY(account_set_active(cx, &changed));
+    if (!is_active) {
+        TRY(sessions_end(cx, &account->id, S("")));
+        TRY(access_end_delegated_by(cx, &account->id));
+    }
     return ledger_append(cx, is_active ? S("people.account_enabled") : S("people.account_disabled"),
                          id_str(&account->id), { "account", id_str(&account->id) }, { "why", why });
 }
@@ -92,6 +100,29 @@ Code account_store_failure(Ctx *cx, const Account *account) {
 
 Code account_store_success(Ctx *cx, const Account *account) {
     return account_note_success(cx, account);
+}
+
+/* ---- writing ---- */
+
+static bool username_is_fine(Str name) {
+    for (size_t i = 0; i < name.len; i++) {
+        const char c = name.at[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-')) return false;
+    }
+    return name.len >= 2;
+}
+
+void username_check(Ctx *cx, Str field, Str username) {
+    if (!username_is_fine(username)) fault(cx, spot_field(field), &username_form);
+}
+
+Code account_store_new(Ctx *cx, const Account *account, Role role) {
+    Account stored;
+    const Code inserted = account_insert(cx, account, &stored);
+    if (inserted == NOT_FOUND) return fail(cx, &username_taken, account->username);
+    TRY(inserted);
+    return ledger_append(cx, S("people.account_added"), id_str(&account->id),
+                         { "role", choice_name(&role_choices, (int)role) });
 }
 
 /* ---- commands ---- */
@@ -114,14 +145,6 @@ static const Field account_add_args_fields[] = {
 };
 const Shape account_add_args_shape = SHAPE(AccountAddArgs, account_add_args_fields);
 
-static bool username_is_fine(Str name) {
-    for (size_t i = 0; i < name.len; i++) {
-        const char c = name.at[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-')) return false;
-    }
-    return name.len >= 2;
-}
-
 static Str read_secret_line(Ctx *cx) {
     char line[PASSWORD_LETTERS_MAX * 4 + 2];
     Str clean;
@@ -134,7 +157,7 @@ static Str read_secret_line(Ctx *cx) {
 static Str choose_password(Ctx *cx, Str given, bool from_stdin, bool *ret_was_made) {
     *ret_was_made = given.len == 0 && !from_stdin;
     if (from_stdin) return read_secret_line(cx);
-    return given.len > 0 ? given : str_part(secret_new(cx->arena), 0, MADE_PASSWORD_LETTERS);
+    return given.len > 0 ? given : password_make(cx);
 }
 
 Code account_add(Ctx *cx, const void *in, void *out) {
@@ -143,7 +166,7 @@ Code account_add(Ctx *cx, const void *in, void *out) {
     const Str username = str_lower(cx->arena, args->username);
     bool was_made;
     const Str password = choose_password(cx, args->password, args->password_stdin, &was_made);
-    if (!username_is_fine(username)) fault(cx, spot_field(S("username")), &username_form);
+    username_check(cx, S("username"), username);
     password_check(cx, S("password"), password, username);
     TRY(faults_verdict(cx));
 
@@ -155,11 +178,7 @@ Code account_add(Ctx *cx, const void *in, void *out) {
                         .password_set_at = cx->now,
                         .is_sample = args->sample,
                         .created_at = cx->now };
-    const Code inserted = account_insert(cx, &account, &account);
-    if (inserted == NOT_FOUND) return fail(cx, &username_taken, username);
-    TRY(inserted);
-    TRY(ledger_append(cx, S("people.account_added"), id_str(&account.id),
-                      { "role", choice_name(&role_choices, args->role) }));
+    TRY(account_store_new(cx, &account, (Role)args->role));
     TRY(access_grant(cx, &account.id, (Role)args->role, args->agency));
     say("%.*s (%.*s)", STR_FMT(username), STR_FMT(choice_name(&role_choices, args->role)));
     if (was_made) say(" - mật khẩu / password: %.*s", STR_FMT(password));
@@ -167,14 +186,15 @@ Code account_add(Ctx *cx, const void *in, void *out) {
     return OK;
 }
 
-/* officer:SKHCN, coordinator */
+/* officer:SKHCN, coordinator: what holds, and what is to come */
 static Code name_roles(Ctx *cx, const Id *account, Str *ret_roles) {
     Rows grants;
     Buf out = buf_new(cx->arena, 4096);
     TRY(access_grants_of(cx, account, &grants));
     for (size_t i = 0; i < grants.count; i++) {
         const Grant *grant = &((const Grant *)grants.items)[i];
-        if (i > 0) buf_add(&out, S(", "));
+        if (grant_has_ended(grant, cx->today)) continue;
+        if (out.len > 0) buf_add(&out, S(", "));
         buf_add(&out, choice_name(&role_choices, grant->role));
         if (grant->agency.len > 0) buf_addf(&out, ":%.*s", STR_FMT(grant->agency));
     }
@@ -209,7 +229,7 @@ static const Field account_password_args_fields[] = {
 };
 const Shape account_password_args_shape = SHAPE(AccountPasswordArgs, account_password_args_fields);
 
-static Code find_or_fail(Ctx *cx, Str username, Account *ret_account) {
+Code account_named(Ctx *cx, Str username, Account *ret_account) {
     const Code found = account_find(cx, username, ret_account);
     return found == NOT_FOUND ? fail(cx, &account_missing, username) : found;
 }
@@ -219,7 +239,7 @@ Code account_reset_password(Ctx *cx, const void *in, void *out) {
     const AccountPasswordArgs *args = in;
     Account account;
     bool was_made;
-    TRY(find_or_fail(cx, args->username, &account));
+    TRY(account_named(cx, args->username, &account));
     const Str password = choose_password(cx, args->password, args->password_stdin, &was_made);
     password_check(cx, S("password"), password, account.username);
     TRY(password_check_used(cx, S("password"), password, &account));
@@ -242,7 +262,7 @@ static const Field account_key_args_fields[] = {
 const Shape account_key_args_shape = SHAPE(AccountKeyArgs, account_key_args_fields);
 
 Code account_of_args(Ctx *cx, const void *args, Account *ret_account) {
-    return find_or_fail(cx, ((const AccountKeyArgs *)args)->username, ret_account);
+    return account_named(cx, ((const AccountKeyArgs *)args)->username, ret_account);
 }
 
 Code account_disable(Ctx *cx, const void *in, void *out) {
@@ -257,24 +277,4 @@ Code account_enable(Ctx *cx, const void *in, void *out) {
     Account account;
     TRY(account_of_args(cx, in, &account));
     return account_store_active(cx, &account, true, S("asked"));
-}
-
-typedef struct AccountGrantArgs {
-    Str username, agency;
-    int role;
-} AccountGrantArgs;
-
-static const Field account_grant_args_fields[] = {
-    OPTION(AccountGrantArgs, username, REQUIRED, 2, USERNAME_MAX, "whose"),
-    OPTION_CHOICE(AccountGrantArgs, role, REQUIRED, &role_choices, "what the person may do as well"),
-    OPTION(AccountGrantArgs, agency, OPTIONAL, 0, 40, "code of the agency; officers and heads need one"),
-};
-const Shape account_grant_args_shape = SHAPE(AccountGrantArgs, account_grant_args_fields);
-
-Code account_grant(Ctx *cx, const void *in, void *out) {
-    (void)out;
-    const AccountGrantArgs *args = in;
-    Account account;
-    TRY(find_or_fail(cx, args->username, &account));
-    return access_grant(cx, &account.id, (Role)args->role, args->agency);
 }

@@ -1,7 +1,11 @@
 /* platform/people - contents page: all that this room adds to the house. No logic here. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/people/accounts.h"
+#include "platform/people/administration.h"
 #include "platform/people/passwords.h"
 #include "platform/people/people.h"
+#include "platform/people/reads.h"
+#include "platform/people/roles.h"
 #include "platform/people/second_factor.h"
 #include "platform/people/secrets.h"
 #include "platform/people/sign_in.h"
@@ -13,7 +17,9 @@ static const Permission permissions[] = {
       "Sign in, and ask who one is" },
     { "people.factors", "citizen officer head coordinator leader administrator",
       "See and set up what one signs in with; also while one's first second factor is missing" },
-    { "people.own", "citizen officer head coordinator leader administrator", "Sign out, change one's own password" },
+    { "people.own", "citizen officer head coordinator leader administrator",
+      "Sign out, change one's own password, see who read one's data" },
+    { "people.manage", "administrator", "Add, disable and reset accounts" },
 };
 
 static const Route routes[] = {
@@ -48,6 +54,34 @@ static const Route routes[] = {
     { "POST", "/people/password", password_change, .prepare = password_change_check, .may = "people.own",
       .in = &password_change_shape, .writes = true,
       .help = "Change one's own password; ends all other sessions" },
+    { "GET", "/people/own", own_data_get, .may = "people.own", .out = &own_data_shape,
+      .help = "What is kept of the caller, and who read it" },
+    { "GET", "/people/accounts", reading_give, .prepare = accounts_look, .may = "people.manage",
+      .in = &account_filter_shape, .out = &account_list_shape, .leaves_record = true,
+      .help = "Accounts by name and state, a page at a time; each whose data are shown hears of it" },
+    { "POST", "/people/accounts", account_adding, .prepare = account_adding_check, .may = "people.manage",
+      .in = &account_adding_shape, .out = &password_shown_shape, .writes = true, .creates = true,
+      .help = "Add an account with a role; its password is told once" },
+    { "GET", "/people/accounts/{id}", reading_give, .prepare = account_look, .may = "people.manage",
+      .in = &account_asked_shape, .out = &account_page_shape, .leaves_record = true,
+      .help = "One account with its roles and all that it may do" },
+    { "POST", "/people/accounts/{id}/password", account_reset, .prepare = account_reset_check,
+      .may = "people.manage", .in = &account_key_shape, .out = &password_shown_shape, .writes = true,
+      .help = "A new password, told once; ends all sessions of the account" },
+    { "POST", "/people/accounts/{id}/disable", account_stop, .may = "people.manage", .in = &account_key_shape,
+      .writes = true,
+      .help = "Stop an account; its sessions and what it delegated end" },
+    { "POST", "/people/accounts/{id}/enable", account_restart, .may = "people.manage", .in = &account_key_shape,
+      .writes = true,
+      .help = "Let an account sign in again" },
+    { "POST", "/people/accounts/{id}/roles", role_give, .may = "access.grant", .in = &role_giving_shape,
+      .writes = true,
+      .help = "Give an account a role, for some days or for good" },
+    { "GET", "/people/who-may", reading_give, .prepare = who_may_look, .may = "access.read",
+      .in = &who_asked_shape, .out = &who_may_shape, .leaves_record = true,
+      .help = "The accounts that may do something today, and by which role" },
+    { "GET", "/people/delegations", delegations_get, .may = "people.own", .out = &delegations_shape,
+      .help = "What the caller delegated and received, and what he may delegate" },
 };
 
 static const Page pages[] = {
@@ -55,6 +89,15 @@ static const Page pages[] = {
     { "/mat-khau", "staff", NULL, { "Đổi mật khẩu", "Change password" }, .help = "Change one's password" },
     { "/tai-khoan", "staff", "/people/security", { "Tài khoản của tôi", "My account" },
       .help = "What one signs in with" },
+    { "/quan-tri/tai-khoan", "staff", "/people/accounts", { "Tài khoản", "Accounts" }, .help = "List of accounts" },
+    { "/quan-tri/tai-khoan/{id}", "staff", "/people/accounts/{id}", { "Tài khoản", "Account" },
+      .help = "One account and its roles" },
+    { "/quan-tri/quyen", "staff", "/access/matrix", { "Ai được làm gì", "Who may do what" },
+      .help = "Permissions by role; who may do something" },
+    { "/uy-quyen", "staff", "/people/delegations", { "Ủy quyền", "Delegations" },
+      .help = "Delegations given and received" },
+    { "/du-lieu-cua-toi", "staff", "/people/own", { "Dữ liệu của tôi", "My data" },
+      .help = "What is kept of oneself, and who read it" },
 };
 
 static const Job jobs[] = {
@@ -63,6 +106,8 @@ static const Job jobs[] = {
     { "people.tidy_failures", .every_s = 3600, .run = tries_tidy, .help = "Remove wrong tries of long ago" },
     { "people.disable_unused", .every_s = 3600, .run = disable_unused,
       .help = "Disable accounts that nobody has signed in to for long" },
+    { "people.tidy_reads", .every_s = 86400, .run = reads_tidy,
+      .help = "Remove notes of who read personal data when they are older than asked for" },
 };
 
 static const Command commands[] = {
@@ -70,7 +115,9 @@ static const Command commands[] = {
       .help = "Make an account with a role" },
     { "account list", .run = account_list, .needs_store = true, .help = "List the accounts with their roles" },
     { "account grant", .args = &account_grant_args_shape, .run = account_grant, .writes = true,
-      .help = "Give an account one more role" },
+      .help = "Give an account one more role, for some days or for good" },
+    { "account end-role", .args = &account_end_role_args_shape, .run = account_end_role, .writes = true,
+      .help = "End a role of an account, at once or on a day" },
     { "account password", .args = &account_password_args_shape, .run = account_reset_password, .writes = true,
       .help = "Give an account a new password" },
     { "account disable", .args = &account_key_args_shape, .run = account_disable, .writes = true,
@@ -86,6 +133,7 @@ static const Setting *const settings[] = {
     &password_history,     &session_hours,           &lock_minutes_administrators,
     &lock_minutes,         &confirm_minutes,         &sign_in_tries,
     &sign_in_tries_address, &unused_days,            &second_factor_roles,
+    &reads_kept_months,
 };
 
 static const ProblemKind *const problems[] = {
@@ -93,6 +141,7 @@ static const ProblemKind *const problems[] = {
     &password_used_before, &people_key_missing,   &session_locked,       &second_factor_wanted, &second_factor_missing,
     &confirm_first,        &sign_in_wrong,        &sign_in_locked,       &sign_in_too_often,    &account_disabled,
     &code_wrong,           &authenticator_exists, &authenticator_absent, &second_factor_needed,
+    &own_account,          &role_not_held,
 };
 
 const Module people_module = {

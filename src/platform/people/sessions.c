@@ -109,12 +109,15 @@ static const Shape session_person_shape = SHAPE(SessionPerson, session_person_fi
 
 typedef struct MeRole {
     int role;
-    Str agency;
+    Str agency, acting_for; /* name of who delegated it; "" for a role of one's own */
+    Day valid_to;
 } MeRole;
 
 static const Field me_role_fields[] = {
     FIELD_CHOICE(MeRole, role, REQUIRED, &role_choices),
     FIELD(MeRole, agency, REQUIRED, 0, 0),
+    FIELD(MeRole, acting_for, REQUIRED, 0, 0),
+    FIELD(MeRole, valid_to, OPTIONAL, 0, 0),
 };
 static const Shape me_role_shape = SHAPE(MeRole, me_role_fields);
 
@@ -271,13 +274,22 @@ Code session_require_confirmed(Ctx *cx, const SessionPerson *person) {
 
 /* ---- who am I ---- */
 
-static void fill_roles(Ctx *cx, Me *me) {
+static Code fill_roles(Ctx *cx, Me *me) {
     size_t count;
     const Grant *grants = access_grants(cx, &count);
     MeRole *roles = NEW_ARRAY(cx->arena, MeRole, count + 1);
-    for (size_t i = 0; i < count; i++) roles[i] = (MeRole){ grants[i].role, grants[i].agency };
+    for (size_t i = 0; i < count; i++) {
+        PersonName giver = { .name = S("") };
+        Id id;
+        if (grant_is_delegated(&grants[i]) && id_from_text(grants[i].granted_by, &id) == OK)
+            TRY(person_name(cx, &id, &giver));
+        roles[i] = (MeRole){ grants[i].role, grants[i].agency, giver.name, grants[i].valid_to };
+    }
     me->roles = (Rows){ roles, count };
+    return OK;
+}
 
+static void fill_permissions(Ctx *cx, Me *me) {
     size_t total = 0, used = 0;
     for (size_t i = 0; i < cx->house->module_count; i++) total += cx->house->modules[i]->permission_count;
     Str *names = NEW_ARRAY(cx->arena, Str, total + 1);
@@ -316,7 +328,8 @@ Code me_get(Ctx *cx, const void *in, void *out) {
     (void)in;
     Me *me = out;
     me->today = cx->today;
-    fill_roles(cx, me);
+    TRY(fill_roles(cx, me));
+    fill_permissions(cx, me);
     return fill_person(cx, me);
 }
 

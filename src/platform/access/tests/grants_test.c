@@ -162,7 +162,7 @@ static void a_role_is_given_for_an_agency_in_being(void **state) {
         const ProblemKind *kind;
     } rows[] = {
         { ROLE_OFFICER, "", &role_needs_agency }, { ROLE_HEAD, "", &role_needs_agency },
-        { ROLE_OFFICER, "NOBODY", &code_unknown }, { ROLE_OFFICER, "HUYEN-YS", &code_unknown }, /* it has ended */
+        { ROLE_OFFICER, "NOBODY", &code_unknown }, { ROLE_OFFICER, "HUYEN-YS", &agency_closed }, /* it has ended */
         { ROLE_HEAD, "SO", &code_unknown },        /* a collective is no agency */
     };
     for (size_t i = 0; i < COUNT(rows); i++) {

@@ -105,7 +105,7 @@ static const AddRow wrong_adds[] = {
     { "a/b", "leader", "", "ngắn", { { &username_form, 0, "username" }, { &password_weak, 0, "password" } } },
     { "ab", "officer", "", "một câu thật dài", { { &role_needs_agency, 0, "agency" } } },
     { "ab", "head", "NOBODY", "một câu thật dài", { { &code_unknown, 0, "agency" } } },
-    { "ab", "officer", "OLD-TTTT", "một câu thật dài", { { &code_unknown, 0, "agency" } } }, /* it has ended */
+    { "ab", "officer", "OLD-TTTT", "một câu thật dài", { { &agency_closed, 0, "agency" } } }, /* it has ended */
 };
 
 static void refuses_accounts_that_cannot_be(void **state) {

@@ -3,6 +3,7 @@
 #include "platform/people/accounts.h"
 #include "platform/people/passwords.h"
 #include "platform/people/people.h"
+#include "platform/people/roles.h"
 #include "platform/people/sessions.h"
 #include "platform/people/sign_in.h"
 #include "tests/unit/province.h"
@@ -61,7 +62,7 @@ static void lets_in_who_knows_the_password(void **state) {
     Str me;
     assert_ok(sign_in_as(cx, " CB-KHCN ", PASSWORD, &me));
     assert_holds(me, "\"username\":\"cb-khcn\",\"name\":\"Nguyễn Văn A\"");
-    assert_holds(me, "\"roles\":[{\"role\":\"officer\",\"agency\":\"SKHCN\"}]");
+    assert_holds(me, "\"roles\":[{\"role\":\"officer\",\"agency\":\"SKHCN\",\"acting_for\":\"\",\"valid_to\":null}]");
     assert_holds(me, "\"strategy.enter\"");
     assert_true(str_find(me, S("strategy.check")) == me.len);
     assert_holds(me, "\"expires_at\":\"2026-11-22T15:00:00Z\""); /* in twelve hours */
