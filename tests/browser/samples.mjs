@@ -25,7 +25,7 @@ export function pagesOfTheHouse() {
   });
 }
 
-const officer = 'can-bo', coordinator = 'dieu-phoi';
+const officer = 'can-bo', coordinator = 'dieu-phoi', administrator = 'quan-tri';
 const address = (one) => (typeof one === 'string' ? { at: one } : { at: one[0], as: one[1] });
 const addresses = (...all) => () => all.map(address);
 
@@ -65,12 +65,46 @@ export const samples = {
   ),
   '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
+  '/quan-tri/tai-khoan': addresses(
+    ['/quan-tri/tai-khoan', administrator], ['/quan-tri/tai-khoan?q=tran&state=active', administrator],
+    ['/quan-tri/tai-khoan?q=khongcoai&purpose=review', administrator],
+  ),
+  '/quan-tri/tai-khoan/{id}': ({ account, own }) => (
+    [account, own].map((id) => ({ at: `/quan-tri/tai-khoan/${id}`, as: administrator }))
+  ),
+  '/quan-tri/quyen': addresses(
+    ['/quan-tri/quyen', administrator], ['/quan-tri/quyen#permission=strategy.enter&agency=SKHCN&person=tran', administrator],
+  ),
+  '/uy-quyen': addresses(['/uy-quyen', 'lanh-dao-so'], ['/uy-quyen', officer], ['/uy-quyen', 'can-bo-xa'], ['/uy-quyen', coordinator]),
+  '/du-lieu-cua-toi': addresses(['/du-lieu-cua-toi', officer], ['/du-lieu-cua-toi', 'nguoi-dan']),
 };
 
 const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 const PDF_NAME = encodeURIComponent('báo-cáo-đo-kiểm-tháng-10.pdf');
 
-/** What is handed in when pages are looked at: a figure waits, one is accepted, one was returned; a report waits. */
+/** A role is delegated, another is given for some days to come, and somebody looked: the pages of accounts have something to show. */
+export async function handOver(site) {
+  const { caller: admin, me } = await site.person(administrator), { caller: head } = await site.person('lanh-dao-so');
+  const must = async (answer) => {
+    const { status, body } = await answer;
+    if (status >= 300) throw new Error(JSON.stringify(body));
+    return body;
+  };
+  const { accounts: [{ id: account }] } = await must(admin.get('/people/accounts?q=can-bo&purpose=review'));
+  const { own: [grant], colleagues: [colleague] } = await must(head.get('/people/delegations'));
+  await must(head.post('/access/delegations', {
+    grant: grant.grant, account: colleague.account, valid_from: '2026-11-22', valid_to: '2026-12-01',
+    reason: 'Quyết định ủy quyền số 45/QĐ-SKHCN ngày 20/11/2026',
+  }));
+  await must(admin.post(`/people/accounts/${account}/roles`, {
+    role: 'coordinator', valid_from: '2026-12-01', valid_to: '2027-01-01', reason: 'Quyết định số 12/QĐ-UBND',
+  }));
+  await must(admin.get(`/people/accounts/${account}?purpose=incident`));
+  return { account, own: me.account };
+}
+
+/** What is handed in when pages are looked at: a figure waits, one is accepted, one was returned; a report
+ *  waits; roles were given and delegated. */
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = async (path, body) => {
@@ -95,5 +129,5 @@ export async function handIn(site) {
     task: 'QD1539.VI.1.2', agency: 'SKHCN', percent: 60, state: 'in_progress',
     product: '', note: 'Đã xong phần rà soát của các sở', based_on: 1,
   });
-  return { waiting, accepted, returned, report };
+  return { waiting, accepted, returned, report, ...await handOver(site) };
 }

@@ -9,12 +9,17 @@ import { keepMe, me, refreshMe } from './lib/person';
 import { signInHref } from './lib/return_path';
 import { start } from './lib/start';
 import { AccountPage } from './pages/account';
+import { AccountsPage } from './pages/accounts';
 import { CheckPage } from './pages/check';
 import { ChecksPage } from './pages/checks';
+import { DelegationsPage } from './pages/delegations';
 import { EnterFigurePage } from './pages/enter_figure';
 import { InboxPage } from './pages/inbox';
+import { OneAccountPage } from './pages/one_account';
+import { OwnDataPage } from './pages/own_data';
 import { PasswordPage } from './pages/password';
 import { ReportTaskPage } from './pages/report_task';
+import { RightsPage } from './pages/rights';
 import { Instead } from './rooms/strategy/workplace';
 import { notFound } from './ui/problem';
 import { commonWords } from './words/vi/common';
@@ -28,6 +33,10 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'kiem-tra') return kind ? <CheckPage id={kind} /> : <ChecksPage />;
   if (page === 'tai-khoan') return <AccountPage />;
   if (page === 'mat-khau') return <PasswordPage />;
+  if (page === 'quan-tri' && kind === 'tai-khoan') return code ? <OneAccountPage id={code} /> : <AccountsPage />;
+  if (page === 'quan-tri' && kind === 'quyen') return <RightsPage />;
+  if (page === 'uy-quyen') return <DelegationsPage />;
+  if (page === 'du-lieu-cua-toi') return <OwnDataPage />;
   return <Instead here="other" title="" problem={notFound()} />;
 }
 

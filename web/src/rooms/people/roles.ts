@@ -9,6 +9,7 @@ import { staffWords } from '../../words/vi/staff';
 const rolesOfPage: Record<string, readonly Role[]> = {
   viec: ['officer', 'head', 'coordinator', 'leader', 'administrator'],
   nhap: ['officer', 'head'],
+  'quan-tri': ['administrator'],
   'kiem-tra': ['officer', 'head', 'coordinator', 'leader', 'administrator'],
 };
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import landmark from 'icon:landmark';
 import globe from 'icon:globe';
+import handshake from 'icon:handshake';
+import shield from 'icon:shield-check';
+import userRound from 'icon:user-round';
+import users from 'icon:users';
 import inbox from 'icon:inbox';
 import key from 'icon:key-round';
 import listChecks from 'icon:list-checks';
@@ -23,14 +27,16 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'check' | 'other';
+export type StaffPlace = 'work' | 'check' | 'accounts' | 'rights' | 'delegations' | 'other';
 
 interface Stop {
-  name: 'work' | 'check' | 'sent' | 'agency' | 'public';
+  name: 'work' | 'check' | 'sent' | 'agency' | 'accounts' | 'rights' | 'delegations' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
   count?: number;
+  /** On phones there is room for a few: these are under "more". */
+  isRare?: boolean;
 }
 
 function stops(here: StaffPlace, count: number): Stop[] {
@@ -41,7 +47,10 @@ function stops(here: StaffPlace, count: number): Stop[] {
     found.push({ name: isChecker ? 'check' : 'sent', href: '/kiem-tra', icon: isChecker ? listChecks : send, isHere: here === 'check' });
   }
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
-  found.push({ name: 'public', href: '/', icon: globe, isHere: false });
+  if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });
+  if (may('access.read')) found.push({ name: 'rights', href: '/quan-tri/quyen', icon: shield, isHere: here === 'rights', isRare: true });
+  if (may('access.delegate')) found.push({ name: 'delegations', href: '/uy-quyen', icon: handshake, isHere: here === 'delegations', isRare: true });
+  found.push({ name: 'public', href: '/', icon: globe, isHere: false, isRare: true });
   return found;
 }
 
@@ -63,7 +72,7 @@ function WhoAmI() {
       <p><b>{person.name}</b>{person.is_sample && <span class="sample-tag">{t.sampleAccount}</span>}</p>
       {person.title && <p><Vi>{person.title}</Vi></p>}
       {person.roles.map((one) => (
-        <p key={one.role + one.agency}>{roleWord(one.role)}{one.agency && <>, <AgencyOf code={one.agency} /></>}</p>
+        <p key={one.role + one.agency + one.acting_for}>{roleWord(one.role)}{one.agency && <>, <AgencyOf code={one.agency} /></>}{one.acting_for && <> (<Vi>{t.actingFor(one.acting_for)}</Vi>)</>}</p>
       ))}
     </div>
   );
@@ -76,6 +85,7 @@ function Account() {
       <WhoAmI />
       <p class="staff-links">
         {may('people.own') && <a href="/tai-khoan"><Icon of={key} size={17} />{t.ownAccount}</a>}
+        {may('people.own') && <a href="/du-lieu-cua-toi"><Icon of={userRound} size={17} />{t.ownData}</a>}
         <SignOut />
       </p>
       <LanguageSwitch />
@@ -100,20 +110,20 @@ function Side({ list }: { list: readonly Stop[] }) {
   );
 }
 
-/** On phones: the public pages are under "more". */
+/** On phones: what is rarely needed is under "more". */
 function Bottom({ list }: { list: readonly Stop[] }) {
-  const t = staffWords(), box = useFoldAway();
+  const t = staffWords(), box = useFoldAway(), main = list.filter((one) => !one.isRare), rare = list.filter((one) => one.isRare);
   return (
     <nav class="staff-bottom" aria-label={t.label}>
       <ul>
-        {list.map((one) => one.name !== 'public' && (
+        {main.map((one) => (
           <li key={one.name}><a href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} size={22} /><span>{t.shortNav[one.name]}</span><Badge count={one.count} /></a></li>
         ))}
         <li>
           <details ref={box}>
             <summary><Icon of={menu} size={22} /><span>{t.shortNav.more}</span></summary>
             <div class="staff-more">
-              <p class="staff-links"><a href="/"><Icon of={globe} size={17} />{t.nav.public}</a></p>
+              <p class="staff-links">{rare.map((one) => <a key={one.name} href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} size={17} />{t.nav[one.name]}</a>)}</p>
               <Account />
             </div>
           </details>

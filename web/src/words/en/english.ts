@@ -2,18 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 export { about } from './about';
 export { account } from './account';
+export { accounts } from './accounts';
 export { agencies } from './agencies';
 export { agency } from './agency';
 export { checks } from './checks';
 export { common } from './common';
+export { delegations } from './delegations';
 export { forms } from './forms';
 export { home } from './home';
 export { inbox } from './inbox';
 export { indicator } from './indicator';
 export { map } from './map';
 export { measure } from './measure';
+export { ownData } from './own_data';
 export { plan } from './plan';
 export { record } from './record';
+export { rights } from './rights';
 export { search } from './search';
 export { signIn } from './sign_in';
 export { staff } from './staff';

@@ -1,0 +1,36 @@
+// English of delegating a role and taking it back.
+// SPDX-License-Identifier: Apache-2.0
+import type { DelegationsWords } from '../vi/delegations';
+
+export const delegations: DelegationsWords = {
+  title: 'Delegations',
+  lead: 'Hand your own role to somebody of the same agency for some days, by a written decision. It cannot be delegated on.',
+  give: 'Delegate a role',
+  giveNone: 'You hold no role that can be handed to others.',
+  alone: 'Nobody else at your agency holds a role yet. Ask an administrator to add an account.',
+  role: 'Role to hand over',
+  account: 'To whom',
+  choose: 'Choose a person',
+  from: 'From',
+  to: 'To the end of',
+  dayHint: 'Write a day like 31/12/2026.',
+  reason: 'Decision',
+  reasonHint: 'For example: decision no. 45 of 20/11/2026.',
+  eyes: 'On those days that person may not check what you sent, nor you what that person sent.',
+  go: 'Delegate',
+  going: 'Writing…',
+  done: 'The role was delegated.',
+  lost: 'It is not certain that the server wrote it: load the page again before repeating.',
+  wrongs: { account: 'Choose a person.', from: 'Give the first day, like 31/12/2026.', to: 'Give the last day, like 31/12/2026.', reason: 'Name the decision, at least 5 letters.' },
+  given: 'Given',
+  givenEmpty: 'You have delegated nothing yet.',
+  givenTo: (name) => `To ${name}`,
+  received: 'Received',
+  receivedEmpty: 'Nothing was delegated to you yet.',
+  takeBack: 'Take back',
+  takeBackOf: (name) => `Take back what was delegated to ${name}`,
+  giveBack: 'Give back',
+  giveBackOf: (name) => `Give back what ${name} delegated`,
+  sure: 'It ends at once. To go on it must be delegated anew.',
+  cancel: 'Cancel',
+};

@@ -1,0 +1,25 @@
+// Words of what is kept of oneself, and who read it.
+// SPDX-License-Identifier: Apache-2.0
+import { dictionary, type Widened } from '../../lib/i18n';
+
+const ownData = {
+  title: 'Dữ liệu của tôi',
+  lead: 'Những gì hệ thống giữ về bạn, và ai đã xem.',
+  kept: 'Hệ thống giữ gì về bạn',
+  keptText: 'Sai tên hoặc chức vụ: đề nghị quản trị hệ thống sửa.',
+  reads: 'Ai đã xem dữ liệu của tôi',
+  readsLead: (months: string) => `Mỗi lần người khác mở dữ liệu của bạn qua trang quản trị đều được ghi, giữ ${months} tháng.`,
+  readsEmpty: 'Chưa có ai khác xem dữ liệu của bạn.',
+  more: 'Chỉ liệt kê 200 lần gần nhất.',
+  caption: 'Những lần dữ liệu của bạn được xem',
+  columns: { when: 'Lúc', who: 'Ai', why: 'Để làm gì', where: 'Ở đâu' },
+  routes: {
+    'GET /people/accounts': 'Danh sách tài khoản',
+    'GET /people/accounts/{id}': 'Trang tài khoản của bạn',
+    'GET /people/who-may': 'Trang “Ai được làm việc này?”',
+  },
+  ask: 'Thấy lần xem không rõ lý do: hỏi người đó, hoặc báo đơn vị bảo vệ dữ liệu cá nhân của tỉnh.',
+};
+
+export type OwnDataWords = Widened<typeof ownData>;
+export const ownDataWords = dictionary('ownData', ownData);

@@ -1,0 +1,65 @@
+// Words of who may do what: the matrix of permissions by role, and who may do one thing.
+// SPDX-License-Identifier: Apache-2.0
+import { dictionary, type Widened } from '../../lib/i18n';
+
+const rights = {
+  title: 'Ai được làm gì',
+  lead: 'Mỗi việc, và những vai trò được làm. Bảng này chính là bảng mà máy chủ dùng để quyết định.',
+  caption: 'Ma trận quyền theo vai trò',
+  permission: 'Việc được làm',
+  everybody: 'Mọi người',
+  yes: 'được',
+  no: 'không',
+  print: 'In bảng này',
+  perAgency: 'theo cơ quan',
+  delegable: 'ủy quyền được',
+  roleNotes: 'Vai trò “theo cơ quan” chỉ làm việc cho cơ quan ghi khi cấp; các vai trò khác có phạm vi toàn tỉnh.',
+  routes: (n: string, _count: number) => `${n} địa chỉ`,
+  rooms: { ledger: 'Sổ cái', access: 'Phân quyền', people: 'Tài khoản', reference: 'Danh mục', documents: 'Văn bản, tệp', search: 'Tìm kiếm', strategy: 'Chiến lược' },
+  permissions: {
+    'ledger.check': 'Đọc và kiểm tra sổ cái',
+    'access.read': 'Xem vai trò của các tài khoản, xem ai được làm gì',
+    'access.grant': 'Cấp và kết thúc vai trò của người khác',
+    'access.delegate': 'Ủy quyền vai trò của mình trong một số ngày, thu lại ủy quyền',
+    'people.sign_in': 'Đăng nhập, hỏi mình là ai',
+    'people.own': 'Đổi mật khẩu của mình, xem ai đã xem dữ liệu của mình',
+    'people.factors': 'Xem và thiết lập cách đăng nhập của mình',
+    'people.manage': 'Thêm, ngừng dùng tài khoản, đặt lại mật khẩu',
+    'reference.read': 'Xem cơ quan và địa bàn',
+    'documents.add': 'Gửi tệp làm bằng chứng',
+    'documents.read': 'Mở tệp đã gửi',
+    'search.find': 'Tìm kiếm',
+    'strategy.read': 'Xem kế hoạch, số liệu và tiến độ đã công bố',
+    'strategy.enter': 'Nhập số liệu và tiến độ cho cơ quan mình',
+    'strategy.see_entries': 'Xem những gì đã gửi, đang chờ kiểm tra',
+    'strategy.check': 'Chấp nhận hoặc trả lại số liệu',
+    'strategy.work': 'Xem việc của mình',
+  },
+  who: {
+    title: 'Ai được làm việc này?',
+    lead: 'Các tài khoản được làm một việc hôm nay, nhờ vai trò nào hoặc ủy quyền nào.',
+    permission: 'Việc',
+    choose: 'Chọn việc',
+    agency: 'Cho cơ quan',
+    anyAgency: 'Bất kỳ cơ quan nào',
+    go: 'Xem ai được làm',
+    missing: 'Chọn một việc.',
+    found: (n: string, _count: number) => `${n} người được làm việc này hôm nay.`,
+    more: 'Chỉ liệt kê 200 vai trò đầu; chọn cơ quan để thu hẹp.',
+    none: 'Hôm nay không ai được làm việc này.',
+    everybody: 'Việc này ai cũng làm được, kể cả không đăng nhập.',
+    caption: 'Những người được làm',
+    columns: { person: 'Người', by: 'Nhờ', validity: 'Hiệu lực' },
+  },
+  account: {
+    title: 'Một người được làm những gì?',
+    lead: 'Tìm tài khoản để xem mọi việc mà người đó được làm.',
+    find: 'Tên hoặc tên đăng nhập',
+    go: 'Tìm tài khoản',
+    missing: 'Ghi tên cần tìm.',
+    none: 'Không có tài khoản nào khớp.',
+  },
+};
+
+export type RightsWords = Widened<typeof rights>;
+export const rightsWords = dictionary('rights', rights);
