@@ -12,6 +12,7 @@ export { inbox } from './inbox';
 export { indicator } from './indicator';
 export { map } from './map';
 export { measure } from './measure';
+export { passkeys } from './passkeys';
 export { plan } from './plan';
 export { record } from './record';
 export { search } from './search';
