@@ -9,7 +9,7 @@ import sys
 FLOORS = ["base", "kit", "platform", "modules", "app"]  # from the ground up
 ROOMED = {"platform", "modules"}                        # floors that are divided into rooms
 MAY_MEET = {"platform"}                                 # whose rooms may use each other's faces
-FOREIGN = re.compile(r"<(sqlite3|libpq|jansson|microhttpd|sodium|openssl/|csv|utf8proc|brotli/|zlib|magic|curl/)")
+FOREIGN = re.compile(r"<(sqlite3|libpq|jansson|microhttpd|sodium|openssl/|csv|utf8proc|brotli/|zlib|magic|curl/|fido)")
 
 
 def faults(root):

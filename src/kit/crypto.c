@@ -75,6 +75,12 @@ bool base64_read(Arena *arena, Str text, void *bytes, size_t room, size_t *ret_s
     return str_equal(text, base64_text(arena, bytes, *ret_size));
 }
 
+bool base64url_read(Arena *arena, Str text, void *bytes, size_t room, size_t *ret_size) {
+    const int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    if (sodium_base642bin(bytes, room, text.at, text.len, NULL, ret_size, NULL, variant) != 0) return false;
+    return str_equal(text, base64url_text(arena, bytes, *ret_size));
+}
+
 /* ---- signatures ---- */
 
 SignSeed sign_seed_new(void) {

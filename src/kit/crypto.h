@@ -21,8 +21,10 @@ bool hex_read(Str hex, void *bytes, size_t size); /* exactly `size` bytes, in lo
 Str base64url_text(Arena *arena, const void *bytes, size_t size); /* without padding */
 Str base64_text(Arena *arena, const void *bytes, size_t size);    /* with padding */
 
-/* With padding, and nothing else: false for what another text could stand for as well, or is longer than `room`. */
+/* In the form that the writers above have, and no other: false for what another text could stand for as well, or is
+ * longer than `room`. */
 bool base64_read(Arena *arena, Str text, void *bytes, size_t room, size_t *ret_size);
+bool base64url_read(Arena *arena, Str text, void *bytes, size_t room, size_t *ret_size);
 
 /* Ed25519 (RFC 8032). The seed is the secret; whoever holds it wipes it when done. */
 typedef struct SignSeed {

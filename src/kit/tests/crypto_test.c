@@ -46,6 +46,29 @@ static void writes_bytes_as_letters(void **state) {
     assert_text(hex_text(*state, bytes, 0), "");
 }
 
+typedef struct LettersRow {
+    const char *letters;
+    int size; /* < 0: refused */
+} LettersRow;
+
+/* Room for three bytes. Each text has one form: python3's base64.urlsafe_b64decode would take more of them. */
+static const LettersRow letters[] = {
+    { "", 0 },     { "AA", 1 },  { "AP8", 2 },   { "AP_7", 3 },   { "_-__", 3 },  { "AP_78A", -1 }, { "A", -1 },
+    { "AB", -1 },  { "AP9", -1 }, { "AA==", -1 }, { "AP/7", -1 }, { "AP 7", -1 }, { "AP_7\n", -1 }, { "á", -1 },
+};
+
+static void reads_letters_in_one_form(void **state) {
+    for (size_t i = 0; i < COUNT(letters); i++) {
+        unsigned char bytes[3];
+        size_t size = 0;
+        assert_row(i, letters[i].letters);
+        const bool is_read = base64url_read(*state, str_of(letters[i].letters), bytes, sizeof bytes, &size);
+        assert_int_equal(is_read, letters[i].size >= 0);
+        if (is_read) assert_int_equal(size, letters[i].size);
+        if (is_read) assert_text(base64url_text(*state, bytes, size), letters[i].letters);
+    }
+}
+
 static void secrets_are_32_bytes_of_chance(void **state) {
     const Str a = secret_new(*state), b = secret_new(*state);
     assert_int_equal(a.len, 43); /* 32 bytes are 42 2/3 letters of six bits */
@@ -76,6 +99,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(digests_as_python_does),
         AN_ARENA(writes_bytes_as_letters),
+        AN_ARENA(reads_letters_in_one_form),
         AN_ARENA(secrets_are_32_bytes_of_chance),
         AN_ARENA(a_password_fits_its_hash_alone),
     };

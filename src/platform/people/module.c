@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/accounts.h"
 #include "platform/people/administration.h"
+#include "platform/people/passkey_questions.h"
+#include "platform/people/passkeys.h"
 #include "platform/people/passwords.h"
 #include "platform/people/people.h"
 #include "platform/people/reads.h"
@@ -49,6 +51,28 @@ static const Route routes[] = {
       .help = "Sign in without the authenticator from now on" },
     { "POST", "/people/recovery-codes", recovery_codes_renew, .may = "people.own", .out = &recovery_codes_shape,
       .writes = true, .help = "New recovery codes; the old ones are void" },
+    { "GET", "/people/passkeys/offer", passkey_offer, .may = "people.sign_in", .out = &passkey_offer_shape,
+      .is_shared = true, .help = "Whether passkeys are in use here" },
+    { "GET", "/people/passkeys", passkeys_list, .may = "people.factors", .out = &passkey_list_shape,
+      .help = "One's own passkeys" },
+    { "POST", "/people/passkeys/start", passkey_start, .may = "people.factors", .out = &passkey_making_shape,
+      .writes = true, .help = "Begin to make a passkey: the options for the browser" },
+    { "POST", "/people/passkeys", passkey_add, .may = "people.factors", .in = &passkey_add_shape,
+      .out = &passkey_added_shape, .writes = true, .creates = true,
+      .help = "Keep the passkey that the browser made; the first second factor brings recovery codes, once" },
+    { "POST", "/people/passkeys/{id}/name", passkey_rename, .may = "people.own", .in = &passkey_rename_shape,
+      .writes = true, .help = "Give a passkey another name" },
+    { "POST", "/people/passkeys/{id}/remove", passkey_remove, .may = "people.own", .in = &passkey_key_shape,
+      .writes = true, .help = "Sign in without this passkey from now on" },
+    { "POST", "/people/passkeys/challenge", passkey_ask, .may = "people.sign_in", .in = &passkey_ask_shape,
+      .out = &passkey_question_shape, .writes = true,
+      .help = "Ask for a passkey: the options for the browser" },
+    { "POST", "/people/passkeys/sign-in", passkey_sign_in, .may = "people.sign_in", .in = &passkey_answer_shape,
+      .out = &me_shape, .writes = true,
+      .help = "Sign in with what the browser answered: with a passkey alone, or as the second step" },
+    { "POST", "/people/passkeys/confirm", passkey_confirm, .may = "people.sign_in", .in = &passkey_answer_shape,
+      .out = &me_shape, .writes = true,
+      .help = "Show again by a passkey who one is: unlocks a session, and lets its factors be changed" },
     { "GET", "/people/me", me_get, .may = "people.sign_in", .out = &me_shape,
       .help = "Who is asking, with roles and permissions" },
     { "POST", "/people/password", password_change, .prepare = password_change_check, .may = "people.own",
@@ -134,6 +158,7 @@ static const Setting *const settings[] = {
     &lock_minutes,         &confirm_minutes,         &sign_in_tries,
     &sign_in_tries_address, &unused_days,            &second_factor_roles,
     &reads_kept_months,
+    &passkey_origin,
 };
 
 static const ProblemKind *const problems[] = {
@@ -142,6 +167,10 @@ static const ProblemKind *const problems[] = {
     &confirm_first,        &sign_in_wrong,        &sign_in_locked,       &sign_in_too_often,    &account_disabled,
     &code_wrong,           &authenticator_exists, &authenticator_absent, &second_factor_needed,
     &own_account,          &role_not_held,
+    &passkey_origin_form,  &passkeys_off,         &passkey_question_over, &passkey_malformed,   &passkey_other_act,
+    &passkey_other_site,   &passkey_not_present,  &passkey_not_verified, &passkey_key_refused,  &passkey_wrong,
+    &passkey_unknown,      &passkey_suspended,    &passkey_cloned,       &passkey_exists,       &passkey_limit,
+    &passkey_absent,
 };
 
 const Module people_module = {
@@ -155,5 +184,5 @@ const Module people_module = {
     TABLE(command, commands),
     TABLE(setting, settings),
     TABLE(problem, problems),
-    .founds = people_key_found,
+    .founds = people_found,
 };

@@ -8,6 +8,7 @@
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 #include "platform/people/accounts.h"
+#include "platform/people/passkeys.h"
 #include "platform/people/secrets.h"
 #include "platform/people/sign_in.h"
 
@@ -41,9 +42,11 @@ const ProblemKind second_factor_needed = {
     CONFLICT,
     "people/second-factor-needed",
     { "Không thể gỡ yếu tố thứ hai cuối cùng.", "The last second factor cannot be removed." },
-    { "Vai trò của bạn bắt buộc hai yếu tố. Thêm một khoá truy cập trước khi gỡ ứng dụng xác thực, hoặc đề nghị quản "
+    { "Vai trò của bạn bắt buộc hai yếu tố. Thêm một khoá truy cập hoặc ứng dụng xác thực trước khi gỡ, hoặc đề nghị "
+      "quản "
       "trị gỡ giúp.",
-      "Your role must have two. Add a passkey before you remove this one, or ask an administrator to." }
+      "Your role must have two. Add a passkey or an authenticator before you remove this one, or ask an administrator "
+      "to." }
 };
 
 typedef struct Authenticator {
@@ -85,14 +88,15 @@ static const Shape recovery_code_count_shape = SHAPE(RecoveryCodeCount, recovery
 typedef struct Security {
     bool must_have_second, has_authenticator, is_confirmed; /* confirmed: factors may be changed now */
     Time authenticator_added_at;
-    int64_t recovery_codes_left;
+    int64_t passkeys, recovery_codes_left;
     Time password_set_at;
 } Security;
 
 static const Field security_fields[] = {
     FIELD(Security, must_have_second, REQUIRED, 0, 0),    FIELD(Security, has_authenticator, REQUIRED, 0, 0),
     FIELD(Security, is_confirmed, REQUIRED, 0, 0),        FIELD(Security, authenticator_added_at, OPTIONAL, 0, 0),
-    FIELD(Security, recovery_codes_left, REQUIRED, 0, 0), FIELD(Security, password_set_at, OPTIONAL, 0, 0),
+    FIELD(Security, passkeys, REQUIRED, 0, 0),            FIELD(Security, recovery_codes_left, REQUIRED, 0, 0),
+    FIELD(Security, password_set_at, OPTIONAL, 0, 0),
 };
 const Shape security_shape = SHAPE(Security, security_fields);
 
@@ -146,13 +150,16 @@ static Code count_recovery_codes(Ctx *cx, const Id *account, int64_t *ret_count)
 
 Code factors_of(Ctx *cx, const Id *account, Texts *ret_factors) {
     Authenticator authenticator;
+    PasskeyCount passkeys;
     int64_t codes;
-    Str *names = NEW_ARRAY(cx->arena, Str, 2);
+    Str *names = NEW_ARRAY(cx->arena, Str, 3);
     size_t count = 0;
     const Code found = read_authenticator(cx, account, &authenticator);
     if (found != OK && found != NOT_FOUND) return found;
+    TRY(passkeys_count(cx, account, &passkeys));
     TRY(count_recovery_codes(cx, account, &codes));
     if (found == OK) names[count++] = S("totp");
+    if (passkeys.total > 0) names[count++] = S("passkey");
     if (count > 0 && codes > 0) names[count++] = S("recovery");
     *ret_factors = (Texts){ names, count };
     return OK;
@@ -178,7 +185,7 @@ Code factors_stage(Ctx *cx, const Id *account, bool is_sample, int64_t assurance
 }
 
 /* The person of a session that may change its factors: full and fresh, or here to set the first one up. */
-static Code require_person(Ctx *cx, SessionPerson *ret_person) {
+Code second_factor_person(Ctx *cx, SessionPerson *ret_person) {
     TRY(session_person_at(cx, STAGE_FULL, STAGE_ENROL, ret_person));
     return session_require_confirmed(cx, ret_person);
 }
@@ -188,6 +195,7 @@ Code security_get(Ctx *cx, const void *in, void *out) {
     Security *security = out;
     SessionPerson person;
     Authenticator authenticator;
+    PasskeyCount passkeys;
     Account account;
     TRY(session_person_at(cx, STAGE_FULL, STAGE_ENROL, &person));
     TRY(account_read(cx, &person.account, &account));
@@ -200,6 +208,8 @@ Code security_get(Ctx *cx, const void *in, void *out) {
     cx->problem = (Problem){ 0 };
     if (found == OK) security->authenticator_added_at = authenticator.added_at;
     security->password_set_at = account.password_set_at;
+    TRY(passkeys_count(cx, &person.account, &passkeys));
+    security->passkeys = passkeys.total;
     return count_recovery_codes(cx, &person.account, &security->recovery_codes_left);
 }
 
@@ -231,7 +241,7 @@ Code authenticator_start(Ctx *cx, const void *in, void *out) {
     SessionPerson person;
     Authenticator made = { .added_at = cx->now };
     StoreKey key;
-    TRY(require_person(cx, &person));
+    TRY(second_factor_person(cx, &person));
     const Code found = read_authenticator(cx, &person.account, &made);
     if (found == OK) return fail(cx, &authenticator_exists);
     if (found != NOT_FOUND) return found;
@@ -323,7 +333,7 @@ Code recovery_codes_renew(Ctx *cx, const void *in, void *out) {
     (void)in;
     SessionPerson person;
     Texts factors;
-    TRY(require_person(cx, &person));
+    TRY(second_factor_person(cx, &person));
     TRY(factors_of(cx, &person.account, &factors));
     if (factors.count == 0) return fail(cx, &authenticator_absent);
     TRY(make_recovery_codes(cx, &person.account, out));
@@ -337,14 +347,43 @@ static Code append(Ctx *cx, Str kind, const Id *account, Str factor) {
     return ledger_append(cx, kind, id_str(account), { "account", id_str(account) }, { "factor", factor });
 }
 
+Code factor_added(Ctx *cx, const Id *account, Str factor, bool is_first, Texts *ret_codes) {
+    RecoveryCodes made = { 0 };
+    TRY(append(cx, S("people.factor_added"), account, factor));
+    if (is_first) TRY(make_recovery_codes(cx, account, &made));
+    *ret_codes = made.codes;
+    return OK;
+}
+
+static Code forget_recovery_codes(Ctx *cx, const Id *account) {
+    const RecoveryCode codes = { .account = *account };
+    return recovery_codes_delete_of(cx, &codes);
+}
+
+/* A passkey that is suspended is not one that its person could sign in with. */
+Code factor_removed(Ctx *cx, const SessionPerson *person, Str factor) {
+    Authenticator authenticator;
+    PasskeyCount passkeys;
+    const Code found = read_authenticator(cx, &person->account, &authenticator);
+    if (found != OK && found != NOT_FOUND) return found;
+    TRY(passkeys_count(cx, &person->account, &passkeys));
+    const bool has_other = found == OK || passkeys.usable > 0;
+    if (!has_other && must_have_second(cx, person->is_sample)) return fail(cx, &second_factor_needed);
+    if (found != OK && passkeys.total == 0) TRY(forget_recovery_codes(cx, &person->account));
+    return append(cx, S("people.factor_removed"), &person->account, factor);
+}
+
 /* A session that waited for its first second factor has now shown two. */
 Code authenticator_confirm(Ctx *cx, const void *in, void *out) {
     const AuthenticatorCode *typed = in;
     SessionPerson person;
     Authenticator authenticator;
     Account account;
+    Texts factors;
+    RecoveryCodes *codes = out;
     bool fits;
-    TRY(require_person(cx, &person));
+    TRY(second_factor_person(cx, &person));
+    TRY(factors_of(cx, &person.account, &factors));
     const Authenticator asked = { .account = person.account };
     const Code found = authenticator_of(cx, &asked, &authenticator);
     if (found == NOT_FOUND) return fail(cx, &authenticator_absent);
@@ -352,19 +391,10 @@ Code authenticator_confirm(Ctx *cx, const void *in, void *out) {
     if (authenticator.is_confirmed) return fail(cx, &authenticator_exists);
     TRY(take_code(cx, &authenticator, recovery_clean(cx->arena, typed->code), &fits));
     if (!fits) return fail_field(cx, S("code"), &code_wrong);
-    TRY(append(cx, S("people.factor_added"), &person.account, S("totp")));
-    TRY(make_recovery_codes(cx, &person.account, out));
+    TRY(factor_added(cx, &person.account, S("totp"), factors.count == 0, &codes->codes));
     TRY(account_read(cx, &person.account, &account));
     TRY(sign_in_finish(cx, &account, str_format(cx->arena, "%.*s totp", STR_FMT(person.method)), ASSURANCE_TWO));
     return sessions_end(cx, &person.account, cx->caller.session);
-}
-
-static Code remove_factors(Ctx *cx, const Id *account) {
-    const Authenticator asked = { .account = *account };
-    const RecoveryCode codes = { .account = *account };
-    TRY(authenticator_delete(cx, &asked));
-    TRY(recovery_codes_delete_of(cx, &codes));
-    return append(cx, S("people.factor_removed"), account, S("totp"));
 }
 
 Code authenticator_remove(Ctx *cx, const void *in, void *out) {
@@ -377,16 +407,20 @@ Code authenticator_remove(Ctx *cx, const void *in, void *out) {
     const Code found = read_authenticator(cx, &person.account, &authenticator);
     if (found == NOT_FOUND) return fail(cx, &authenticator_absent);
     TRY(found);
-    if (must_have_second(cx, person.is_sample)) return fail(cx, &second_factor_needed);
-    return remove_factors(cx, &person.account);
+    TRY(authenticator_delete(cx, &authenticator));
+    return factor_removed(cx, &person, S("totp"));
 }
 
-/* For who has lost telephone and codes: by an administrator on the machine, who has seen the person. */
+/* For who has lost telephone, passkeys and codes: by an administrator on the machine, who has seen the person. */
 Code account_reset_factors(Ctx *cx, const void *in, void *out) {
     (void)out;
     Account account;
     TRY(account_of_args(cx, in, &account));
-    TRY(remove_factors(cx, &account.id));
+    const Authenticator authenticator = { .account = account.id };
+    TRY(authenticator_delete(cx, &authenticator));
+    TRY(passkeys_remove_all(cx, &account.id));
+    TRY(forget_recovery_codes(cx, &account.id));
+    TRY(append(cx, S("people.factor_removed"), &account.id, S("all")));
     TRY(sessions_end(cx, &account.id, S("")));
     say("%.*s: đã gỡ yếu tố thứ hai / second factors removed\n", STR_FMT(account.username));
     return OK;

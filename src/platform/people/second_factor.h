@@ -18,6 +18,13 @@ Code factors_stage(Ctx *cx, const Id *account, bool is_sample, int64_t assurance
 /* Takes a code of the authenticator or a recovery code; *ret_kind is "totp", "recovery", or "" when it is neither. */
 Code factor_take(Ctx *cx, const Id *account, Str code, Str *ret_kind);
 
+/* The person of a session that may change its factors: full and fresh, or here to set the first one up. */
+Code second_factor_person(Ctx *cx, SessionPerson *ret_person);
+/* One more; the first one brings recovery codes, else none are given. */
+Code factor_added(Ctx *cx, const Id *account, Str factor, bool is_first, Texts *ret_codes);
+/* One less, of a full session's person: a Problem when his roles must have one and none is left. */
+Code factor_removed(Ctx *cx, const SessionPerson *person, Str factor);
+
 extern const Setting second_factor_roles;
 extern const ProblemKind authenticator_exists, authenticator_absent, second_factor_needed;
 

@@ -223,6 +223,7 @@ Code people_recognise(Ctx *cx, Str token) {
     cx->caller = stranger;
     if (token.len == 0) return OK;
     const SessionAsked asked = { .digest = token_digest(cx->arena, token), .now = cx->now };
+    cx->caller.session = asked.digest; /* of a stranger too: it tells his browser from others */
     SessionPerson *person = NEW(cx->arena, SessionPerson);
     const Code found = session_person(cx, &asked, person);
     if (found == NOT_FOUND) return OK;
@@ -230,7 +231,6 @@ Code people_recognise(Ctx *cx, Str token) {
     TRY(access_load(cx, &person->account));
     const SessionStage stage = stage_now(cx, person);
     cx->caller.refusal = refusal_at(stage);
-    cx->caller.session = asked.digest;
     if (stage == STAGE_ENROL) {
         static const Str factors[] = { { "people.factors", 14 } };
         access_restrict(cx, (Texts){ factors, COUNT(factors) });
@@ -364,6 +364,21 @@ Code session_open(Ctx *cx, const SessionStart *start) {
     TRY(session_insert(cx, &session));
     set_cookie(cx, token, seconds);
     return people_recognise(cx, token);
+}
+
+/* A stranger's token is always a new one: of one that he has already, nobody knows how long it will last. */
+Code session_browser(Ctx *cx, int64_t seconds, Str *ret_digest) {
+    const SessionAsked asked = asked_now(cx);
+    SessionPerson person;
+    const Code found = asked.digest.len > 0 ? session_person(cx, &asked, &person) : NOT_FOUND;
+    if (found != OK && found != NOT_FOUND) return found;
+    if (found == NOT_FOUND) {
+        const Str token = secret_new(cx->arena);
+        set_cookie(cx, token, seconds);
+        cx->caller.session = token_digest(cx->arena, token);
+    }
+    *ret_digest = cx->caller.session;
+    return OK;
 }
 
 Code session_confirm(Ctx *cx) {

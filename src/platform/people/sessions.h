@@ -42,6 +42,8 @@ typedef struct SessionStart {
 
 /* Opens a session in the place of the caller's present one, sets its cookie, and makes its person the caller. */
 Code session_open(Ctx *cx, const SessionStart *start);
+/* Which browser asks: the digest of its token. A stranger's is given one that stands for no session, for so long. */
+Code session_browser(Ctx *cx, int64_t seconds, Str *ret_digest);
 /* The session of the caller, when it has come to one of two stages; else a Problem that says what is missing. */
 Code session_person_at(Ctx *cx, SessionStage stage, SessionStage or_stage, SessionPerson *ret_person);
 /* Did its person show a moment ago who he is? For what a found or stolen session must not change. */

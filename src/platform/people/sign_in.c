@@ -113,7 +113,7 @@ const Shape confirm_shape = SHAPE(Confirm, confirm_fields);
 
 /* ---- who must wait ---- */
 
-static Code refuse_too_often(Ctx *cx) {
+Code refuse_too_often(Ctx *cx) {
     const WrongTry since = { .address = cx->caller.address,
                              .failed_at = { cx->now.us - ADDRESS_WINDOW_MINUTES * MINUTE_US } };
     WrongTryCount count;
@@ -122,7 +122,7 @@ static Code refuse_too_often(Ctx *cx) {
     return is_over ? fail(cx, &sign_in_too_often) : OK;
 }
 
-static Code refuse_locked(Ctx *cx, const Account *account) {
+Code refuse_locked(Ctx *cx, const Account *account) {
     if (account->locked_until.us <= cx->now.us) return OK;
     const int64_t minutes = (account->locked_until.us - cx->now.us + MINUTE_US - 1) / MINUTE_US;
     return fail(cx, &sign_in_locked, int_text(cx, minutes));
@@ -137,7 +137,7 @@ static Time locked_after(const Ctx *cx, int64_t failures) {
 }
 
 /* The refusal is stored, though it is one; the caller goes on to fail(). */
-static Code record_wrong_try(Ctx *cx, const Id *account) {
+Code record_wrong_try(Ctx *cx, const Id *account) {
     cx->is_recorded = true;
     const WrongTry failure = { .address = cx->caller.address, .failed_at = cx->now };
     TRY(wrong_try_insert(cx, &failure));
@@ -265,6 +265,7 @@ Code confirm(Ctx *cx, const void *in, void *out) {
         return fail_field(cx, S("password"), &password_wrong);
     }
     TRY(session_confirm(cx));
+    TRY(access_load(cx, &checked->account.id)); /* an unlocked session has its rights back */
     return me_get(cx, NULL, out);
 }
 

@@ -3,6 +3,7 @@
 
 export type Role = 'citizen' | 'officer' | 'head' | 'coordinator' | 'leader' | 'administrator';
 export type SessionStage = 'full' | 'second' | 'enrol' | 'locked';
+export type PasskeyUse = 'sign_in' | 'second_step' | 'confirm';
 export type GrantState = 'holds' | 'coming' | 'over';
 export type Purpose = 'administration' | 'review' | 'request' | 'incident';
 export type AccountState = 'active' | 'disabled';
@@ -149,6 +150,7 @@ export interface Security {
   has_authenticator: boolean;
   is_confirmed: boolean;
   authenticator_added_at: string | null;
+  passkeys: number;
   recovery_codes_left: number;
   password_set_at: string | null;
 }
@@ -164,6 +166,91 @@ export interface AuthenticatorCode {
 
 export interface RecoveryCodes {
   codes: string[];
+}
+
+export interface PasskeyOffer {
+  is_on: boolean;
+}
+
+export interface PasskeyList {
+  is_on: boolean;
+  items: Passkey[];
+}
+
+export interface Passkey {
+  id: string;
+  transports: string[];
+  may_be_copied: boolean;
+  is_copied: boolean;
+  name: string;
+  added_at: string;
+  last_used_at: string | null;
+  suspended_at: string | null;
+}
+
+export interface PasskeyMaking {
+  challenge: string;
+  site_id: string;
+  site_name: string;
+  user_handle: string;
+  user_name: string;
+  user_title: string;
+  algorithms: PasskeyAlgorithm[];
+  exclude: PasskeyName[];
+  timeout_ms: number;
+  resident_key: string;
+  user_verification: string;
+  attestation: string;
+}
+
+export interface PasskeyAlgorithm {
+  cose: number;
+}
+
+export interface PasskeyName {
+  credential: string;
+  transports: string[];
+}
+
+export interface PasskeyAdd {
+  name: string;
+  client_data: string;
+  attestation_object: string;
+  transports: string[];
+}
+
+export interface PasskeyAdded {
+  id: string;
+  recovery_codes: string[];
+}
+
+export interface PasskeyRename {
+  id: string;
+  name: string;
+}
+
+export interface PasskeyKey {
+  id: string;
+}
+
+export interface PasskeyAsk {
+  purpose: PasskeyUse;
+}
+
+export interface PasskeyQuestion {
+  challenge: string;
+  site_id: string;
+  allow: PasskeyName[];
+  timeout_ms: number;
+  user_verification: string;
+}
+
+export interface PasskeyAnswer {
+  credential: string;
+  client_data: string;
+  authenticator_data: string;
+  signature: string;
+  user_handle: string;
 }
 
 export interface PasswordChange {
@@ -1209,6 +1296,24 @@ export interface Api {
   'POST /people/authenticator/remove': { in: { }; out: null };
   /** New recovery codes; the old ones are void */
   'POST /people/recovery-codes': { in: { }; out: RecoveryCodes };
+  /** Whether passkeys are in use here */
+  'GET /people/passkeys/offer': { in: { }; out: PasskeyOffer };
+  /** One's own passkeys */
+  'GET /people/passkeys': { in: { }; out: PasskeyList };
+  /** Begin to make a passkey: the options for the browser */
+  'POST /people/passkeys/start': { in: { }; out: PasskeyMaking };
+  /** Keep the passkey that the browser made; the first second factor brings recovery codes, once */
+  'POST /people/passkeys': { in: { name: string; client_data: string; attestation_object: string; transports?: string[]; }; out: PasskeyAdded };
+  /** Give a passkey another name */
+  'POST /people/passkeys/{id}/name': { in: { id: string; name: string; }; out: null };
+  /** Sign in without this passkey from now on */
+  'POST /people/passkeys/{id}/remove': { in: { id: string; }; out: null };
+  /** Ask for a passkey: the options for the browser */
+  'POST /people/passkeys/challenge': { in: { purpose: PasskeyUse; }; out: PasskeyQuestion };
+  /** Sign in with what the browser answered: with a passkey alone, or as the second step */
+  'POST /people/passkeys/sign-in': { in: { credential: string; client_data: string; authenticator_data: string; signature: string; user_handle?: string; }; out: Me };
+  /** Show again by a passkey who one is: unlocks a session, and lets its factors be changed */
+  'POST /people/passkeys/confirm': { in: { credential: string; client_data: string; authenticator_data: string; signature: string; user_handle?: string; }; out: Me };
   /** Who is asking, with roles and permissions */
   'GET /people/me': { in: { }; out: Me };
   /** Change one's own password; ends all other sessions */

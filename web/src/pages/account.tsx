@@ -10,6 +10,8 @@ import { forgetLoaded, useLoaded } from '../lib/loaded';
 import { me, refreshMe } from '../lib/person';
 import { AuthenticatorSetUp } from '../rooms/people/authenticator';
 import { ConfirmPerson } from '../rooms/people/confirm_person';
+import { PasskeySignIn } from '../rooms/people/passkey_sign_in';
+import { Passkeys } from '../rooms/people/passkeys';
 import { RecoveryCodes } from '../rooms/people/recovery_codes';
 import { Instead, Workplace } from '../rooms/strategy/workplace';
 import { ErrorSummary } from '../ui/error_summary';
@@ -17,6 +19,7 @@ import { Notice } from '../ui/notice';
 import { SendTrouble } from '../ui/save_state';
 import { useSubmit } from '../ui/submit';
 import { accountWords } from '../words/vi/account';
+import { passkeysWords } from '../words/vi/passkeys';
 import { signInWords } from '../words/vi/sign_in';
 
 function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
@@ -54,7 +57,7 @@ function Authenticator({ security }: { security: Security }) {
   if (!security.has_authenticator) {
     return (
       <Part id="authenticator-part" title={t.title}>
-        {isRemoved.value ? <Notice tone="good" icon={check} title={t.removed} takesFocus /> : <p>{t.off}</p>}
+        {isRemoved.value ? <Notice tone="good" icon={check} title={security.passkeys > 0 ? passkeysWords().authenticatorRemoved : t.removed} takesFocus /> : <p>{t.off}</p>}
         <AuthenticatorSetUp done={changed} />
       </Part>
     );
@@ -64,7 +67,7 @@ function Authenticator({ security }: { security: Security }) {
       <p>{security.authenticator_added_at && t.on(date(security.authenticator_added_at.slice(0, 10)))}</p>
       <ErrorSummary wrongs={submit.wrongs.value} attempt={submit.attempt.value} />
       <SendTrouble state={submit.state.value} lostText={t.lost} />
-      {security.must_have_second ? <p class="hint">{t.must}</p> : <p class="buttons"><button type="button" class="button is-quiet" disabled={isSending} onClick={() => void remove()}>{isSending ? t.removing : t.remove}</button></p>}
+      {security.must_have_second && security.passkeys === 0 ? <p class="hint">{t.must}</p> : <p class="buttons"><button type="button" class="button is-quiet" disabled={isSending} onClick={() => void remove()}>{isSending ? t.removing : t.remove}</button></p>}
     </Part>
   );
 }
@@ -125,6 +128,7 @@ function Confirm() {
     <Part id="confirm-part" title={t.title}>
       <p>{t.lead}</p>
       <ConfirmPerson username={me.value?.username ?? ''} go={t.go} going={signInWords().going} done={changed} />
+      {me.value?.factors.includes('passkey') && <PasskeySignIn purpose="confirm" label={passkeysWords().confirm} done={changed} />}
     </Part>
   );
 }
@@ -138,7 +142,7 @@ export function AccountPage() {
         <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p></header>
         <div class="account-parts">
           <Password security={data} />
-          {data.is_confirmed ? <><Authenticator security={data} />{data.has_authenticator && <Recovery security={data} />}</> : <Confirm />}
+          {data.is_confirmed ? <><Authenticator security={data} /><Passkeys changed={changed} />{(data.has_authenticator || data.passkeys > 0) && <Recovery security={data} />}</> : <Confirm />}
           <Sessions />
         </div>
       </div>

@@ -7,10 +7,13 @@ import { call, said, titleOf, type Answer, type Problem } from '../api/client';
 import type { Me } from '../api/types';
 import { query } from '../lib/address';
 import { listed } from '../lib/format';
+import { useLoaded } from '../lib/loaded';
 import { keepMe, me, signOut } from '../lib/person';
 import { returnPath, startPage } from '../lib/return_path';
 import { AuthenticatorSetUp } from '../rooms/people/authenticator';
 import { ConfirmPerson } from '../rooms/people/confirm_person';
+import { PasskeySignIn } from '../rooms/people/passkey_sign_in';
+import { PasskeyAdd } from '../rooms/people/passkeys';
 import { roleWord } from '../rooms/people/roles';
 import { SecondStep } from '../rooms/people/second_step';
 import { ErrorSummary, wrongOf, type Wrong } from '../ui/error_summary';
@@ -21,6 +24,7 @@ import { PasswordField } from '../ui/password_field';
 import { SendTrouble } from '../ui/save_state';
 import { useSubmit } from '../ui/submit';
 import { accountWords } from '../words/vi/account';
+import { passkeysWords } from '../words/vi/passkeys';
 import { signInWords } from '../words/vi/sign_in';
 
 const next = (): string | null => returnPath(query.value.next, location.origin);
@@ -86,18 +90,35 @@ interface StepProps {
   go: (person: Me) => void;
 }
 
+/** The first second factor: an authenticator, or a passkey where the site has them. */
+function SetUp({ go }: Pick<StepProps, 'go'>) {
+  const { data } = useLoaded('GET /people/passkeys/offer', {}), p = passkeysWords();
+  const done = () => void askMe().then((fresh) => { if (fresh) go(fresh); });
+  return (
+    <>
+      {data?.is_on && <h2>{accountWords().authenticator.title}</h2>}
+      <AuthenticatorSetUp done={done} />
+      {data?.is_on && <><p class="or-line"><span>{p.or}</span></p><h2>{p.title}</h2><p>{p.lead}</p><PasskeyAdd done={done} /></>}
+    </>
+  );
+}
+
 /** What still lies between a session and its work: by the stage that the server says it is at. */
 function Step({ person, go }: StepProps) {
-  const t = accountWords();
-  if (person.stage === 'second') return <SecondStep done={go} />;
-  if (person.stage === 'locked') return <ConfirmPerson username={person.username} go={t.locked.go} going={t.locked.going} done={go} />;
-  if (person.stage === 'enrol') return <AuthenticatorSetUp done={() => void askMe().then((fresh) => { if (fresh) go(fresh); })} />;
-  return null;
+  const t = accountWords(), p = passkeysWords(), hasPasskey = person.factors.includes('passkey');
+  if (person.stage === 'second') return <>{hasPasskey && <PasskeySignIn purpose="second_step" label={p.secondStep} done={go} or="below" />}<SecondStep factors={person.factors} done={go} /></>;
+  if (person.stage === 'locked') return <><ConfirmPerson username={person.username} go={t.locked.go} going={t.locked.going} done={go} />{hasPasskey && <PasskeySignIn purpose="confirm" label={p.unlock} done={go} />}</>;
+  return person.stage === 'enrol' ? <SetUp go={go} /> : null;
+}
+
+function secondLead({ factors }: Me): string {
+  if (!factors.includes('passkey')) return accountWords().second.lead;
+  return factors.includes('totp') ? passkeysWords().secondLeadBoth : passkeysWords().secondLead;
 }
 
 function headOf(person: Me | null): [string, string] {
   const t = accountWords();
-  if (person?.stage === 'second') return [t.second.title, t.second.lead];
+  if (person?.stage === 'second') return [t.second.title, secondLead(person)];
   if (person?.stage === 'locked') return [t.locked.title, t.locked.lead(person.name)];
   if (person?.stage === 'enrol') return [t.enrol.title, t.enrol.lead(listed(person.roles.map((one) => roleWord(one.role))))];
   return [signInWords().title, signInWords().lead];
@@ -108,13 +129,15 @@ async function askMe(): Promise<Me | null> {
   return answer.isFine ? answer.data : null;
 }
 
-function Help({ stage }: { stage: Me['stage'] }) {
+function Help({ person }: { person: Me | null }) {
   const first = signInWords().help, second = accountWords().second.help;
-  const isSecond = stage === 'second' || stage === 'enrol';
-  const lines = isSecond ? [second.clock, second.phone, second.none] : [first.typing, first.forgot, first.shared];
+  const isSecond = person?.stage === 'second' || person?.stage === 'enrol', hasPasskey = person?.factors.includes('passkey') ?? false;
+  const hasDigits = !hasPasskey || person?.factors.includes('totp');
+  const ofSecond = [...(hasPasskey ? [passkeysWords().secondHelp] : []), ...(hasDigits ? [second.clock, second.phone] : []), second.none];
+  const lines = isSecond ? ofSecond : [first.typing, first.forgot, first.shared];
   return (
     <section class="sign-in-help" aria-labelledby="help">
-      <h2 id="help">{isSecond ? second.title : first.title}</h2>
+      <h2 id="help">{isSecond && hasDigits ? second.title : first.title}</h2>
       <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>
     </section>
   );
@@ -152,10 +175,10 @@ export function SignInPage() {
             <h1 id="sign-in-title" ref={card} tabIndex={-1}>{title}</h1>
             <p class="quiet">{lead}</p>
             {me.value && <Already person={me.value} />}
-            {person && isOnTheWay ? <Step key={stage} person={person} go={take} /> : <Form taken={take} />}
+            {person && isOnTheWay ? <Step key={stage} person={person} go={take} /> : <><Form taken={take} /><PasskeySignIn purpose="sign_in" label={passkeysWords().signIn} done={take} /></>}
             {isOnTheWay && <p><button type="button" class="link" onClick={() => void leave()}>{stage === 'locked' ? accountWords().locked.other : accountWords().second.startOver}</button></p>}
           </section>
-          <Help stage={stage} />
+          <Help person={person} />
         </div>
       </div>
     </Frame>

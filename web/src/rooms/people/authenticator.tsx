@@ -54,7 +54,11 @@ function Scan({ start, taken }: { start: AuthenticatorStart; taken: (codes: stri
 export function AuthenticatorSetUp({ done }: { done: () => void }) {
   const t = accountWords().authenticator, start = useSignal<AuthenticatorStart | null>(null), codes = useSignal<string[] | null>(null), submit = useSubmit([]);
   if (codes.value) return <RecoveryCodes codes={codes.value} done={done} />;
-  if (start.value) return <Scan start={start.value} taken={(made) => { codes.value = made; }} />;
+  const taken = (made: string[]) => {
+    if (made.length === 0) done(); // codes came with another factor before
+    else codes.value = made;
+  };
+  if (start.value) return <Scan start={start.value} taken={taken} />;
   const isSending = submit.state.value === 'sending';
   const begin = async () => { start.value = await submit.send([], () => call('POST /people/authenticator', {})); };
   return (

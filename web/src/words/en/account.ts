@@ -77,7 +77,7 @@ export const account: AccountWords = {
     left: (n) => `${n} not used yet.`,
     none: 'None is left. Make new ones before you lose your phone.',
     keep: 'Keep these codes in a safe place',
-    keepText: 'Each stands in for the authenticator once, when the phone is lost. They are shown only now; the server keeps no readable copy.',
+    keepText: 'Each stands in for the second step once, when phone or passkey is lost. They are shown only now; the server keeps no readable copy.',
     copy: 'Copy',
     copied: 'Copied.',
     print: 'Print',

@@ -15,6 +15,7 @@ export { indicator } from './indicator';
 export { map } from './map';
 export { measure } from './measure';
 export { ownData } from './own_data';
+export { passkeys } from './passkeys';
 export { plan } from './plan';
 export { record } from './record';
 export { rights } from './rights';

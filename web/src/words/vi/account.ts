@@ -77,7 +77,7 @@ const account = {
     left: (n: string) => `Còn ${n} mã chưa dùng.`,
     none: 'Không còn mã nào. Tạo mã mới trước khi mất điện thoại.',
     keep: 'Cất các mã này ở nơi an toàn',
-    keepText: 'Mỗi mã thay cho ứng dụng xác thực một lần, khi mất điện thoại. Chúng chỉ hiện lúc này; máy chủ không giữ bản đọc được.',
+    keepText: 'Mỗi mã thay cho bước hai một lần, khi mất điện thoại hoặc khoá truy cập. Chúng chỉ hiện lúc này; máy chủ không giữ bản đọc được.',
     copy: 'Sao chép',
     copied: 'Đã sao chép.',
     print: 'In',
