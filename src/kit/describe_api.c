@@ -120,8 +120,8 @@ static void write_object(Buf *out, const Shape *shape, bool is_output) {
 }
 
 static void write_parameters(Buf *out, const Route *route) {
-    const bool in_query =
-        strcmp(route->verb, "GET") == 0 || route->upload_max > 0 || strcmp(route->verb, "DELETE") == 0;
+    const bool in_query = strcmp(route->verb, "GET") == 0 || route->upload_max > 0 || route->text_max > 0 ||
+                          strcmp(route->verb, "DELETE") == 0;
     buf_add(out, S("\"parameters\":["));
     const char *between = "";
     for (size_t i = 0; route->in != NULL && i < route->in->field_count; i++) {
@@ -140,7 +140,9 @@ static void write_parameters(Buf *out, const Route *route) {
 
 /* The body of a change: the Shape without what stands in the path. */
 static void write_body(Buf *out, const Route *route) {
-    if (route->in == NULL || strcmp(route->verb, "GET") == 0 || strcmp(route->verb, "DELETE") == 0) return;
+    if (route->text_max > 0) buf_add(out, S(",\"requestBody\":{\"required\":true,\"content\":{\"text/plain\":{}}}"));
+    if (route->text_max > 0 || route->in == NULL) return;
+    if (strcmp(route->verb, "GET") == 0 || strcmp(route->verb, "DELETE") == 0) return;
     if (route->upload_max > 0) {
         buf_add(out, S(",\"requestBody\":{\"required\":true,\"content\":{\"application/"
                        "octet-stream\":{\"schema\":{\"type\":\"string\","
@@ -176,6 +178,10 @@ static void write_operation(Buf *out, const Route *route) {
     else if (route->out != NULL)
         buf_addf(out, ",\"content\":{\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/%s\"}}}",
                  route->out->name);
+    if (route->text_max > 0) {
+        buf_add(out, S("},\"default\":{\"description\":\"as its standard says\",\"content\":{\"*/*\":{}}}}}"));
+        return;
+    }
     buf_add(out, S("},\"default\":{\"description\":\"a "
                    "problem\",\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":"
                    "\"#/components/schemas/Problem\"}}}}}}"));

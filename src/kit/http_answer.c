@@ -105,7 +105,7 @@ Answer answer_problem(Ctx *cx, Code code) {
 }
 
 Answer answer_raw(const Route *route, const Raw *raw) {
-    return (Answer){ .status = 200,
+    return (Answer){ .status = raw->status == 0 ? 200 : (int)raw->status,
                      .media_type = raw->media_type.len > 0 ? raw->media_type : str_of(route->gives),
                      .body = raw->body,
                      .path = raw->path,

@@ -324,7 +324,9 @@ static Code find_row(Request *request) {
 static Code check_body(Request *request) {
     Ctx *cx = &request->cx;
     const Route *route = request->route;
-    const size_t most = route->upload_max > 0 ? route->upload_max : request->server->body_max;
+    const size_t most = route->upload_max > 0 ? route->upload_max
+                        : route->text_max > 0 ? route->text_max
+                                              : request->server->body_max;
     int64_t announced = 0;
     const Str length = header(request, "Content-Length");
     if (length.len > 0 && str_to_int(length, 0, INT64_MAX, &announced) != OK) return fail(cx, &address_form);
@@ -338,6 +340,7 @@ static Code check_body(Request *request) {
         return OK;
     }
     request->body = buf_new(request->arena, most);
+    if (route->text_max > 0) return OK;
     Str type = header(request, "Content-Type");
     type = str_trim(str_cut(&type, ';'));
     if (route->in != NULL && !str_is(request->verb, "DELETE") &&
@@ -414,12 +417,13 @@ static Code read_input(Request *request) {
     Ctx *cx = &request->cx;
     const Route *route = request->route;
     if (route->out != NULL) request->out = arena_alloc(request->arena, route->out->size);
+    if (route->text_max > 0) TRY(buf_done(&request->body, &cx->text));
     if (route->in == NULL) return OK;
     request->in = arena_alloc(request->arena, route->in->size);
     target_to_record(cx, &request->target, &request->match, route->in, request->in);
     TRY(faults_verdict(cx));
     const bool is_get = str_is(str_of(route->verb), "GET");
-    if (!is_get && route->upload_max == 0 && request->body.len > 0) {
+    if (!is_get && route->upload_max == 0 && route->text_max == 0 && request->body.len > 0) {
         Str json;
         TRY(buf_done(&request->body, &json));
         TRY(shape_read_json(cx, route->in, json, request->in));

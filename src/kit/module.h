@@ -23,6 +23,7 @@ typedef struct Route {
     const Shape *out; /* NULL: nothing is given (204), or Raw when `gives` is set */
     const char *gives; /* media type of an answer that is not JSON: `out` is a Raw */
     size_t upload_max; /* > 0: the body is a file of at most so many bytes, at cx->upload; `in` comes from the query */
+    size_t text_max;   /* > 0: the body is at most so many bytes of any kind, at cx->text; `in` comes from the query */
     bool writes;       /* runs in a write transaction */
     bool creates;      /* answers 201 */
     bool is_shared;    /* the answer is the same for every stranger: it is kept until the database changes */
@@ -46,6 +47,7 @@ typedef struct Raw {
     Str media_type; /* empty: the route's `gives` */
     Str file_name;  /* not empty: offered for saving under this name */
     bool is_lasting; /* will never be another: to be kept for a year */
+    int64_t status;  /* 0: 200. Where an open standard answers with a status of its own and no Problem */
 } Raw;
 
 /* An address of the browser: a shell of the front end, with the answer of one route written into it. */
