@@ -53,14 +53,46 @@ static bool set_up(CURL *handle, const char *url, Buf *body) {
            curl_easy_setopt(handle, CURLOPT_WRITEDATA, body) == CURLE_OK;
 }
 
+static Str media_type_of(Ctx *cx, CURL *handle) {
+    const char *said = NULL;
+    MUST(curl_easy_getinfo(handle, CURLINFO_CONTENT_TYPE, &said) == CURLE_OK);
+    Str rest = str_from(cx->arena, said);
+    return str_lower(cx->arena, str_trim(str_cut(&rest, ';')));
+}
+
+/* Asks what was set up. */
+static Code perform(Ctx *cx, CURL *handle, Str url, const Buf *body, HttpReply *ret_reply) {
+    const CURLcode done = curl_easy_perform(handle);
+    if (body->overflowed) return fail(cx, &too_large, url, int_text(cx, (int64_t)body->max));
+    if (done != CURLE_OK) return fail(cx, &peer_away, url, str_of(curl_easy_strerror(done)));
+    long status = 0;
+    MUST(curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK);
+    ret_reply->status = (int)status;
+    ret_reply->media_type = media_type_of(cx, handle);
+    return buf_done(body, &ret_reply->body);
+}
+
 Code http_get(Ctx *cx, HttpClient *client, Str url, size_t bytes_max, HttpReply *ret_reply) {
     Buf body = buf_new(cx->arena, bytes_max);
     MUST(set_up(client->handle, str_c(cx->arena, url), &body));
-    const CURLcode done = curl_easy_perform(client->handle);
-    if (body.overflowed) return fail(cx, &too_large, url, int_text(cx, (int64_t)bytes_max));
-    if (done != CURLE_OK) return fail(cx, &peer_away, url, str_of(curl_easy_strerror(done)));
-    long status = 0;
-    MUST(curl_easy_getinfo(client->handle, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK);
-    ret_reply->status = (int)status;
-    return buf_done(&body, &ret_reply->body);
+    return perform(cx, client->handle, url, &body, ret_reply);
+}
+
+static void free_headers(struct curl_slist **headers) {
+    curl_slist_free_all(*headers);
+}
+
+Code http_post(Ctx *cx, HttpClient *client, const HttpPost *post, HttpReply *ret_reply) {
+    CURL *handle = client->handle;
+    Buf body = buf_new(cx->arena, post->bytes_max);
+    const Str type = str_format(cx->arena, "Content-Type: %.*s", STR_FMT(post->media_type));
+    CLEANUP(free_headers) struct curl_slist *headers = curl_slist_append(NULL, str_c(cx->arena, type));
+    MUST(headers != NULL && set_up(handle, str_c(cx->arena, post->url), &body));
+    MUST(curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_POSTFIELDS, post->body.at) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.len) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)post->timeout_s) == CURLE_OK);
+    const Code code = perform(cx, handle, post->url, &body, ret_reply);
+    curl_easy_reset(handle); /* the headers go */
+    return code;
 }

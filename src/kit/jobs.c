@@ -68,12 +68,13 @@ static void job_done(Task *task) {
     Scheduler *scheduler = run->scheduler;
     const bool is_idle = task->code == NOT_FOUND && run->cx.problem.kind == NULL; /* nothing was wanted */
     const bool has_failed = task->code != OK && !is_idle;
+    const bool has_own_pause = run->cx.is_recorded; /* it wrote down what failed, and when it will try again */
     if (has_failed)
-        log_line(LOG_ERROR, "job %s: %s", run->job->name,
-                 run->cx.problem.kind == NULL ? "?" : run->cx.problem.kind->slug);
+        log_line(LOG_ERROR, "job %s: %s: %.*s", run->job->name,
+                 run->cx.problem.kind == NULL ? "?" : run->cx.problem.kind->slug, STR_FMT(run->cx.problem.en));
     arena_reset(run->cx.arena);
     MUST(pthread_mutex_lock(&scheduler->lock) == 0);
-    if (has_failed) run->due_us = time_steady_us() + FAILED_PAUSE_S * 1000000;
+    if (has_failed && !has_own_pause) run->due_us = time_steady_us() + FAILED_PAUSE_S * 1000000;
     run->is_running = false;
     MUST(pthread_cond_broadcast(&scheduler->changed) == 0);
     MUST(pthread_mutex_unlock(&scheduler->lock) == 0);
@@ -81,9 +82,12 @@ static void job_done(Task *task) {
 
 static void start_run(Run *run) {
     run->cx.problem = (Problem){ 0 };
+    run->cx.prepared = NULL;
+    run->cx.is_recorded = false;
     ctx_set_clock(&run->cx);
     run->task = (Task){ .cx = &run->cx,
                         .prepare = run->job->wanted,
+                        .asks = run->job->asks,
                         .run = run_leased,
                         .writes = true,
                         .in = run->job,

@@ -4,7 +4,8 @@
 
 #include <pthread.h>
 
-enum { WAITING_MAX = 2048, BATCH_MAX = 128, SLOW_THREADS = 2, POSTGRES_WRITERS = 4, THREADS_MAX = 8 };
+enum { WAITING_MAX = 2048, BATCH_MAX = 128, SLOW_THREADS = 2, ASKING_THREADS = 2, POSTGRES_WRITERS = 4,
+       THREADS_MAX = 8 };
 
 typedef struct Lane {
     Lanes *lanes;
@@ -21,7 +22,7 @@ typedef struct Lane {
 
 struct Lanes {
     const House *house;
-    Lane slow, write;
+    Lane slow, asking, write;
 };
 
 /* ---- queue ---- */
@@ -108,8 +109,18 @@ static void serve_slow(Lane *lane, Task *task) {
     if (task->prepare != NULL) code = with_reader(lanes, task, task->prepare, NULL, 0);
     const bool goes_on = code == OK && task->writes;
     if (code == OK && !goes_on) code = with_reader(lanes, task, task->run, task->out, task->out_size);
-    if (goes_on) code = lane_push(&lanes->write, task); /* the task is the writers' now, and may be gone */
+    Lane *next = task->asks != NULL ? &lanes->asking : &lanes->write;
+    if (goes_on) code = lane_push(next, task); /* the task is the next lane's now, and may be gone */
     if (!goes_on || code != OK) finish(task, code);
+}
+
+/* What waits for other servers holds no transaction, and nobody else's turn. */
+static void serve_asking(Lane *lane, Task *task) {
+    task->cx->db = NULL;
+    task->cx->problem = (Problem){ 0 };
+    Code code = task->asks(task->cx, task->in, NULL);
+    if (code == OK) code = lane_push(&lane->lanes->write, task);
+    if (code != OK) finish(task, code);
 }
 
 static void serve_write_alone(Lane *lane, Task *task) {
@@ -179,19 +190,22 @@ Lanes *lanes_open(const House *house) {
     lanes->house = house;
     const bool is_sqlite = store_is_sqlite(house->store);
     lane_open(&lanes->slow, lanes, SLOW_THREADS, 1, serve_slow);
+    lane_open(&lanes->asking, lanes, ASKING_THREADS, 1, serve_asking);
     lane_open(&lanes->write, lanes, is_sqlite ? 1 : POSTGRES_WRITERS, is_sqlite ? BATCH_MAX : 1,
               is_sqlite ? serve_write_together : serve_write_alone);
     return lanes;
 }
 
 Code lanes_submit(Lanes *lanes, Task *task) {
+    MUST(task->asks == NULL || (task->prepare != NULL && task->writes));
     const bool is_slow = task->prepare != NULL || !task->writes;
     return lane_push(is_slow ? &lanes->slow : &lanes->write, task);
 }
 
 void lanes_close(Lanes *lanes) {
     if (lanes == NULL) return;
-    lane_close(&lanes->slow); /* first: what it finishes goes to the writers */
+    lane_close(&lanes->slow); /* first: what it finishes goes to the others */
+    lane_close(&lanes->asking);
     lane_close(&lanes->write);
     lasting_free(lanes);
 }

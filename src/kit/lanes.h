@@ -11,6 +11,7 @@ typedef struct Lanes Lanes;
 typedef struct Task {
     Ctx *cx;
     Work *prepare; /* first, in the slow lane, in a read transaction; NULL: nothing to prepare */
+    Work *asks;    /* after it, in the lane of those who ask other servers, without a database; NULL: nobody is asked */
     Work *run;
     bool writes; /* in a write transaction; else in a read transaction of the slow lane */
     const void *in;

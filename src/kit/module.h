@@ -64,6 +64,8 @@ typedef struct Job {
     int64_t every_s;
     Work *run;
     Work *wanted; /* in a read transaction: NOT_FOUND, without a Problem, when there is nothing to do; NULL: always */
+    Work *asks;   /* after `wanted`, in a lane of its own, with no database: asks other servers what it found in
+                     cx->prepared, and leaves their answers there for `run`; NULL: nobody is asked */
     const char *help;
 } Job;
 
