@@ -77,6 +77,7 @@ void progress_end(Progress *progress) {
 
 typedef struct CommandLine {
     const Command *command;
+    const Module *room; /* whose command it is */
     Str data_folder;
     SettingWord words[WORDS_MAX];
     size_t word_count;
@@ -85,7 +86,7 @@ typedef struct CommandLine {
     bool has_operand;
 } CommandLine;
 
-static const Command *find_command(const House *house, int argc, char **argv, int *ret_used) {
+static const Command *find_command(const House *house, int argc, char **argv, int *ret_used, const Module **ret_room) {
     for (int words = 2; words >= 1; words--) {
         if (argc <= words) continue;
         char name[64];
@@ -96,6 +97,7 @@ static const Command *find_command(const House *house, int argc, char **argv, in
             for (size_t j = 0; j < house->modules[i]->command_count; j++) {
                 if (!str_is((Str){ name, out.len }, house->modules[i]->commands[j].name)) continue;
                 *ret_used = words + 1;
+                *ret_room = house->modules[i];
                 return &house->modules[i]->commands[j];
             }
         }
@@ -150,6 +152,19 @@ static void take_operand(Ctx *cx, CommandLine *line, Str word) {
     field_read_text(cx, shape_field(command->args, command->operand), spot, word, line->args);
 }
 
+/* A list may be given piece by piece: what comes later is added. */
+static void take_value(Ctx *cx, const Field *field, Spot spot, Str value, void *args) {
+    Texts *texts = field->kind == KIND_TEXTS ? (void *)((char *)args + field->offset) : NULL;
+    const Texts before = texts == NULL ? (Texts){ 0 } : *texts;
+    if (texts != NULL) *texts = (Texts){ 0 };
+    field_read_text(cx, field, spot, value, args);
+    if (before.count == 0) return;
+    Str *all = NEW_ARRAY(cx->arena, Str, before.count + texts->count);
+    for (size_t i = 0; i < before.count; i++) all[i] = before.items[i];
+    for (size_t i = 0; i < texts->count; i++) all[before.count + i] = texts->items[i];
+    *texts = (Texts){ all, before.count + texts->count };
+}
+
 static int take_option(Ctx *cx, CommandLine *line, Str word, int left, char **next) {
     Str value = str_part(word, 2, word.len);
     const Str name = str_cut(&value, '=');
@@ -167,7 +182,7 @@ static int take_option(Ctx *cx, CommandLine *line, Str word, int left, char **ne
             return 0;
         }
         if (is_apart) value = str_of(next[0]);
-        if (field != NULL) field_read_text(cx, field, spot, value, line->args);
+        if (field != NULL) take_value(cx, field, spot, value, line->args);
         else take_common(cx, line, name, value);
         return is_apart ? 1 : 0;
     }
@@ -250,6 +265,32 @@ static void tell_problem(Ctx *cx, Code code, bool as_json) {
                   problem->kind->title.en, STR_FMT(problem->en), problem->kind->slug);
 }
 
+/* ---- which house ---- */
+
+/* Where there are no accounts everybody is a stranger. */
+static Code recognise_nobody(Ctx *cx, Str token) {
+    (void)token;
+    cx->caller.id = S("");
+    cx->caller.rights = NULL;
+    return OK;
+}
+
+/* A room that stands alone has a house of its own; the others live in one without it. */
+static void house_choose(Arena *arena, House *house, const Module *room) {
+    const Module **modules = NEW_ARRAY(arena, const Module *, house->module_count);
+    size_t count = 0;
+    for (size_t i = 0; i < house->module_count; i++) {
+        const Module *module = house->modules[i];
+        const bool is_in = room->stands_alone ? module == room || module == &kit_module : !module->stands_alone;
+        if (is_in) modules[count++] = module;
+    }
+    house->modules = modules;
+    house->module_count = count;
+    if (!room->stands_alone) return;
+    house->doors.recognise = recognise_nobody;
+    house->asset_count = 0;
+}
+
 /* ---- running ---- */
 
 static Str database_url(Ctx *cx, const House *house) {
@@ -296,7 +337,7 @@ int commands_run(const House *base, int argc, char **argv) {
     CommandLine line = { .data_folder = S("data") };
     int used = 0, status = 0;
     const bool asks_help = argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0;
-    line.command = asks_help ? NULL : find_command(&house, argc, argv, &used);
+    line.command = asks_help ? NULL : find_command(&house, argc, argv, &used, &line.room);
     if (asks_help) {
         say_help(&house);
     } else if (line.command == NULL) {
@@ -306,6 +347,7 @@ int commands_run(const House *base, int argc, char **argv) {
         Code code = read_line(&cx, &line, argc, argv, used);
         if (code != OK) status = 2;
         house.data_folder = line.data_folder;
+        if (line.command->run != describe_run) house_choose(cx.arena, &house, line.room); /* that one tells of all */
         if (code == OK && line.wants_help) say_command_help(cx.arena, line.command);
         else if (code == OK) code = run_command(&cx, &house, &line);
         if (code != OK) {

@@ -105,6 +105,8 @@ typedef struct Module {
     const ProblemKind *const *problems;
     size_t problem_count;
     Code (*founds)(Ctx *cx); /* makes what the room keeps in the data folder, when it is not there; NULL: nothing */
+    bool stands_alone; /* no room of the province: its commands run in a house of kit and this room, which has a data
+                          folder of its own and no accounts */
 } Module;
 
 #define TABLE(member, table) .member##s = (table), .member##_count = COUNT(table)

@@ -80,20 +80,25 @@ Code serve_run(Ctx *cx, const void *in, void *out) {
 
 /* ---- init ---- */
 
+Code data_folder_make(Ctx *cx, bool *ret_is_new) {
+    const Str folder = cx->house->data_folder, conf = path_join(cx->arena, folder, S("banyan.conf"));
+    TRY(folder_make(cx, folder));
+    TRY(folder_make(cx, path_join(cx->arena, folder, S("tmp"))));
+    TRY(found_rooms(cx));
+    *ret_is_new = !file_exists(cx->arena, conf);
+    if (*ret_is_new) return file_write(cx, conf, describe_conf(cx), CONF_MODE);
+    say("“%.*s” đã có, giữ nguyên / is there already and was left as it is\n", STR_FMT(conf));
+    return OK;
+}
+
 Code init_run(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
-    const Str folder = cx->house->data_folder;
-    const Str conf = path_join(cx->arena, folder, S("banyan.conf"));
-    TRY(folder_make(cx, folder));
-    TRY(folder_make(cx, path_join(cx->arena, folder, S("tmp"))));
+    const Str folder = cx->house->data_folder, conf = path_join(cx->arena, folder, S("banyan.conf"));
+    bool is_new;
+    TRY(data_folder_make(cx, &is_new));
     TRY(folder_make(cx, path_join(cx->arena, folder, S("files"))));
-    TRY(found_rooms(cx));
-    if (file_exists(cx->arena, conf)) {
-        say("“%.*s” đã có, giữ nguyên / is there already and was left as it is\n", STR_FMT(conf));
-        return OK;
-    }
-    TRY(file_write(cx, conf, describe_conf(cx), CONF_MODE));
+    if (!is_new) return OK;
     say("Đã tạo / made %.*s\nTiếp theo / next:\n  banyan account add --data %.*s --username admin --role "
         "administrator\n"
         "  banyan plan load <folder> --data %.*s\n  banyan serve --data %.*s\n",

@@ -7,6 +7,9 @@
 
 extern const Shape migrate_args_shape, describe_args_shape;
 
+/* The data folder: what rooms keep in it, and its settings file unless it is there already. */
+Code data_folder_make(Ctx *cx, bool *ret_is_new);
+
 Work serve_run, init_run, migrate_run, describe_run, version_run;
 
 #endif
