@@ -8,11 +8,13 @@ const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts.map
 export const leafHash = (entry) => sha256([0], entry);
 const nodeHash = (left, right) => sha256([1], left, right);
 
+const KEY_OF_LOG = 1, KEY_OF_WITNESS = 4;
+
 /** name+hash+base64(kind || key) */
-export function readVkey(vkey) {
+export function readVkey(vkey, kind = KEY_OF_LOG) {
   const [, name, hash, base64] = /^([^+\s]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey), raw = Buffer.from(base64, 'base64');
   const id = sha256(name, '\n', raw).subarray(0, 4);
-  if (raw.length !== 33 || raw[0] !== 1 || id.toString('hex') !== hash) throw new Error(`not a verifier key: ${vkey}`);
+  if (raw.length !== 33 || raw[0] !== kind || id.toString('hex') !== hash) throw new Error(`not a verifier key: ${vkey}`);
   const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw.subarray(1)]); // RFC 8410
   return { name, id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
 }
@@ -31,6 +33,19 @@ export function openCheckpoint(note, vkey) {
   return { origin, size: Number(size), root: Buffer.from(root, 'base64') };
 }
 
+/** When each of these witnesses has cosigned the note (C2SP tlog-cosignature), by name; null: it has not. */
+export function cosignedBy(note, vkeys) {
+  const at = note.lastIndexOf('\n\n'), text = note.slice(0, at + 1), lines = note.slice(at + 2).split('\n').filter(Boolean);
+  return Object.fromEntries(vkeys.map((vkey) => {
+    const { name, id, key } = readVkey(vkey, KEY_OF_WITNESS);
+    const times = lines.map((line) => /^— (\S+) (\S+)$/.exec(line)).filter(([, who]) => who === name).map(([, , base64]) => {
+      const raw = Buffer.from(base64, 'base64'), time = raw.length === 76 && raw.subarray(0, 4).equals(id) ? raw.readBigUInt64BE(4) : null;
+      return time !== null && verify(null, Buffer.from(`cosignature/v1\ntime ${time}\n${text}`), key, raw.subarray(12)) ? Number(time) : null;
+    });
+    return [name, times.find((one) => one !== null) ?? null];
+  }));
+}
+
 /** 1234067 is x001/x234/067. */
 function tilePath(number, width) {
   const digits = String(number), groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.{3}/g);
@@ -46,6 +61,16 @@ export const rootOf = (hashes) => {
   while (split * 2 < hashes.length) split *= 2;
   return nodeHash(rootOf(hashes.slice(0, split)), rootOf(hashes.slice(split)));
 };
+
+/** That the first `old` leaves are where these begin: SUBPROOF of RFC 6962, 2.1.2. */
+export function consistencyOf(hashes, old, isWhole = true) {
+  if (old === 0) return [];
+  if (old === hashes.length) return isWhole ? [] : [rootOf(hashes)];
+  let split = 1;
+  while (split * 2 < hashes.length) split *= 2;
+  const left = hashes.slice(0, split), right = hashes.slice(split);
+  return old <= split ? [...consistencyOf(left, old, isWhole), rootOf(right)] : [...consistencyOf(right, old - split, false), rootOf(left)];
+}
 
 async function bytes(url) {
   const response = await fetch(url);

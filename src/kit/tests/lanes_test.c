@@ -133,6 +133,45 @@ static void answers_after_the_commit(void **state) {
     errands_clear(50);
 }
 
+/* Asks without a database, between a look and a write; what it heard is written, or nothing is. */
+static Code ask_others(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const Note *note = in;
+    MUST(cx->db == NULL && cx->prepared != NULL);
+    (void)pthread_mutex_lock(&gate);
+    (void)pthread_mutex_unlock(&gate);
+    return note->number == 13 ? fail(cx, &try_again) : OK;
+}
+
+static void who_asks_others_holds_up_nobody(void **state) {
+    Ctx *cx = *state;
+    Lanes *lanes = lanes_open(cx->house);
+    (void)pthread_mutex_lock(&gate);
+    static const struct {
+        const char *code;
+        int64_t number;
+    } rows[] = { { "asked1", 1 }, { "asked2", 2 }, { "asked3", 13 } }; /* more than there are threads for */
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Errand *errand = errand_make(cx, i, rows[i].code, rows[i].number, add_note);
+        errand->task.prepare = look_first;
+        errand->task.asks = ask_others;
+        assert_ok(lanes_submit(lanes, &errand->task));
+    }
+    Errand *writer = errand_make(cx, COUNT(rows), "writer", 1, add_note);
+    Errand *slow = errand_make(cx, COUNT(rows) + 1, "slow", 1, add_note);
+    slow->task.prepare = look_first;
+    assert_ok(lanes_submit(lanes, &writer->task));
+    assert_ok(lanes_submit(lanes, &slow->task));
+    while (atomic_load(&writer->done_count) == 0 || atomic_load(&slow->done_count) == 0) (void)sched_yield();
+    assert_text(notes_seen(cx), "slow;writer;");
+    (void)pthread_mutex_unlock(&gate);
+    lanes_close(lanes);
+    for (size_t i = 0; i < COUNT(rows); i++) assert_int_equal(errands[i].done_count, 1);
+    assert_int_equal(errands[2].task.code, UNAVAILABLE);
+    assert_text(notes_seen(cx), "asked1;asked2;slow;writer;");
+    errands_clear(COUNT(rows) + 2);
+}
+
 static void finishes_all_that_was_accepted(void **state) {
     Ctx *cx = *state;
     Lanes *lanes = lanes_open(cx->house);
@@ -241,6 +280,7 @@ int main(void) {
         IN_ROOM(refuses_when_too_many_wait),
         IN_ROOM(slow_readers_have_a_lane_of_their_own),
         IN_ROOM(prepares_before_it_writes),
+        IN_ROOM(who_asks_others_holds_up_nobody),
         IN_ROOM(lets_go_of_a_task_that_is_done),
     };
     return cmocka_run_group_tests_name("lanes", tests, NULL, NULL);

@@ -5,6 +5,11 @@
 
 #include "kit/module.h"
 
+/* The open formats, for whoever watches the records of others. */
+#include "platform/ledger/note.h"
+#include "platform/ledger/tree.h"
+#include "platform/ledger/witnessing.h"
+
 extern const Module ledger_module;
 
 /* One thing that an entry says. Never personal data: ids, codes, figures and digests only. */
