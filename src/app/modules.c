@@ -9,10 +9,11 @@
 #include "platform/people/people.h"
 #include "platform/reference/reference.h"
 #include "platform/search/search.h"
+#include "platform/witness/witness.h"
 
 static const Module *const modules[] = {
     &kit_module, &ledger_module, &access_module, &people_module, &reference_module, &documents_module, &search_module,
-    &strategy_module,
+    &strategy_module, &witness_module,
 };
 
 House house_built(void) {

@@ -87,9 +87,9 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, f
 }
 
 /** Serves a data folder on a free port. */
-export function serve(where, { set = {}, program: which = program, env = process.env } = {}) {
+export function serve(where, { set = {}, program: which = program, env = process.env, words = ['serve'], listen = '127.0.0.1:0' } = {}) {
   const settings = Object.entries(set).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
-  const child = spawn(which, ['serve', ...where.common, '--listen', '127.0.0.1:0', ...settings], { stdio: ['ignore', 'pipe', 'pipe'], env });
+  const child = spawn(which, [...words, ...where.common, '--listen', listen, ...settings], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let log = '';
   child.stderr.on('data', (text) => { log += text; });
   return new Promise((resolve, reject) => {

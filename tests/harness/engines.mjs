@@ -7,7 +7,7 @@ import { hasPostgres, startPostgres } from './postgres.mjs';
 let postgres = null;
 after(() => postgres?.stop());
 
-/** story(t, { server, where, engine }) on each engine, with a server of its own. */
+/** story(t, { server, where, engine, postgres }) on each engine, with a server of its own. */
 export function onBothEngines(name, options, story) {
   for (const engine of (process.env.BANYAN_ENGINES ?? 'sqlite postgresql').split(' ')) {
     const skip = engine === 'postgresql' && !hasPostgres ? 'PostgreSQL is not installed' : false;
@@ -16,7 +16,7 @@ export function onBothEngines(name, options, story) {
       const where = makeData({ engine, postgres, ...options.data });
       const server = await serve(where, options.serve);
       try {
-        await story(t, { server, where, engine });
+        await story(t, { server, where, engine, postgres });
       } finally {
         const end = await server.stop();
         where.remove();

@@ -3,6 +3,7 @@
 #include "platform/ledger/commands.h"
 
 #include "kit/commands.h"
+#include "platform/ledger/cosigned.h"
 #include "platform/ledger/proving.h"
 #include "platform/ledger/remote.h"
 #include "platform/ledger/sealing.h"
@@ -89,8 +90,13 @@ Code ledger_seal_now(Ctx *cx, const void *in, void *out) {
 
 /* ---- verifying ---- */
 
+#define WITNESS_HELP "verifier key of a witness that must have cosigned; may be given again"
+#define LEAST_HELP   "how many of the witnesses must have cosigned; without it all of them"
+
 typedef struct LedgerVerifyArgs {
     Str url, key, seen;
+    Texts witness;
+    int64_t least;
 } LedgerVerifyArgs;
 
 static const Field ledger_verify_args_fields[] = {
@@ -99,6 +105,8 @@ static const Field ledger_verify_args_fields[] = {
     OPTION(LedgerVerifyArgs, key, OPTIONAL, 0, 400, "the verifier key that must have signed; without it our own"),
     OPTION(LedgerVerifyArgs, seen, OPTIONAL, 0, 1000,
            "file with the checkpoint of last time: the record must still begin with it; the new one is kept there"),
+    OPTION(LedgerVerifyArgs, witness, OPTIONAL, 0, POLICY_WITNESSES_MAX, WITNESS_HELP),
+    OPTION(LedgerVerifyArgs, least, OPTIONAL, 0, POLICY_WITNESSES_MAX, LEAST_HELP),
 };
 const Shape ledger_verify_args_shape = SHAPE(LedgerVerifyArgs, ledger_verify_args_fields);
 
@@ -126,9 +134,12 @@ static Code read_seen(Ctx *cx, Str path, const NoteKey *key, const Checkpoint **
 static Code verify_with(Ctx *cx, const LedgerVerifyArgs *args, const RecordSource *source, const NoteKey *key) {
     const Checkpoint *seen;
     Checkpoint checkpoint;
+    WitnessPolicy policy;
     Str note;
+    TRY(policy_read(cx, &args->witness, args->least, &policy));
     TRY(read_seen(cx, args->seen, key, &seen));
     TRY(record_verify(cx, source, key, seen, &checkpoint, &note));
+    TRY(policy_check(cx, &policy, note));
     if (args->seen.len > 0) TRY(file_write(cx, args->seen, note, PUBLIC_MODE));
     say("Sổ cái nguyên vẹn / the record is whole: %.*s, %lld mục / entries, %.*s\n", STR_FMT(checkpoint.origin),
         (long long)checkpoint.size, STR_FMT(hash_line(cx->arena, &checkpoint.root)));
@@ -190,12 +201,16 @@ Code ledger_prove(Ctx *cx, const void *in, void *out) {
 
 typedef struct LedgerCheckArgs {
     Str file, key, entry;
+    Texts witness;
+    int64_t least;
 } LedgerCheckArgs;
 
 static const Field ledger_check_args_fields[] = {
     OPTION(LedgerCheckArgs, file, REQUIRED, 1, 1000, "the proof: a .tlog-proof file"),
     OPTION(LedgerCheckArgs, key, REQUIRED, 1, 400, "the verifier key that must have signed"),
     OPTION(LedgerCheckArgs, entry, OPTIONAL, 0, 1000, "a file with the entry; without it the one in the proof"),
+    OPTION(LedgerCheckArgs, witness, OPTIONAL, 0, POLICY_WITNESSES_MAX, WITNESS_HELP),
+    OPTION(LedgerCheckArgs, least, OPTIONAL, 0, POLICY_WITNESSES_MAX, LEAST_HELP),
 };
 const Shape ledger_check_args_shape = SHAPE(LedgerCheckArgs, ledger_check_args_fields);
 
@@ -216,13 +231,16 @@ Code ledger_check_proof(Ctx *cx, const void *in, void *out) {
     ProofFile file;
     NoteKey key;
     Checkpoint checkpoint = { 0 };
+    WitnessPolicy policy;
     Str text;
+    TRY(policy_read(cx, &args->witness, args->least, &policy));
     TRY(key_said(cx, args->key, &key));
     TRY(file_read(cx, args->file, PROOF_BYTES_MAX, &text));
     if (proof_read(cx->arena, text, &file) != OK) return fail(cx, &proof_form, args->file);
     if (args->entry.len > 0) TRY(file_read(cx, args->entry, ENTRY_BYTES_MAX, &file.entry));
     if (file.entry.len == 0) return fail(cx, &proof_form, args->file);
     TRY(verdict_of(cx, proof_check(cx->arena, &file, file.entry, &key, &checkpoint), &key, &checkpoint));
+    TRY(policy_check(cx, &policy, file.note));
     say("Chứng minh đúng / the proof holds: mục / entry %lld, sổ cái / record %.*s, %lld mục / entries\n%.*s\n",
         (long long)file.index, STR_FMT(checkpoint.origin), (long long)checkpoint.size, STR_FMT(file.entry));
     return OK;

@@ -4,7 +4,7 @@
 
 #include "platform/ledger/entries.h"
 #include "platform/ledger/record.h"
-#include "platform/ledger/sealing.h"
+#include "platform/ledger/witnesses.h"
 
 const ProblemKind entry_unknown = { NOT_FOUND,
                                     "ledger/entry-unknown",
@@ -24,25 +24,26 @@ typedef struct ProofAsked {
 static const Field proof_asked_fields[] = { FIELD(ProofAsked, id, REQUIRED, 0, 0) };
 const Shape proof_asked_shape = SHAPE(ProofAsked, proof_asked_fields);
 
-static Code stored_hashes(Ctx *cx, void *context, const TileAt *at, Str *ret_hashes) {
-    (void)context;
-    const Code found = record_tile(cx, at, ret_hashes);
-    MUST(found != NOT_FOUND || cx->problem.kind != NULL); /* a checkpoint is stored together with its tiles */
-    return found;
+/* What is shown, or the newest when the entry is newer than that: its witnesses have not answered yet. */
+static Code checkpoint_above(Ctx *cx, int64_t position, SealedTree *ret_tree) {
+    TRY(sealed_shown(cx, ret_tree));
+    if (ret_tree->size > position) return OK;
+    TRY(sealed_newest(cx, ret_tree));
+    return sealed_cosigned(cx, ret_tree);
 }
 
 Code entry_prove(Ctx *cx, Str id, ProofFile *ret_file) {
     LedgerEntry entry;
-    SealedTree newest;
+    SealedTree above;
     const Code found = entry_find(cx, id, &entry);
     if (found == NOT_FOUND) return fail(cx, &entry_unknown, id);
     TRY(found);
     if (!entry.is_sealed) return fail(cx, &entry_not_sealed, id);
-    TRY(sealed_newest(cx, &newest));
-    *ret_file = (ProofFile){ .entry = entry.body, .index = entry.position, .note = newest.note };
-    TiledTree tree = tiled_tree((TileSource){ stored_hashes, NULL }, newest.size);
+    TRY(checkpoint_above(cx, entry.position, &above));
+    *ret_file = (ProofFile){ .entry = entry.body, .index = entry.position, .note = above.note };
+    TiledTree tree = tiled_tree(record_tiles(), above.size);
     const HashSource hashes = tiled_hashes(&tree);
-    return tree_inclusion(cx, &hashes, entry.position, newest.size, &ret_file->proof);
+    return tree_inclusion(cx, &hashes, entry.position, above.size, &ret_file->proof);
 }
 
 Code proof_get(Ctx *cx, const void *in, void *out) {

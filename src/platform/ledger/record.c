@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/ledger/record.h"
 
-#include "platform/ledger/sealing.h"
+#include "platform/ledger/witnesses.h"
 
 enum { BUNDLE_BYTES_MAX = TILE_WIDTH * (ENTRY_HEAD_BYTES + ENTRY_BYTES_MAX) };
 
@@ -67,11 +67,22 @@ Code record_tile(Ctx *cx, const TileAt *at, Str *ret_bytes) {
     return at->is_bundle ? read_bundle(cx, at, ret_bytes) : read_hashes(cx, at, ret_bytes);
 }
 
+static Code sealed_tile(Ctx *cx, void *context, const TileAt *at, Str *ret_hashes) {
+    (void)context;
+    const Code found = record_tile(cx, at, ret_hashes);
+    MUST(found != NOT_FOUND || cx->problem.kind != NULL); /* a checkpoint is stored together with its tiles */
+    return found;
+}
+
+TileSource record_tiles(void) {
+    return (TileSource){ sealed_tile, NULL };
+}
+
 static Code stored_checkpoint(Ctx *cx, void *context, Str *ret_note) {
     (void)context;
-    SealedTree newest;
-    TRY(sealed_newest(cx, &newest));
-    *ret_note = newest.note;
+    SealedTree shown;
+    TRY(sealed_shown(cx, &shown));
+    *ret_note = shown.note;
     return OK;
 }
 

@@ -18,5 +18,6 @@ RecordSource record_stored(void);
 
 /* NOT_FOUND, without a Problem, when the tree is not so far. */
 Code record_tile(Ctx *cx, const TileAt *at, Str *ret_bytes);
+TileSource record_tiles(void); /* of a tree that was sealed: all are there */
 
 #endif

@@ -39,7 +39,7 @@ static const Field sealed_tree_fields[] = {
     FIELD(SealedTree, at, REQUIRED, 0, 0),
     FIELD(SealedTree, note, REQUIRED | LINES, 0, 0),
 };
-static const Shape sealed_tree_shape = SHAPE(SealedTree, sealed_tree_fields);
+const Shape sealed_tree_shape = SHAPE(SealedTree, sealed_tree_fields);
 
 typedef struct SigningKey {
     int64_t since;

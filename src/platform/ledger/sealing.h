@@ -14,6 +14,8 @@ typedef struct SealedTree {
     Str note; /* with its signatures */
 } SealedTree;
 
+extern const Shape sealed_tree_shape;
+
 Work seal_wanted; /* is there anything to seal? NOT_FOUND, without a Problem: no */
 Work seal_run;    /* at most 20,000 entries, in one transaction with the checkpoint */
 

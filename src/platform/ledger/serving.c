@@ -3,7 +3,7 @@
 #include "platform/ledger/serving.h"
 
 #include "platform/ledger/record.h"
-#include "platform/ledger/sealing.h"
+#include "platform/ledger/witnesses.h"
 
 enum { PATH_MAX_LETTERS = 60 };
 
@@ -28,11 +28,11 @@ const Shape record_raw_shape = { "RecordRaw", sizeof(Raw), record_raw_fields, CO
 Code checkpoint_get(Ctx *cx, const void *in, void *out) {
     (void)in;
     Raw *raw = out;
-    SealedTree newest;
-    const Code found = sealed_newest(cx, &newest);
+    SealedTree shown;
+    const Code found = sealed_shown(cx, &shown);
     if (found == NOT_FOUND) return fail(cx, &tile_missing, S("checkpoint"));
     TRY(found);
-    raw->body = newest.note;
+    raw->body = shown.note;
     return OK;
 }
 
