@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
+import { makeWitness } from '../harness/witness.mjs';
 import { beforeServer, signIn } from './harness.mjs';
 
 /* Five months of 5G coverage of the province; nothing else has a figure.
@@ -34,11 +36,26 @@ function figuresFile(folder) {
   return path;
 }
 
+const WITNESS = 'thanhtra.example/witness', AWAY = 'luutru.example/witness';
+
+/** Two witnesses of the record: one that answers, and one that is away. */
+async function withWitnesses(t, where) {
+  const [witness, away] = [WITNESS, AWAY].map((name) => makeWitness(name)), running = await witness.serve();
+  t.after(async () => {
+    await running.stop();
+    for (const one of [witness, away]) one.remove();
+  });
+  witness.cli('watch', where.cli('ledger', 'key').trim());
+  where.cli('ledger', 'witness-add', witness.vkey, '--url', running.url);
+  where.cli('ledger', 'witness-add', away.vkey, '--url', 'http://127.0.0.1:9');
+}
+
 /** The item of the inbox with these words; on a wide screen it opens beside the list. */
 const inboxItem = (page, words) => page.locator('.inbox-lists .item').filter({ hasText: words });
 
 onBothEngines('in the browser: officer, coordinator, public', {}, async (t, { server, where }) => {
   where.cli('observations', 'import', figuresFile(where.data));
+  await withWitnesses(t, where);
   let isBroken = false;
   const step = (name, happens) => t.test(name, { skip: isBroken && 'an earlier step failed' }, async () => {
     isBroken = true;
@@ -154,9 +171,12 @@ onBothEngines('in the browser: officer, coordinator, public', {}, async (t, { se
       const proof = reader.locator('.proof-row:not([hidden])'), entries = proof.locator('.record-entries li');
       await entries.nth(1).waitFor();
       await says(proof, 'Điều phối chấp nhận', 'Cơ quan gửi số');
-      await entries.first().getByRole('button', { name: 'Kiểm tra' }).click();
-      await reader.locator('.is-proven').waitFor();
-      await says(proof.locator('.is-proven'), 'Đúng: máy này đã tự tính');
+      await soon(async () => { // the witness cosigns a moment after the seal
+        await entries.first().getByRole('button', { name: 'Kiểm tra' }).click();
+        await reader.settled();
+        await says(proof.locator('.is-proven'), 'Đúng: máy này đã tự tính');
+        await says(proof, `Nhân chứng đã ký: ${WITNESS} (10:00 ngày 22/11/2026).`, `Nhân chứng chưa ký: ${AWAY}.`);
+      }, 20000);
     });
 
     await step('the first page counts it, and names its change', async () => {

@@ -37,7 +37,7 @@ const wrong = (proof, what, vkey = key.vkey) => assert.rejects(checkProof(proof,
 test('proofs of every entry hold, in records of every size up to 20', async () => {
   for (let size = 1; size <= 20; size++) {
     for (let index = 0; index < size; index++) {
-      assert.deepEqual(await checkProof(proofOf(index, size), key.vkey), { entry: entryAt(index), index, size, origin: 'example.com/log' });
+      assert.deepEqual(await checkProof(proofOf(index, size), key.vkey), { entry: entryAt(index), index, size, origin: 'example.com/log', witnesses: [] });
     }
   }
 });
@@ -67,4 +67,28 @@ test('what is no proof is refused', async () => {
     good.replace(/extra \S+/, 'extra !'), good.slice(0, good.indexOf('—')), good.replace('— example', '- example').replace(/x$/, '')]) {
     await assert.rejects(checkProof(text, key.vkey), (error) => ['form', 'signature'].includes(error.wrong), text.slice(0, 40));
   }
+});
+
+/* A witness signs the time and the text (C2SP tlog-cosignature). */
+function makeWitness(name) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519'), raw = Buffer.concat([Buffer.from([4]), publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)]);
+  const id = sha256(name, '\n', raw).subarray(0, 4), stamp = (time) => { const bytes = Buffer.alloc(8); bytes.writeBigUInt64BE(BigInt(time)); return bytes; };
+  const cosign = (proof, time, said = time) => {
+    const text = proof.slice(proof.indexOf('\n\n') + 2, proof.lastIndexOf('\n\n') + 1), signature = sign(null, Buffer.from(`cosignature/v1\ntime ${time}\n${text}`), privateKey);
+    return `— ${name} ${Buffer.concat([id, stamp(said), signature]).toString('base64')}\n`;
+  };
+  return { vkey: `${name}+${id.toString('hex')}+${raw.toString('base64')}`, cosign };
+}
+
+test('who has cosigned is told, with the moment; what is no cosignature counts for nothing', async () => {
+  const one = makeWitness('one.example/witness'), two = makeWitness('two.example/witness'), proof = proofOf(3, 9), vkeys = [one.vkey, two.vkey];
+  const told = async (more) => (await checkProof(proof + more, key.vkey, vkeys)).witnesses.map(({ name, at }) => [name.slice(0, 3), at]);
+  assert.deepEqual(await told(''), [['one', null], ['two', null]]);
+  assert.deepEqual(await told(two.cosign(proof, 1795316400)), [['one', null], ['two', '2026-11-22T03:00:00.000Z']]);
+  assert.deepEqual(await told(one.cosign(proof, 1795316400) + two.cosign(proof, 1795316460)), [['one', '2026-11-22T03:00:00.000Z'], ['two', '2026-11-22T03:01:00.000Z']]);
+  assert.deepEqual(await told(one.cosign(proofOf(3, 10), 1795316400)), [['one', null], ['two', null]], 'of another checkpoint');
+  assert.deepEqual(await told(one.cosign(proof, 1795316400, 1795316401)), [['one', null], ['two', null]], 'at another time');
+  assert.deepEqual(await told(one.cosign(proof, 1795316400).replace('one.', 'two.')), [['one', null], ['two', null]], 'under another name');
+  assert.deepEqual(await told(`— one.example/witness ${Buffer.alloc(40).toString('base64')}\n`), [['one', null], ['two', null]], 'too short');
+  await assert.rejects(checkProof(proof, key.vkey, [key.vkey]), { wrong: 'key' });
 });

@@ -6,8 +6,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { call } from '../../api/client';
 import type { LedgerEntry } from '../../api/types';
-import { dateTime, number } from '../../lib/format';
-import { canCheck, checkProof, ProofWrong, type ProvenEntry, type Wrong } from '../../lib/tlog';
+import { dateTime, listed, number } from '../../lib/format';
+import { canCheck, checkProof, ProofWrong, type Cosigned, type ProvenEntry, type Wrong } from '../../lib/tlog';
 import { Icon } from '../../ui/icon';
 import { commonWords } from '../../words/vi/common';
 import { recordWords } from '../../words/vi/record';
@@ -25,7 +25,8 @@ async function textAt(href: string): Promise<string> {
 async function verdictOn(entry: LedgerEntry): Promise<Verdict> {
   if (!canCheck()) return 'unable';
   try {
-    const [proof, key] = await Promise.all([textAt(proofHref(entry)), textAt('/ledger/key')]), proven = await checkProof(proof, key);
+    const [proof, key, asked] = await Promise.all([textAt(proofHref(entry)), textAt('/ledger/key'), call('GET /ledger/witnesses', {})]);
+    const proven = await checkProof(proof, key, asked.isFine ? asked.data.witnesses.map((one) => one.vkey) : []);
     return proven.entry === entry.body ? proven : 'tree';
   } catch (error) {
     if (error instanceof ProofWrong) return error.wrong;
@@ -33,12 +34,28 @@ async function verdictOn(entry: LedgerEntry): Promise<Verdict> {
   }
 }
 
+/** Who else has signed that the record is the one that it was; nothing where nobody is asked to. */
+function Witnesses({ of }: { of: readonly Cosigned[] }) {
+  const t = recordWords(), have = of.filter((one) => one.at !== null), lack = of.filter((one) => one.at === null);
+  return (
+    <>
+      {have.length > 0 && <span class="record-witnesses">{t.cosigned(listed(have.map((one) => t.cosignedAt(one.name, dateTime(one.at ?? '')))))}</span>}
+      {lack.length > 0 && <span class="record-witnesses">{t.notCosigned(listed(lack.map((one) => one.name)))}</span>}
+    </>
+  );
+}
+
 function Told({ verdict }: { verdict: Verdict }) {
   const t = recordWords();
   if (verdict === 'still') return null;
   if (verdict === 'checking') return <>{t.checking}</>;
   if (typeof verdict === 'string') return <span class="record-verdict is-late-text"><Icon of={cross} size={16} /><span>{t.wrongs[verdict]}</span></span>;
-  return <span class="record-verdict is-proven"><Icon of={check} size={16} /><span>{t.holds(number(verdict.index, 0), number(verdict.size, 0), verdict.origin)}</span></span>;
+  return (
+    <>
+      <span class="record-verdict is-proven"><Icon of={check} size={16} /><span>{t.holds(number(verdict.index, 0), number(verdict.size, 0), verdict.origin)}</span></span>
+      <Witnesses of={verdict.witnesses} />
+    </>
+  );
 }
 
 function Entry({ entry }: { entry: LedgerEntry }) {

@@ -11,6 +11,9 @@ export const record: RecordWords = {
   checking: 'Checking on this machine…',
   download: 'Download the proof',
   holds: (index, size, origin) => `True: this machine worked out by itself that entry ${index} stands in the record of ${size} entries, signed by ${origin}.`,
+  cosigned: (names) => `Cosigned by ${names}.`,
+  cosignedAt: (name, moment) => `${name} (${moment})`,
+  notCosigned: (names) => `Not cosigned by ${names}.`,
   wrongs: {
     form: 'Wrong: the proof is not well formed.',
     key: 'Wrong: the key of the record is not well formed.',

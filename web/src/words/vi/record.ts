@@ -11,6 +11,9 @@ const record = {
   checking: 'Đang kiểm tra trên máy này…',
   download: 'Tải chứng minh',
   holds: (index: string, size: string, origin: string) => `Đúng: máy này đã tự tính và thấy mục số ${index} nằm trong sổ cái ${size} mục, có chữ ký của ${origin}.`,
+  cosigned: (names: string) => `Nhân chứng đã ký: ${names}.`,
+  cosignedAt: (name: string, moment: string) => `${name} (${moment})`,
+  notCosigned: (names: string) => `Nhân chứng chưa ký: ${names}.`,
   wrongs: {
     form: 'Sai: tệp chứng minh không đúng dạng.',
     key: 'Sai: khoá của sổ cái không đúng dạng.',
