@@ -37,13 +37,15 @@ onBothEngines('a record that was forged', {}, async (t, { server, where }) => {
   const officer = await signedIn(server, 'can-bo'), proxy = await liar(url), seen = join(where.data, 'seen');
   t.after(() => proxy.stop());
   const upload = (i) => officer.call('POST', `/documents/files?name=${i}.txt`, new TextEncoder().encode(`tệp ${i}`), { 'content-type': 'text/plain' });
-  for (let i = 0; i < FILES; i++) assert.equal((await upload(i)).status, 201);
+  let newestFile;
+  for (let i = 0; i < FILES; i++) assert.equal((newestFile = await upload(i)).status, 201);
   const newest = async () => (await fetch(`${url}/checkpoint`)).text();
-  const { size, root } = await soon(async () => {
-    const one = openCheckpoint(await newest(), vkey);
-    assert.ok(one.size > FILES);
-    return one;
+  await soon(async () => { // nothing is written any more when the last one has its place
+    const { body: { entries } } = await officer.get(`/ledger/entries?subject=${newestFile.body.id}`);
+    assert.ok(entries.every((one) => one.is_sealed));
   });
+  const { size, root } = openCheckpoint(await newest(), vkey);
+  assert.ok(size > FILES);
   const verify = (...more) => banyanMeanwhile(['ledger', 'verify', '--url', proxy.url, '--key', vkey, ...more]);
   const [origin] = (await newest()).split('\n'), last = size % 256;
   const text = (about, count, hash) => `${about}\n${count}\n${hash.toString('base64')}\n`;
