@@ -160,13 +160,14 @@ static void write_body(Buf *out, const Route *route) {
     buf_add(out, S("}}}"));
 }
 
-static void write_operation(Buf *out, const Route *route) {
+static void write_operation(Buf *out, const Module *module, const Route *route) {
     buf_addf(out, "{\"summary\":\"%s\",\"operationId\":\"%s", route->help, route->verb);
     for (const char *at = route->path; *at != '\0'; at++) {
         const bool is_word = (*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9');
         buf_char(out, is_word ? *at : '_');
     }
     buf_addf(out, "\",\"x-permission\":\"%s\",", route->may);
+    if (module->stands_alone) buf_addf(out, "\"x-house\":\"%s\",", module->name); /* not the province's server */
     if (route->is_outside) buf_add(out, S("\"servers\":[{\"url\":\"/\"}],"));
     write_parameters(out, route);
     write_body(out, route);
@@ -200,7 +201,7 @@ static void write_paths(Buf *out, Ctx *cx) {
                 const Route *route = &module->routes[k];
                 if (strcmp(route->path, module->routes[j].path) != 0) continue;
                 buf_addf(out, "%s\"%.*s\":", inner, STR_FMT(str_lower(cx->arena, str_of(route->verb))));
-                write_operation(out, route);
+                write_operation(out, module, route);
                 inner = ",";
             }
             buf_char(out, '}');

@@ -38,7 +38,9 @@ async function addOthers(server, where) {
 }
 
 onBothEngines('every route as every role', {}, async (t, { server, where }) => {
-  const routes = matrix(), described = openapi();
+  const all = matrix(), described = openapi();
+  /** A room that stands alone has a server of its own: here its addresses are nothing. */
+  const [routes, elsewhere] = [false, true].map((is) => all.filter(({ verb, path }) => ('x-house' in described.paths[path][verb.toLowerCase()]) === is));
   const callers = { public: client(server) };
   /** Addresses outside the API have a server of their own. */
   const addressOf = ({ verb, path }, filled) => (described.paths[path][verb.toLowerCase()].servers ? server.url : '') + filled;
@@ -49,7 +51,7 @@ onBothEngines('every route as every role', {}, async (t, { server, where }) => {
   await t.test('the matrix and OpenAPI speak of the same routes', () => {
     const inApi = Object.entries(described.paths).flatMap(([path, verbs]) => Object.keys(verbs).filter((v) => v !== 'parameters').map((verb) => `${verb.toUpperCase()} ${path}`));
     const prefix = inApi[0].includes('/api/v1') ? '/api/v1' : '';
-    assert.deepEqual(routes.map((r) => `${r.verb} ${prefix}${r.path}`).sort(), inApi.sort());
+    assert.deepEqual(all.map((r) => `${r.verb} ${prefix}${r.path}`).sort(), inApi.sort());
     assert.ok(routes.length >= 25);
   });
 
@@ -72,6 +74,16 @@ onBothEngines('every route as every role', {}, async (t, { server, where }) => {
       for (const [who, roles, caller] of others) await check(who, caller, route.roles.has('public') || roles.some((role) => route.roles.has(role)));
     });
   }
+
+  await t.test('what another house answers is not here, for anybody', async () => {
+    assert.ok(elsewhere.length > 0);
+    for (const { path } of elsewhere) {
+      for (const caller of Object.values(callers)) {
+        assert.equal((await caller.call('GET', server.url + path)).status, 404, path);
+        assert.equal((await caller.call('POST', server.url + path, {})).status, 405, `${path}: a page that is none`);
+      }
+    }
+  });
 
   await t.test('verbs that an address does not take are answered with those it takes', async () => {
     for (const route of routes) {
