@@ -78,7 +78,9 @@ onBothEngines('a witness', NO_PLAN, async (t, { engine, postgres }) => {
     const lie = upTo(9, [...log.leaves(8), ...log.leaves(1, 'other')]), longer = [...lie, ...log.leaves(3)];
     conflict(await ask(log.request(9, lie)), 9);
     conflict(await ask(log.request(9, lie)), 9);
-    const list = witness.cli('list');
+    const { status, out: list, err } = witness.try('list');
+    assert.equal(status, 1, 'so that a timer can raise the alarm');
+    assert.match(err, /seen 1 times.*\[witness\/fork-seen\]/);
     assert.equal(list.split('THE RECORD WAS SPLIT').length, 2, list);
     for (const note of [log.noteOf(lie), log.noteOf(upTo(9))]) assert.ok(list.includes(note.split('\n')[2]), 'both roots');
     refused(await ask(log.request(9, longer)), 422);

@@ -151,7 +151,7 @@ onBothEngines('a record with witnesses', {}, async (t, { server: still, where, e
     fails('witness-twice', 'witness-add', archive.vkey, '--url', running.archive.url);
     fails('vkey-form', 'witness-add', 'nonsense', '--url', running.archive.url);
     fails('witness-key-wanted', 'witness-add', vkey, '--url', running.archive.url);
-    fails('witness-url', 'witness-add', archive.vkey, '--url', 'ftp://host');
+    for (const bad of ['ftp://host', 'https://user:word@host', 'https://host/?a=b', 'https://host/#x', 'https://a b']) fails('witness-url', 'witness-add', archive.vkey, '--url', bad);
     fails('witness-unknown', 'witness-remove', 'nobody');
     where.cli('ledger', 'witness-remove', archive.name);
     assert.doesNotMatch(listed(), /luutru/);

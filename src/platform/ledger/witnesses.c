@@ -25,12 +25,15 @@ const ProblemKind witness_unknown = { NOT_FOUND,
                                       { "Không có nhân chứng này.", "There is no such witness." },
                                       { "Không có “{0}”. Xem danh sách: banyan ledger witness-list.",
                                         "There is no “{0}”. See the list: banyan ledger witness-list." } };
-const ProblemKind witness_url = { INVALID,
-                                  "ledger/witness-url",
-                                  { "Địa chỉ của nhân chứng không hợp lệ.",
-                                    "The address of the witness is not well formed." },
-                                  { "“{0}” phải bắt đầu bằng https:// hoặc http://, không có dấu cách.",
-                                    "“{0}” must begin with https:// or http:// and hold no blanks." } };
+const ProblemKind witness_url = {
+    INVALID,
+    "ledger/witness-url",
+    { "Địa chỉ của nhân chứng không hợp lệ.", "The address of the witness is not well formed." },
+    { "“{0}” phải bắt đầu bằng https:// hoặc http://, không có dấu cách, @, ? hay #: địa chỉ này được ghi công khai "
+      "vào sổ cái.",
+      "“{0}” must begin with https:// or http:// and hold no blank, @, ? or #: it stands in the record, where all see "
+      "it." }
+};
 const ProblemKind witnesses_full = { TOO_LARGE,
                                      "ledger/witnesses-full",
                                      { "Đã đủ số nhân chứng.", "There are as many witnesses as there may be." },
@@ -122,7 +125,9 @@ const Shape witness_add_args_shape = SHAPE(WitnessAddArgs, witness_add_args_fiel
 
 static Code check_url(Ctx *cx, Str url, Str *ret_url) {
     const bool is_web = str_starts(url, S("https://")) || str_starts(url, S("http://"));
-    if (!is_web || str_find(url, S(" ")) < url.len) return fail(cx, &witness_url, url);
+    bool is_plain = true;
+    for (size_t i = 0; i < url.len; i++) is_plain = is_plain && strchr(" @?#", url.at[i]) == NULL;
+    if (!is_web || !is_plain) return fail(cx, &witness_url, url);
     *ret_url = str_part(url, 0, url.len - (str_ends(url, S("/")) ? 1 : 0));
     return OK;
 }

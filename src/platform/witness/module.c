@@ -28,14 +28,14 @@ static const Command commands[] = {
     { "witness unwatch", .args = &witness_watch_args_shape, .operand = "vkey", .run = witness_unwatch, .writes = true,
       .help = "Cosign for this key no more; how far its record was seen stays known" },
     { "witness list", .run = witness_status, .needs_store = true,
-      .help = "The records that are watched, how far each was cosigned, and evidence of forks" },
+      .help = "The records that are watched, how far each was cosigned; fails when one was split, with the evidence" },
     { "witness key", .run = witness_key_show, .help = "Print the key with which others verify the cosignatures" },
     { "witness serve", .run = serve_run, .needs_store = true, .help = "Answer records that ask for a cosignature" },
 };
 
 static const ProblemKind *const problems[] = {
     &witness_key_missing, &witness_key_form,    &witness_name_form,
-    &witness_vkey_form,   &witness_not_watched, &witness_records_full,
+    &witness_vkey_form,   &witness_not_watched, &witness_records_full, &witness_fork_seen,
 };
 
 const Module witness_module = {

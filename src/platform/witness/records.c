@@ -26,6 +26,14 @@ const ProblemKind witness_records_full = { TOO_LARGE,
                                            { "Nhiều nhất {0} khoá. Bỏ bớt một khoá trước: banyan witness unwatch.",
                                              "There may be {0} keys. First leave one: banyan witness unwatch." } };
 
+const ProblemKind witness_fork_seen = {
+    CONFLICT,
+    "witness/fork-seen",
+    { "Có sổ cái bị chia đôi.", "A record was split." },
+    { "Đã thấy {0} lần. Giữ các checkpoint in ở trên làm bằng chứng và báo cho người đọc sổ cái đó.",
+      "It was seen {0} times. Keep the checkpoints above: they are evidence; and tell those who read that record." }
+};
+
 typedef struct WatchKey {
     Str vkey, origin;
     Time added_at;
@@ -193,7 +201,7 @@ static Code say_all(Ctx *cx) {
     for (size_t i = 0; i < keys.count; i++) TRY(say_record(cx, &((const WatchKey *)keys.items)[i]));
     for (size_t i = 0; i < forks.count; i++) say_fork(cx, &((const Fork *)forks.items)[i]);
     if (keys.count == 0) say("Chưa theo dõi sổ cái nào / no record is watched: banyan witness watch\n");
-    return OK;
+    return forks.count == 0 ? OK : fail(cx, &witness_fork_seen, int_text(cx, (int64_t)forks.count));
 }
 
 Code witness_status(Ctx *cx, const void *in, void *out) {

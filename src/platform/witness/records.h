@@ -36,6 +36,6 @@ extern const Shape witness_init_args_shape, witness_watch_args_shape;
 
 Work witness_init, witness_key_show, witness_watch, witness_unwatch, witness_status; /* commands */
 
-extern const ProblemKind witness_vkey_form, witness_not_watched, witness_records_full;
+extern const ProblemKind witness_vkey_form, witness_not_watched, witness_records_full, witness_fork_seen;
 
 #endif

@@ -39,7 +39,8 @@ static void the_first_forks_are_kept(void **state) {
     Str said;
     int told = 0;
     assert_ok(db_commit(cx));
-    assert_ok(fixture_say(cx, witness_status, NULL, &said));
+    assert_int_equal(fixture_say(cx, witness_status, NULL, &said), CONFLICT);
+    assert_problem(cx, &witness_fork_seen);
     for (Str rest = said; rest.at != NULL;) told += str_starts(str_cut(&rest, '\n'), S("SỔ CÁI BỊ CHIA ĐÔI"));
     assert_int_equal(told, FORKS_MAX);
 }
