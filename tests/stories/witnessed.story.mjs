@@ -172,6 +172,25 @@ onBothEngines('a record with witnesses', {}, async (t, { server: still, where, e
     more.slice(0, 6).forEach((one) => where.cli('ledger', 'witness-remove', one.name));
   });
 
+  await t.test('one that is silent holds up no writer while it is waited for', async () => {
+    const mute = makeWitness('mute.example/witness'), open = new Set();
+    const silent = createServer((request) => {
+      open.add(request.socket);
+      request.socket.once('close', () => open.delete(request.socket));
+    });
+    await new Promise((done) => { silent.listen(0, '127.0.0.1', done); });
+    t.after(() => { silent.closeAllConnections(); silent.close(); mute.remove(); });
+    await upload();
+    add(mute, { url: `http://127.0.0.1:${silent.address().port}` });
+    await upload();
+    await soon(() => assert.equal(open.size, 1), PATIENCE);
+    const id = await upload();
+    assert.equal(open.size, 1, 'written while the question is open');
+    await shownWith(id, both);
+    await soon(() => assert.match(listed(), /mute\.example[^]*lỗi \/ trouble \(\d+\): http:\S+: .*[Tt]ime/), PATIENCE);
+    where.cli('ledger', 'witness-remove', mute.name);
+  });
+
   await t.test('answers that are no cosignature are told apart, and nothing of them is shown', async () => {
     const liar = await makeLiar(), impostor = makeWitness('impostor.example/witness');
     t.after(() => { liar.stop(); impostor.remove(); });
