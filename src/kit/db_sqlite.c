@@ -70,6 +70,7 @@ static Code configure(Ctx *cx, Sqlite *lite, DbMode mode) {
     TRY(run_text(cx, lite, "PRAGMA journal_mode=WAL"));
     TRY(run_text(cx, lite, "PRAGMA synchronous=FULL"));
     TRY(run_text(cx, lite, "PRAGMA foreign_keys=ON"));
+    TRY(run_text(cx, lite, "PRAGMA recursive_triggers=ON")); /* INSERT OR REPLACE asks those of deletion too */
     TRY(run_text(cx, lite, "PRAGMA temp_store=MEMORY"));
     TRY(run_text(cx, lite, str_format(cx->arena, "PRAGMA cache_size=-%d", CACHE_KIB).at));
     TRY(run_text(cx, lite, str_format(cx->arena, "PRAGMA wal_autocheckpoint=%d", WAL_PAGES).at));
@@ -95,9 +96,8 @@ Code sqlite_connect(Ctx *cx, Str path, DbMode mode, Db **ret_db) {
 
 int64_t sqlite_data_version(Db *db) {
     Sqlite *lite = (Sqlite *)db;
-    if (lite->version == NULL &&
-        sqlite3_prepare_v3(lite->handle, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &lite->version, NULL) !=
-            SQLITE_OK) {
+    if (lite->version == NULL && sqlite3_prepare_v3(lite->handle, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT,
+                                                    &lite->version, NULL) != SQLITE_OK) {
         return -1;
     }
     const int64_t version = sqlite3_step(lite->version) == SQLITE_ROW ? sqlite3_column_int64(lite->version, 0) : -1;

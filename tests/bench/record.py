@@ -30,7 +30,7 @@ def fill(folder, count):
     hashing = time.process_time() - began
     db.executemany("INSERT INTO ledger_entry VALUES (?, 'strategy.figure_entered', ?, 'account_01KR', 1, ?, ?)",
                    ((entry_id(i), "submission_%d" % i, bodies[i], leaves[i]) for i in range(count)))
-    db.executemany("INSERT INTO ledger_pending (entry) VALUES (?)", ((entry_id(i),) for i in range(count)))
+    db.executemany("INSERT INTO ledger_pending (entry, leaf) VALUES (?, ?)", ((entry_id(i), leaves[i]) for i in range(count)))
     db.commit()
     db.close()
     return hashing

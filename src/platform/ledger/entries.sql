@@ -3,7 +3,7 @@ INSERT INTO ledger_entry (id, kind, subject, actor, at, body, leaf)
 VALUES (:id, :kind, :subject, :actor, :at, :body, :leaf);
 
 -- pending_insert: LedgerEntry -> none
-INSERT INTO ledger_pending (entry) VALUES (:id);
+INSERT INTO ledger_pending (entry, leaf) VALUES (:id, :leaf);
 
 -- entries_about: LedgerFilter -> many LedgerEntry 500
 SELECT e.id, e.kind, e.subject, e.actor, e.at, e.body, e.leaf, l.entry IS NOT NULL AS is_sealed, COALESCE(l.position, 0) AS position

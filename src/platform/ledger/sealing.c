@@ -13,13 +13,26 @@ typedef struct TreeSize {
 static const Field tree_size_fields[] = { FIELD(TreeSize, size, REQUIRED, 0, 0) };
 static const Shape tree_size_shape = SHAPE(TreeSize, tree_size_fields);
 
-typedef struct Leaf {
-    int64_t position;
-    Str hash;
-} Leaf;
+/* An entry that has no place yet. */
+typedef struct Waiting {
+    int64_t arrived;
+    Str leaf;
+} Waiting;
 
-static const Field leaf_fields[] = { FIELD(Leaf, position, REQUIRED, 0, 0), FIELD(Leaf, hash, REQUIRED, 0, 0) };
-static const Shape leaf_shape = SHAPE(Leaf, leaf_fields);
+static const Field waiting_fields[] = { FIELD(Waiting, arrived, REQUIRED, 0, 0), FIELD(Waiting, leaf, REQUIRED, 0, 0) };
+static const Shape waiting_shape = SHAPE(Waiting, waiting_fields);
+
+/* Those that arrived from `first` to `last` get their places behind the first `size`. */
+typedef struct Batch {
+    int64_t size, first, last;
+} Batch;
+
+static const Field batch_fields[] = {
+    FIELD(Batch, size, REQUIRED, 0, 0),
+    FIELD(Batch, first, REQUIRED, 0, 0),
+    FIELD(Batch, last, REQUIRED, 0, 0),
+};
+static const Shape batch_shape = SHAPE(Batch, batch_fields);
 
 typedef struct TileRow {
     int64_t level, number;
@@ -135,21 +148,31 @@ Code seal_wanted(Ctx *cx, const void *in, void *out) {
     return waiting.size > 0 ? OK : NOT_FOUND;
 }
 
+static Code place(Ctx *cx, const TreeSize *old, const Waiting *waiting, size_t count) {
+    const Batch batch = { old->size, waiting[0].arrived, waiting[count - 1].arrived };
+    TreeSize now;
+    TRY(leaves_place(cx, &batch));
+    TRY(pending_clear(cx, &batch));
+    TRY(tree_size_now(cx, &now));
+    MUST(now.size == old->size + (int64_t)count); /* as many as have their hashes here, in the same order */
+    return OK;
+}
+
 static Code grow(Ctx *cx, const TreeSize *old, Edge *edge, int64_t *ret_size) {
     Rows rows;
-    TRY(leaves_place(cx, old));
-    TRY(pending_clear(cx, old));
-    TRY(leaves_from(cx, old, &rows));
+    TRY(pending_first(cx, &rows));
+    const Waiting *waiting = rows.items;
+    *ret_size = old->size + (int64_t)rows.count;
+    if (rows.count == 0) return OK;
+    TRY(place(cx, old, waiting, rows.count));
     for (size_t i = 0; i < rows.count; i++) {
-        const Leaf *leaf = &((const Leaf *)rows.items)[i];
         Sha256 hash;
-        MUST(leaf->position == old->size + (int64_t)i && hex_read(leaf->hash, hash.bytes, SHA256_BYTES));
+        MUST(hex_read(waiting[i].leaf, hash.bytes, SHA256_BYTES));
         TRY(edge_add(cx, edge, hash, store_tile, NULL));
     }
     for (int level = 0; level < TILE_LEVELS; level++) {
         if (edge->is_changed[level]) TRY(store_tile(cx, NULL, edge, level));
     }
-    *ret_size = old->size + (int64_t)rows.count;
     return OK;
 }
 

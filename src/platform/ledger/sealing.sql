@@ -7,16 +7,16 @@ SELECT COALESCE(MAX(position) + 1, 0) AS size FROM ledger_leaf;
 -- pending_any: - -> one TreeSize
 SELECT COUNT(*) AS size FROM (SELECT entry FROM ledger_pending LIMIT 1) p;
 
--- leaves_place: TreeSize -> none
-INSERT INTO ledger_leaf (position, entry, hash)
-SELECT :size + ROW_NUMBER() OVER (ORDER BY n.arrived) - 1, n.entry, e.leaf
-  FROM (SELECT arrived, entry FROM ledger_pending ORDER BY arrived LIMIT 20000) n JOIN ledger_entry e ON e.id = n.entry;
+-- pending_first: - -> many Waiting 20000
+SELECT arrived, leaf FROM ledger_pending ORDER BY arrived LIMIT 20000;
 
--- pending_clear: TreeSize -> none
-DELETE FROM ledger_pending WHERE entry IN (SELECT entry FROM ledger_leaf WHERE position >= :size);
+-- leaves_place: Batch -> none
+INSERT INTO ledger_leaf (position, entry) -- NULL: one more than the last
+SELECT CASE WHEN :size = 0 AND arrived = :first THEN 0 END, entry FROM ledger_pending
+ WHERE arrived >= :first AND arrived <= :last ORDER BY arrived;
 
--- leaves_from: TreeSize -> many Leaf 20000
-SELECT position, hash FROM ledger_leaf WHERE position >= :size ORDER BY position;
+-- pending_clear: Batch -> none
+DELETE FROM ledger_pending WHERE arrived >= :first AND arrived <= :last;
 
 -- tiles_growing: - -> many TileRow 8
 SELECT level, number, hashes FROM ledger_tile t WHERE number = (SELECT MAX(x.number) FROM ledger_tile x WHERE x.level = t.level)

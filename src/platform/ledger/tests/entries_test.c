@@ -150,7 +150,7 @@ static void the_file_itself_refuses_removal(void **state) {
     assert_refused_by_the_file(*state, ledger_wipe_query.sqlite);
 }
 
-/* REPLACE removes the old row without asking triggers of DELETE (recursive_triggers is off). */
+/* REPLACE removes the old row without asking triggers of DELETE (recursive_triggers is off there). */
 static void the_file_itself_refuses_replacement(void **state) {
     assert_refused_by_the_file(*state, ledger_replace_query.sqlite);
 }

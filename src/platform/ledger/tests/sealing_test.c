@@ -8,6 +8,8 @@
 #include "platform/ledger/verify.h"
 #include "tests/harness/fixture.h"
 
+#include "forgery.sql.h"
+
 static void append_many(Ctx *cx, int count) {
     for (int i = 0; i < count; i++)
         assert_ok(ledger_append(cx, S("unit.thing_done"), S("thing-1"), { "n", int_text(cx, i) }));
@@ -133,10 +135,28 @@ static void names_the_first_thing_that_was_altered(void **state) {
     }
 }
 
+/* Not even REPLACE, which removes a row without being asked to. */
+static void a_place_is_final(void **state) {
+    Ctx *cx = *state;
+    const Query *const changes[] = { &leaf_change_query, &leaf_wipe_query, &leaf_replace_query, &leaf_double_query };
+    assert_ok(log_keys_found(cx));
+    append_many(cx, 3);
+    assert_ok(seal_run(cx, NULL, NULL));
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        Query query = *changes[i];
+        query.room = "ledger";
+        assert_row(i, query.name);
+        fixture_forget(cx);
+        assert_int_equal(db_do(cx, &query, NULL), BROKEN);
+        assert_holds(cx->problem.en, "append-only");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_HOUSE(seals_what_waits_once),
         IN_HOUSE(a_proof_holds_for_its_entry_and_no_other),
+        IN_HOUSE(a_place_is_final),
         IN_HOUSE(names_the_first_thing_that_was_altered),
     };
     return cmocka_run_group_tests_name("sealing", tests, NULL, NULL);
