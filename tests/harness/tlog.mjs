@@ -72,6 +72,21 @@ export function consistencyOf(hashes, old, isWhole = true) {
   return old <= split ? [...consistencyOf(left, old, isWhole), rootOf(right)] : [...consistencyOf(right, old - split, false), rootOf(left)];
 }
 
+/** The roots of the first so many hashes, for sizes in growing order: each from the complete subtrees that end there. */
+export function rootsAt(hashes, sizes) {
+  const parts = [], roots = []; // parts: [hash, leaves], the largest first
+  let next = 0;
+  for (let size = 0; next < sizes.length; size++) {
+    for (; sizes[next] === size; next++) roots.push(parts.length === 0 ? sha256('') : parts.map(([hash]) => hash).reduceRight((right, left) => nodeHash(left, right)));
+    if (size === hashes.length) break;
+    let [hash, leaves] = [hashes[size], 1];
+    for (; parts.at(-1)?.[1] === leaves; leaves *= 2) hash = nodeHash(parts.pop()[0], hash);
+    parts.push([hash, leaves]);
+  }
+  if (next < sizes.length) throw new Error(`there are no ${sizes[next]} hashes`);
+  return roots;
+}
+
 async function bytes(url) {
   const response = await fetch(url);
   if (response.status !== 200) throw new Error(`${response.status} ${url}`);
