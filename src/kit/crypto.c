@@ -67,22 +67,25 @@ void secret_wipe(Str secret) {
     sodium_memzero((void *)(uintptr_t)secret.at, secret.len);
 }
 
-/* -1: none in lower case */
-static int hex_digit(char letter) {
-    if (letter >= '0' && letter <= '9') return letter - '0';
-    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
+/* A digit in lower case, and a mark that it is one; what follows by chance must not be branched on. */
+enum { IS_DIGIT = 0x10, DIGIT = 0x0F };
+static const unsigned char hex_digits[256] = {
+    ['0'] = 0x10, ['1'] = 0x11, ['2'] = 0x12, ['3'] = 0x13, ['4'] = 0x14, ['5'] = 0x15, ['6'] = 0x16, ['7'] = 0x17,
+    ['8'] = 0x18, ['9'] = 0x19, ['a'] = 0x1A, ['b'] = 0x1B, ['c'] = 0x1C, ['d'] = 0x1D, ['e'] = 0x1E, ['f'] = 0x1F,
+};
 
 /* Not by libsodium: it takes its time, so that secrets are not told by it, and takes capitals. */
 bool hex_read(Str hex, void *bytes, size_t size) {
     unsigned char *at = bytes;
+    unsigned all = IS_DIGIT;
     if (hex.len != size * 2) return false;
     for (size_t i = 0; i < size; i++) {
-        const int high = hex_digit(hex.at[2 * i]), low = hex_digit(hex.at[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
-        at[i] = (unsigned char)(high << 4 | low);
+        const unsigned high = hex_digits[(unsigned char)hex.at[2 * i]];
+        const unsigned low = hex_digits[(unsigned char)hex.at[2 * i + 1]];
+        all &= high & low;
+        at[i] = (unsigned char)((high & DIGIT) << 4 | (low & DIGIT));
     }
-    return true;
+    return all == IS_DIGIT;
 }
 
 bool base64_read(Arena *arena, Str text, void *bytes, size_t room, size_t *ret_size) {

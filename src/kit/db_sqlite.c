@@ -10,7 +10,7 @@ enum { BUSY_WAIT_MS = 5000, CACHE_KIB = 4096, WAL_PAGES = 4000 };
 typedef struct Sqlite {
     Db db;
     sqlite3 *handle;
-    sqlite3_stmt *version;
+    sqlite3_stmt *version, *part_begins, *part_ends; /* NULL: not made ready yet */
     Plans plans;
     const char *room; /* whose statement is being prepared; for the guard below */
 } Sqlite;
@@ -58,6 +58,8 @@ static void close_connection(Db *db) {
     Sqlite *lite = (Sqlite *)db;
     plans_drop(&lite->plans, release_statement);
     (void)sqlite3_finalize(lite->version);
+    (void)sqlite3_finalize(lite->part_begins);
+    (void)sqlite3_finalize(lite->part_ends);
     (void)sqlite3_close(lite->handle);
     lasting_free(lite);
 }
@@ -238,12 +240,23 @@ static bool is_open(const Db *db) {
     return sqlite3_get_autocommit(((const Sqlite *)db)->handle) == 0;
 }
 
+/* Around every part of a common commit: parsed once. */
+static Code run_kept(Ctx *cx, Sqlite *lite, sqlite3_stmt **kept, const char *sql) {
+    if (*kept == NULL && sqlite3_prepare_v3(lite->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, kept, NULL) != SQLITE_OK)
+        return broken(cx, lite, sql);
+    const Code code = sqlite3_step(*kept) == SQLITE_DONE ? OK : broken(cx, lite, sql);
+    (void)sqlite3_reset(*kept);
+    return code;
+}
+
 static Code savepoint(Ctx *cx, Db *db) {
-    return run_text(cx, (Sqlite *)db, "SAVEPOINT part");
+    Sqlite *lite = (Sqlite *)db;
+    return run_kept(cx, lite, &lite->part_begins, "SAVEPOINT part");
 }
 
 static Code release(Ctx *cx, Db *db) {
-    return run_text(cx, (Sqlite *)db, "RELEASE part");
+    Sqlite *lite = (Sqlite *)db;
+    return run_kept(cx, lite, &lite->part_ends, "RELEASE part");
 }
 
 static void rollback_to(Db *db) {

@@ -69,6 +69,25 @@ static void reads_letters_in_one_form(void **state) {
     }
 }
 
+/* Every letter at every place: digits and a to f, and no other. */
+static void reads_hex_in_lower_case_alone(void **state) {
+    static const char digits[] = "0123456789abcdef";
+    unsigned char bytes[2];
+    (void)state;
+    for (size_t at = 0; at < 4; at++) {
+        for (int letter = 0; letter < 256; letter++) {
+            char text[] = "0000";
+            text[at] = (char)letter;
+            const char *digit = letter == 0 ? NULL : strchr(digits, letter);
+            assert_int_equal(hex_read((Str){ text, 4 }, bytes, 2), digit != NULL);
+            if (digit != NULL) assert_int_equal(bytes[0] << 8 | bytes[1], (int)(digit - digits) << (4 * (3 - at)));
+        }
+    }
+    assert_false(hex_read(S("00ff0"), bytes, 2));
+    assert_false(hex_read(S("00f"), bytes, 2));
+    assert_true(hex_read(S(""), bytes, 0));
+}
+
 static void secrets_are_32_bytes_of_chance(void **state) {
     const Str a = secret_new(*state), b = secret_new(*state);
     assert_int_equal(a.len, 43); /* 32 bytes are 42 2/3 letters of six bits */
@@ -100,6 +119,7 @@ int main(void) {
         AN_ARENA(digests_as_python_does),
         AN_ARENA(writes_bytes_as_letters),
         AN_ARENA(reads_letters_in_one_form),
+        AN_ARENA(reads_hex_in_lower_case_alone),
         AN_ARENA(secrets_are_32_bytes_of_chance),
         AN_ARENA(a_password_fits_its_hash_alone),
     };
