@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """How fast, how small: the full set of a province on this machine, as one table. See README.md beside it.
 
-bench.py [--quick] [--fresh] [STAGE ...]
+bench.py [--quick] [--fresh] [--long] [STAGE ...]
 --quick: a tenth of the figures, to try things out;  --fresh: make the data anew;
-STAGE (loading starting pages first crowd pairs writing record): only these, on what was loaded before.
+--long: a proof in a record of ten million entries too, which takes 8 GB and some minutes to make;
+STAGE (loading starting pages first crowd pairs writing durable record): only these, on what was loaded before.
 """
 # SPDX-License-Identifier: Apache-2.0
 import contextlib
@@ -19,6 +20,7 @@ sys.dont_write_bytecode = True
 
 import crowd  # noqa: E402
 import dataset  # noqa: E402
+import durable  # noqa: E402
 import first_page  # noqa: E402
 import loading  # noqa: E402
 import pages  # noqa: E402
@@ -34,16 +36,17 @@ FOLDER = ROOT / "build/bench"
 STAGES = {
     "loading": (loading.importing,), "starting": (loading.starting,), "pages": (pages.reading,),
     "first": (first_page.counting,), "crowd": (crowd.asking,), "pairs": (pairing.pairs,),
-    "writing": (writing.on_sqlite, writing.on_postgres), "record": (record.keeping,),
+    "writing": (writing.on_sqlite, writing.on_postgres), "durable": (durable.appending, durable.signing_in),
+    "record": (record.keeping,),
 }
 
 
 class Bench:
     """What all stages share: the data, the loaded installation, the rows so far."""
 
-    def __init__(self, is_quick, is_fresh):
+    def __init__(self, is_quick, is_fresh, is_long):
         months = dataset.MONTHS_QUICK if is_quick else dataset.MONTHS
-        self.folder, self.table, self.failed = FOLDER, [], 0
+        self.folder, self.table, self.failed, self.is_long = FOLDER, [], 0, is_long
         if is_fresh:
             shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -88,11 +91,11 @@ def machine(load_before):
 
 def main():
     words = set(sys.argv[1:])
-    options, names = words & {"--quick", "--fresh"}, [name for name in STAGES if name in words] or list(STAGES)
+    options, names = words & {"--quick", "--fresh", "--long"}, [name for name in STAGES if name in words] or list(STAGES)
     if words - options - set(STAGES):
         sys.exit(__doc__)
     load_before = os.getloadavg()[1]
-    bench = Bench("--quick" in options, "--fresh" in options)
+    bench = Bench(*(option in options for option in ("--quick", "--fresh", "--long")))
     if "loading" not in names and not (bench.full.folder / "banyan.db").exists():
         names.insert(0, "loading")
     bench.run(names)

@@ -55,7 +55,7 @@ class Installation:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self.cli("init")
-        self.cli("plan", "load", plan)
+        self.cli("plan", "load", plan) if plan else self.cli("migrate")
 
     def add_people(self, agency):
         for role, words in (("officer", ["--agency", agency]), ("coordinator", [])):
