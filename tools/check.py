@@ -12,7 +12,8 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LOGS = os.path.join(ROOT, "build", "check")
 TRACE = os.path.join(LOGS, "trace.jsonl")
-ASAN = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
+ASAN = {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1", "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
+        "LSAN_OPTIONS": "suppressions=%s/tools/lsan.txt:print_suppressions=0" % ROOT}
 TSAN = {"TSAN_OPTIONS": "halt_on_error=1:suppressions=%s/tools/tsan.txt" % ROOT}
 STORIES = sorted(glob.glob(os.path.join(ROOT, "tests/stories/*.story.mjs")) + glob.glob(os.path.join(ROOT, "src/*/*/tests/*.story.mjs")))
 

@@ -14,6 +14,7 @@
 #include "kit/package.h"
 #include "kit/router.h"
 #include "kit/serve.h"
+#include "kit/token.h"
 
 #include "kit/migrations.h"
 
@@ -71,7 +72,9 @@ static const ProblemKind *const problems[] = {
     &table_column_missing,     &table_column_twice,       &table_row_width,          &table_number,
     &table_quote,              &table_too_long,           &table_not_utf8,           &package_form,
     &package_path,             &package_signs,           &package_resource_missing,
-    &peer_away,                &peer_refused,
+    &peer_away,                &peer_refused,             &token_uri_form,           &token_module_away,
+    &token_away,               &token_pin_file,           &token_pin_wrong,          &token_key_missing,
+    &token_failed,
 };
 
 static const Command commands[] = {

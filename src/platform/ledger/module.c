@@ -71,12 +71,14 @@ static const Command commands[] = {
       .help = "Check a proof that somebody gave you" },
 };
 
+static const Setting *const settings[] = { &ledger_token, &ledger_token_pin };
+
 static const ProblemKind *const problems[] = {
     &log_key_missing,       &log_key_form,         &log_key_other,  &tile_missing,  &entry_unknown,  &entry_not_sealed,
     &record_empty,          &checkpoint_form,      &entry_altered,  &bundle_cut,    &tile_altered,   &root_altered,
     &checkpoint_not_signed, &checkpoint_other_log, &record_shorter, &record_forked, &vkey_form,      &vkey_needed,
     &proof_form,            &proof_fails,          &witness_away,   &witness_twice, &witness_unknown, &witness_url,
-    &witness_key_wanted,    &witnesses_full,       &not_cosigned,   &witnesses_few,
+    &witness_key_wanted,    &witnesses_full,       &not_cosigned,   &witnesses_few, &log_token_unset,
 };
 
 const Module ledger_module = {
@@ -87,6 +89,7 @@ const Module ledger_module = {
     TABLE(route, routes),
     TABLE(job, jobs),
     TABLE(command, commands),
+    TABLE(setting, settings),
     TABLE(problem, problems),
     .founds = log_keys_found,
 };

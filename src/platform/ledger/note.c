@@ -147,9 +147,13 @@ static Str signature_line(Arena *arena, const NoteKey *key, Str stamp, const Sig
 }
 
 Str note_sign(Arena *arena, const NoteKey *key, const SignSeed *seed, Str text) {
-    MUST(key->kind == KEY_OF_LOG);
     const Signature signature = sign_text(seed, text);
-    return signature_line(arena, key, S(""), &signature);
+    return note_signed_line(arena, key, &signature);
+}
+
+Str note_signed_line(Arena *arena, const NoteKey *key, const Signature *signature) {
+    MUST(key->kind == KEY_OF_LOG);
+    return signature_line(arena, key, S(""), signature);
 }
 
 static Str cosigned_text(Arena *arena, Str text, int64_t unix_s) {

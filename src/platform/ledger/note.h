@@ -49,6 +49,7 @@ typedef struct Note {
 Code note_read(Arena *arena, Str signed_note, Note *ret_note); /* INVALID, without a Problem */
 /* One line, with its line break: to stand behind the text and an empty line. */
 Str note_sign(Arena *arena, const NoteKey *key, const SignSeed *seed, Str text);
+Str note_signed_line(Arena *arena, const NoteKey *key, const Signature *signature); /* that was made elsewhere */
 Str note_cosign(Arena *arena, const NoteKey *key, const SignSeed *seed, Str text, int64_t unix_s);
 /* Did the key sign it? For a witness `*ret_unix_s` is when; else 0. NULL is allowed. */
 bool note_is_signed(Arena *arena, const Note *note, const NoteKey *key, int64_t *ret_unix_s);

@@ -100,15 +100,13 @@ static Code store_tile(Ctx *cx, void *context, const Edge *edge, int level) {
 
 /* ---- signing ---- */
 
-static Str signed_note(Ctx *cx, const LogKeys *keys, const Checkpoint *checkpoint) {
+static Code signed_note(Ctx *cx, const LogKeys *keys, const Checkpoint *checkpoint, Str *ret_note) {
     const Str text = checkpoint_text(cx->arena, checkpoint);
-    Buf out = buf_new(cx->arena, NOTE_BYTES_MAX);
-    buf_add(&out, text);
-    buf_char(&out, '\n');
-    for (size_t i = keys->count; i > 0; i--)
-        buf_add(&out, note_sign(cx->arena, &keys->keys[i - 1], &keys->seeds[i - 1], text));
-    MUST(!out.overflowed);
-    return (Str){ out.at, out.len };
+    Str lines;
+    TRY(log_keys_sign(cx, keys, text, &lines));
+    *ret_note = str_format(cx->arena, "%.*s\n%.*s", STR_FMT(text), STR_FMT(lines));
+    MUST(ret_note->len <= NOTE_BYTES_MAX);
+    return OK;
 }
 
 Code sealing_key(Ctx *cx, NoteKey *ret_key) {
@@ -145,7 +143,7 @@ Code seal_wanted(Ctx *cx, const void *in, void *out) {
     (void)out;
     TreeSize waiting;
     TRY(pending_any(cx, &waiting));
-    return waiting.size > 0 ? OK : NOT_FOUND;
+    return waiting.size > 0 ? log_keys_ready(cx) : NOT_FOUND;
 }
 
 static Code place(Ctx *cx, const TreeSize *old, const Waiting *waiting, size_t count) {
@@ -187,10 +185,10 @@ static Code seal_with(Ctx *cx, const LogKeys *keys) {
     TRY(grow(cx, &old, edge, &checkpoint.size));
     if (checkpoint.size == old.size) return OK;
     TRY(edge_root(cx, edge, checkpoint.size, &checkpoint.root));
-    const SealedTree sealed = { .size = checkpoint.size,
-                                .root = hex_text(cx->arena, checkpoint.root.bytes, SHA256_BYTES),
-                                .at = cx->now,
-                                .note = signed_note(cx, keys, &checkpoint) };
+    SealedTree sealed = { .size = checkpoint.size,
+                          .root = hex_text(cx->arena, checkpoint.root.bytes, SHA256_BYTES),
+                          .at = cx->now };
+    TRY(signed_note(cx, keys, &checkpoint, &sealed.note));
     return sealed_insert(cx, &sealed);
 }
 
