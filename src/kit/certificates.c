@@ -5,17 +5,11 @@
 #include <openssl/x509.h>
 #include <time.h>
 
-enum { SUBJECT_BYTES_MAX = 1000 };
-
 #define ARMOUR_BEGIN S("-----BEGIN CERTIFICATE-----")
 #define ARMOUR_END   S("-----END CERTIFICATE-----")
 
 static void x509_drop(X509 **x509) {
     X509_free(*x509);
-}
-
-static void bio_drop(BIO **bio) {
-    (void)BIO_free(*bio);
 }
 
 /* The bytes between the lines of the armour. */
@@ -38,17 +32,6 @@ static bool moment_of(const ASN1_TIME *said, Time *ret_moment) {
     return true;
 }
 
-static Str subject_of(Arena *arena, X509 *x509) {
-    CLEANUP(bio_drop) BIO *bio = BIO_new(BIO_s_mem());
-    MUST(bio != NULL);
-    if (X509_NAME_print_ex(bio, X509_get_subject_name(x509), 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB) < 0)
-        return S("");
-    char *at = NULL;
-    const long size = BIO_get_mem_data(bio, &at);
-    const Str text = utf8_mended(arena, (Str){ at == NULL ? "" : at, size > 0 ? (size_t)size : 0 });
-    return str_copy(arena, text.len > SUBJECT_BYTES_MAX ? S("") : text);
-}
-
 bool certificate_read(Arena *arena, Str pem, Certificate *ret_certificate) {
     unsigned char *bytes = arena_alloc(arena, CERTIFICATE_BYTES_MAX);
     const unsigned char *at = bytes;
@@ -56,8 +39,7 @@ bool certificate_read(Arena *arena, Str pem, Certificate *ret_certificate) {
     if (!armour_take_off(arena, pem, bytes, &size)) return false;
     CLEANUP(x509_drop) X509 *x509 = d2i_X509(NULL, &at, (long)size);
     if (x509 == NULL || at != bytes + size) return false; /* bytes behind it would change the fingerprint at will */
-    Certificate certificate = { .fingerprint = sha256((Str){ (const char *)bytes, size }),
-                                .subject = subject_of(arena, x509) };
+    Certificate certificate = { .fingerprint = sha256((Str){ (const char *)bytes, size }) };
     if (!moment_of(X509_get0_notBefore(x509), &certificate.valid_from)) return false;
     if (!moment_of(X509_get0_notAfter(x509), &certificate.valid_to)) return false;
     *ret_certificate = certificate;

@@ -10,7 +10,6 @@ enum { CERTIFICATE_BYTES_MAX = 8 * 1024 };
 
 typedef struct Certificate {
     Sha256 fingerprint; /* of the DER */
-    Str subject;        /* CN=..., as RFC 2253 writes it; it says what its maker wanted */
     Time valid_from, valid_to;
 } Certificate;
 

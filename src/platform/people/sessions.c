@@ -4,6 +4,7 @@
 
 #include "kit/http_credentials.h"
 #include "platform/access/access.h"
+#include "platform/people/people.h"
 #include "platform/people/second_factor.h"
 
 #define MINUTE_US INT64_C(60000000)
