@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -49,3 +50,30 @@ export function certificates() {
 /** What OpenSSL says the SHA-256 of a certificate is: lower case, without colons. */
 export const fingerprintOf = (path) => String(execFileSync('openssl', ['x509', '-in', path, '-noout', '-fingerprint', '-sha256']))
   .split('=')[1].trim().replaceAll(':', '').toLowerCase();
+
+/** A caller over TLS: call('GET', '/api/v1/people/me') gives { status, body, headers, protocol, cipher }. It keeps its cookie,
+ *  believes the certificate `ca` alone, and shows `cert` when it has one. */
+export function secureClient(port, { ca, cert, key, host = 'localhost', ...more }) {
+  let cookie = '';
+  const agent = new Agent({ maxSockets: 1, keepAlive: true });
+  const call = (verb, path, body, headers = {}) => new Promise((resolve, reject) => {
+    const isBytes = body instanceof Uint8Array, bytes = body === undefined || isBytes ? body : Buffer.from(JSON.stringify(body));
+    const wanted = { ...(cookie && { cookie }), ...(bytes && !isBytes && { 'content-type': 'application/json' }), ...(bytes && { 'content-length': bytes.length }), ...headers };
+    const asked = request({ agent, host: '127.0.0.1', servername: host, port, path, method: verb, ca, cert, key, ...more, headers: { host: `${host}:${port}`, ...wanted } }, (answer) => {
+      const protocol = answer.socket.getProtocol(), cipher = answer.socket.getCipher().name, pieces = [];
+      answer.on('data', (piece) => pieces.push(piece));
+      answer.on('end', () => {
+        const text = Buffer.concat(pieces).toString(), set = answer.headers['set-cookie']?.[0];
+        if (set) cookie = set.split(';')[0];
+        const isJson = (answer.headers['content-type'] ?? '').includes('json');
+        resolve({ status: answer.statusCode, body: isJson ? JSON.parse(text) : text, headers: answer.headers, rawHeaders: answer.rawHeaders, protocol, cipher });
+      });
+    });
+    asked.on('error', reject);
+    asked.end(bytes);
+  });
+  return {
+    call, get: (path, headers) => call('GET', path, undefined, headers), post: (path, body, headers) => call('POST', path, body, headers),
+    get cookie() { return cookie; }, end: () => agent.destroy(),
+  };
+}
