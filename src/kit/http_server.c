@@ -23,7 +23,7 @@ enum {
     CONNECTION_MEMORY = 16 * 1024,
     CONNECTIONS_PER_ADDRESS = 500,
     IDLE_REQUESTS_MAX = 64,
-    DROPPED_BYTES_MAX = 4 * 1024 * 1024
+    DROPPED_BYTES_MAX = 26 * 1024 * 1024
 };
 
 const ProblemKind listen_refused = {
@@ -420,8 +420,10 @@ static enum MHD_Result begin(Request *request, bool *ret_answered) {
     request->encoding = encoding_accepted(header(request, "Accept-Encoding"));
     ctx_set_clock(cx);
     const Str host = header(request, "Host");
-    if (!host_is_ours(request->arena, request->server->hosts, host))
+    if (!host_is_ours(request->arena, request->server->hosts, host)) {
+        request->is_api = true; /* no page of ours under another's name */
         return refuse(request, fail(cx, &host_unknown, host));
+    }
     const Asset *asset = asset_find(request->server->house, request->raw);
     if (asset != NULL && !str_starts(request->raw, S("/shells/"))) return send_answer(request, answer_asset(asset));
     Code code = target_read(cx, request->raw, &request->target);

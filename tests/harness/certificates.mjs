@@ -53,13 +53,13 @@ export const fingerprintOf = (path) => String(execFileSync('openssl', ['x509', '
 
 /** A caller over TLS: call('GET', '/api/v1/people/me') gives { status, body, headers, protocol, cipher }. It keeps its cookie,
  *  believes the certificate `ca` alone, and shows `cert` when it has one. */
-export function secureClient(port, { ca, cert, key, host = 'localhost', ...more }) {
+export function secureClient(port, { ca, cert, key, host = 'localhost', hostHeader = `${host}:${port}`, ...more }) {
   let cookie = '';
   const agent = new Agent({ maxSockets: 1, keepAlive: true });
   const call = (verb, path, body, headers = {}) => new Promise((resolve, reject) => {
     const isBytes = body instanceof Uint8Array, bytes = body === undefined || isBytes ? body : Buffer.from(JSON.stringify(body));
     const wanted = { ...(cookie && { cookie }), ...(bytes && !isBytes && { 'content-type': 'application/json' }), ...(bytes && { 'content-length': bytes.length }), ...headers };
-    const asked = request({ agent, host: '127.0.0.1', servername: host, port, path, method: verb, ca, cert, key, ...more, headers: { host: `${host}:${port}`, ...wanted } }, (answer) => {
+    const asked = request({ agent, host: '127.0.0.1', servername: host, port, path, method: verb, ca, cert, key, ...more, headers: { host: hostHeader, ...wanted } }, (answer) => {
       const protocol = answer.socket.getProtocol(), cipher = answer.socket.getCipher().name, pieces = [];
       answer.on('data', (piece) => pieces.push(piece));
       answer.on('end', () => {
