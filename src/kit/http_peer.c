@@ -88,26 +88,46 @@ static const char *const single_headers[] = {
 
 typedef struct HeadersSeen {
     bool is_seen[COUNT(single_headers)];
-    const char *twice;
+    const char *odd;
 } HeadersSeen;
+
+/* RFC 9110: a name is a token. libmicrohttpd takes `Content-Length ` for a header of another name. */
+static bool name_is_token(const char *name) {
+    static const char letters[] = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    return *name != '\0' && name[strspn(name, letters)] == '\0';
+}
+
+/* A carriage return that ends no line does, to some. */
+static bool has_controls(const char *value) {
+    for (; value != NULL && *value != '\0'; value++) {
+        if (((unsigned char)*value < ' ' && *value != '\t') || *value == '\x7F') return true;
+    }
+    return false;
+}
+
+/* libmicrohttpd 0.9.75 joins what stands in a folded line to the name of its header, which so becomes another one: a
+ * length or a coding would go unseen. The name then no more stands right before its value. */
+static bool is_folded(const char *name, const char *value) {
+    return value != NULL && (uintptr_t)value <= (uintptr_t)name + strlen(name);
+}
 
 static enum MHD_Result see_header(void *cls, enum MHD_ValueKind kind, const char *name, const char *value) {
     (void)kind;
-    (void)value;
     HeadersSeen *seen = cls;
+    if (!name_is_token(name) || has_controls(value) || is_folded(name, value)) seen->odd = name;
     for (size_t i = 0; i < COUNT(single_headers); i++) {
         if (strcasecmp(name, single_headers[i]) != 0) continue;
-        if (seen->is_seen[i]) seen->twice = single_headers[i];
+        if (seen->is_seen[i]) seen->odd = single_headers[i];
         seen->is_seen[i] = true;
     }
     return MHD_YES;
 }
 
 /* libmicrohttpd takes the first of several: others on the way may take the last. */
-const char *header_said_twice(struct MHD_Connection *connection) {
-    HeadersSeen seen = { .twice = NULL };
+const char *header_that_is_odd(struct MHD_Connection *connection) {
+    HeadersSeen seen = { .odd = NULL };
     (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, see_header, &seen);
-    return seen.twice;
+    return seen.odd;
 }
 
 bool coding_is_fine(struct MHD_Connection *connection, const char *version) {

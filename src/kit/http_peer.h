@@ -22,8 +22,9 @@ Str peer_address(Arena *arena, const PeerRules *rules, struct MHD_Connection *co
 /* sha256, in hex, of the certificate that the other end has proved to own, to us or to the proxy; else "". */
 Str peer_certificate(Arena *arena, const PeerRules *rules, struct MHD_Connection *connection);
 
-/* A header that decides who asks or where the request ends, and came twice; NULL when there is none. */
-const char *header_said_twice(struct MHD_Connection *connection);
+/* A header that two readers could take for two things: its form is wrong, or it decides who asks or where the request
+ * ends, and came twice. NULL when there is none. */
+const char *header_that_is_odd(struct MHD_Connection *connection);
 /* Chunks only as HTTP/1.1 has them, and never beside a length. */
 bool coding_is_fine(struct MHD_Connection *connection, const char *version);
 

@@ -170,8 +170,8 @@ static bool is_stranger(const Credentials *shown) {
 
 /* What was made for one caller is kept by nobody in between. */
 static Str cache_control_of(const Request *request, const Answer *answer) {
-    const bool is_mine = !is_stranger(&request->shown) && str_is(answer->cache_control, "no-cache");
-    return is_mine ? S("private, no-cache") : answer->cache_control;
+    const bool is_mine = !is_stranger(&request->shown) || answer->cookie.len > 0;
+    return is_mine && str_is(answer->cache_control, "no-cache") ? S("private, no-cache") : answer->cache_control;
 }
 
 static void add_headers(Request *request, struct MHD_Response *response, const Answer *answer, const char *encoding) {
@@ -401,8 +401,8 @@ static enum MHD_Result refuse(Request *request, Code code) {
 
 /* Where one request ends and the next begins must be beyond doubt, as must be who asks. */
 static Code check_form(Request *request, const char *version) {
-    const char *twice = header_said_twice(request->connection);
-    if (twice != NULL) return fail(&request->cx, &request_form, str_of(twice));
+    const char *odd = header_that_is_odd(request->connection);
+    if (odd != NULL) return fail(&request->cx, &request_form, str_of(odd));
     if (coding_is_fine(request->connection, version)) return OK;
     return fail(&request->cx, &request_form, S("Transfer-Encoding"));
 }
