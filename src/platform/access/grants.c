@@ -187,7 +187,8 @@ static bool is_allowed(const Ctx *cx, const char *name, const Str *agency) {
 
 bool access_machine_may(const Ctx *cx, Role role, Str permission) {
     const Permission *found = permission_named(cx->house, permission);
-    return found != NULL && !found->is_for_people && role_has(found, choice_name(&role_choices, (int)role));
+    if (found == NULL || found->is_for_people || role_has(found, S("public"))) return false;
+    return role_has(found, choice_name(&role_choices, (int)role));
 }
 
 bool access_may(const Ctx *cx, const char *permission) {

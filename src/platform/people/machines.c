@@ -24,8 +24,9 @@ const ProblemKind machine_scope = {
     INVALID,
     "people/machine-scope",
     { "Không cấp được quyền này.", "This permission cannot be given." },
-    { "“{0}”: chỉ chọn trong các quyền mà vai trò hoặc hệ thống ấy có, và không dành riêng cho người.",
-      "“{0}”: choose among those that the role, or the machine, has and that are not for people alone." }
+    { "“{0}”: chỉ chọn trong các quyền mà vai trò hoặc hệ thống ấy có, không dành riêng cho người và không phải ai "
+      "cũng có.",
+      "“{0}”: choose among those that the role, or the machine, has; not those for people alone, or that all have." }
 };
 
 static const Field machine_fields[] = {
@@ -57,15 +58,26 @@ typedef struct MachineAsked {
 static const Field machine_asked_fields[] = { FIELD(MachineAsked, code, REQUIRED, 0, 0) };
 static const Shape machine_asked_shape = SHAPE(MachineAsked, machine_asked_fields);
 
+/* A permission that a machine could be given, and with which roles. */
+typedef struct MachineScope {
+    Str name;
+    Texts roles;
+} MachineScope;
+
+static const Field machine_scope_fields[] = {
+    FIELD(MachineScope, name, REQUIRED, 0, 0),
+    FIELD(MachineScope, roles, REQUIRED, 0, 0),
+};
+static const Shape machine_scope_shape = SHAPE(MachineScope, machine_scope_fields);
+
 typedef struct MachineList {
-    Rows machines;
-    Texts permissions; /* all that a machine could be given */
+    Rows machines, scopes;
     int64_t days_max;
 } MachineList;
 
 static const Field machine_list_fields[] = {
     FIELD_LIST(MachineList, machines, MACHINES_MAX, &machine_shape),
-    FIELD(MachineList, permissions, REQUIRED, 0, 0),
+    FIELD_LIST(MachineList, scopes, PERMISSIONS_MAX, &machine_scope_shape),
     FIELD(MachineList, days_max, REQUIRED, 0, 0),
 };
 const Shape machine_list_shape = SHAPE(MachineList, machine_list_fields);
@@ -143,25 +155,30 @@ static Code read_all(Ctx *cx, Rows *ret_machines) {
     return OK;
 }
 
-static bool is_for_some_machine(const Ctx *cx, Str permission) {
+static MachineScope scope_of(const Ctx *cx, const char *permission) {
+    MachineScope scope = { .name = str_of(permission) };
+    Str *roles = NEW_ARRAY(cx->arena, Str, role_choices.count);
+    size_t used = 0;
     for (int role = 1; role <= (int)role_choices.count; role++) {
-        if (access_machine_may(cx, (Role)role, permission)) return true;
+        if (access_machine_may(cx, (Role)role, scope.name)) roles[used++] = choice_name(&role_choices, role);
     }
-    return false;
+    scope.roles = (Texts){ roles, used };
+    return scope;
 }
 
 Code machine_list(Ctx *cx, const void *in, void *out) {
     (void)in;
     MachineList *list = out;
-    Str *names = NEW_ARRAY(cx->arena, Str, PERMISSIONS_MAX);
+    MachineScope *scopes = NEW_ARRAY(cx->arena, MachineScope, PERMISSIONS_MAX);
     size_t used = 0;
     for (size_t i = 0; i < cx->house->module_count; i++) {
-        for (size_t j = 0; j < cx->house->modules[i]->permission_count; j++) {
-            const Str name = str_of(cx->house->modules[i]->permissions[j].name);
-            if (used < PERMISSIONS_MAX && is_for_some_machine(cx, name)) names[used++] = name;
+        const Module *module = cx->house->modules[i];
+        for (size_t j = 0; j < module->permission_count && used < PERMISSIONS_MAX; j++) {
+            scopes[used] = scope_of(cx, module->permissions[j].name);
+            if (scopes[used].roles.count > 0) used++;
         }
     }
-    list->permissions = (Texts){ names, used };
+    list->scopes = (Rows){ scopes, used };
     list->days_max = setting_int(cx->house->settings, &machine_key_days);
     return read_all(cx, &list->machines);
 }

@@ -139,6 +139,8 @@ static const Page pages[] = {
       .help = "Delegations given and received" },
     { "/du-lieu-cua-toi", "staff", "/people/own", { "Dữ liệu của tôi", "My data" },
       .help = "What is kept of oneself, and who read it" },
+    { "/quan-tri/he-thong", "staff", "/people/machines", { "Hệ thống kết nối", "Connected systems" },
+      .help = "Systems that may call, with their tokens and certificates" },
 };
 
 static const Job jobs[] = {

@@ -131,7 +131,7 @@ export interface PasswordChange {
 
 export interface MachineList {
   machines: Machine[];
-  permissions: string[];
+  scopes: MachineScope[];
   days_max: number;
 }
 
@@ -160,6 +160,11 @@ export interface MachineKey {
   made_at: string;
   last_used_at: string | null;
   revoked_at: string | null;
+}
+
+export interface MachineScope {
+  name: string;
+  roles: string[];
 }
 
 export interface MachineAdd {

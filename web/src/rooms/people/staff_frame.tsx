@@ -10,6 +10,7 @@ import inbox from 'icon:inbox';
 import key from 'icon:key-round';
 import listChecks from 'icon:list-checks';
 import menu from 'icon:menu';
+import plug from 'icon:plug';
 import send from 'icon:send';
 import type { ComponentChildren } from 'preact';
 import { number } from '../../lib/format';
@@ -84,6 +85,7 @@ function Account() {
     <div class="staff-account">
       <WhoAmI />
       <p class="staff-links">
+        {may('people.machines') && <a href="/quan-tri/he-thong"><Icon of={plug} size={17} />{t.machines}</a>}
         {may('people.own') && <a href="/tai-khoan"><Icon of={key} size={17} />{t.ownAccount}</a>}
         {may('people.own') && <a href="/du-lieu-cua-toi"><Icon of={userRound} size={17} />{t.ownData}</a>}
         <SignOut />

@@ -12,6 +12,7 @@ export const staff: StaffWords = {
   ownAccount: 'My account',
   ownData: 'My data',
   actingFor: (name) => `delegated by ${name}`,
+  machines: 'Connected systems',
   signOut: 'Sign out',
   signingOut: 'Signing out…',
   signOutDrafts: (n, count) => (count === 1 ? `${n} unsent draft on this machine will be deleted.` : `${n} unsent drafts on this machine will be deleted.`),

@@ -12,6 +12,7 @@ const staff = {
   ownAccount: 'Tài khoản của tôi',
   ownData: 'Dữ liệu của tôi',
   actingFor: (name: string) => `ủy quyền của ${name}`,
+  machines: 'Hệ thống kết nối',
   signOut: 'Đăng xuất',
   signingOut: 'Đang đăng xuất…',
   signOutDrafts: (n: string, _count: number) => `${n} bản nháp chưa gửi trên máy này sẽ bị xoá.`,
