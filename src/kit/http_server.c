@@ -690,14 +690,15 @@ static unsigned thread_count(const Settings *settings) {
 static struct MHD_Daemon *start_daemon(HttpServer *server, int fd, const Settings *settings) {
     struct MHD_OptionItem tls[TLS_OPTIONS] = { { MHD_OPTION_END, 0, NULL } };
     if (server->tls != NULL) tls_fill_options(server->tls, tls);
+    /* With TLS libmicrohttpd 0.9.75 spins under epoll while a handshake waits for the other end: poll does not. */
+    const unsigned waits = server->tls != NULL ? (unsigned)MHD_USE_POLL_INTERNAL_THREAD | (unsigned)MHD_USE_TLS
+                                               : (unsigned)MHD_USE_EPOLL_INTERNAL_THREAD;
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
-            (server->tls != NULL ? (unsigned)MHD_USE_TLS : 0U),
-        0, NULL, NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
-        thread_count(settings), MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_NOTIFY_COMPLETED,
-        on_completed, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, server, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)setting_int(settings, &http_connections), MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        (unsigned)CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
+        waits | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, server,
+        MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, thread_count(settings), MHD_OPTION_URI_LOG_CALLBACK,
+        on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_UNESCAPE_CALLBACK,
+        keep_escapes, server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)setting_int(settings, &http_connections),
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)setting_int(settings, &http_timeout_s), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 }

@@ -106,4 +106,9 @@ inBrowser('systems that call', {}, async ({ t, site }) => {
     await page.locator('.secret-text').waitFor();
     site.where.common = common;
   }));
+
+  await t.test('in English, on a phone', () => site.visit({ at: '/quan-tri/he-thong', as: 'quan-tri', size: PHONE, language: 'en' }, async (page) => {
+    await page.getByRole('heading', { level: 1, name: 'Connected systems' }).waitFor();
+    await looksFine(page, 'english', 'en');
+  }));
 });

@@ -13,8 +13,10 @@ static Str escaped(Arena *arena, Str text) {
 static void check_pem(Ctx *cx, Str pem) {
     Certificate certificate, again;
     if (!certificate_read(cx->arena, pem, &certificate)) return;
-    const Str followed = str_format(cx->arena, "%.*s\nwhat follows", STR_FMT(str_trim(pem)));
-    MUST(certificate_read(cx->arena, followed, &again));
+    Buf followed = buf_new(cx->arena, pem.len + 20);
+    buf_add(&followed, str_trim(pem));
+    buf_add(&followed, S("\nwhat follows"));
+    MUST(certificate_read(cx->arena, (Str){ followed.at, followed.len }, &again));
     MUST(sha256_equal(&certificate.fingerprint, &again.fingerprint));
     MUST(certificate_read_escaped(cx->arena, escaped(cx->arena, pem), &again));
     MUST(sha256_equal(&certificate.fingerprint, &again.fingerprint));

@@ -2,7 +2,7 @@
 // systems that are known by certificates of their own.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { connect as connectPlain } from 'node:net';
@@ -77,6 +77,20 @@ test('what is weak or old is refused in the handshake', async () => {
     ['TLS 1.1', { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }], ['TLS 1.0', { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }],
     ['CBC', { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA256:ECDHE-ECDSA-AES256-SHA:@SECLEVEL=0' }], ['no forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:AES256-SHA:@SECLEVEL=0' }],
   ]) assert.ok((await handshake(options)).error, what);
+});
+
+test('who begins a handshake, or a request, and goes no further costs nothing', async () => {
+  /* under epoll libmicrohttpd 0.9.75 spun here: a whole processor for a few bytes of anybody */
+  const ticks = () => { const [, , , , , , , , , , , user, system] = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1].split(' '); return Number(user) + Number(system); };
+  const half = connectPlain(server.port, '127.0.0.1', () => half.write(Buffer.from('160301020001', 'hex')));
+  const slow = connect({ host: '127.0.0.1', port: server.port, rejectUnauthorized: false }, () => slow.write('GET /api/v1/peo'));
+  for (const socket of [half, slow]) socket.on('error', () => {});
+  await new Promise((done) => { setTimeout(done, 300); });
+  const before = ticks();
+  await new Promise((done) => { setTimeout(done, 1500); });
+  assert.ok(ticks() - before < 30, `${ticks() - before} hundredths of a second in one and a half`);
+  half.destroy();
+  slow.destroy();
 });
 
 test('plain HTTP at its port is no request, and it goes on serving', async () => {
