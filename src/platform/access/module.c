@@ -9,7 +9,8 @@
 static const Permission permissions[] = {
     { "access.read", "administrator", "See the roles of accounts, and who may do what", .is_for_people = true },
     { "access.grant", "administrator", "Give and end roles of others", .is_for_people = true },
-    { "access.delegate", "officer head", "Hand one's own role to a colleague for some days, and take it back", .is_for_people = true },
+    { "access.delegate", "officer head", "Hand one's own role to a colleague for some days, and take it back",
+      .is_for_people = true },
 };
 
 static const Route routes[] = {

@@ -123,13 +123,16 @@ static Code fill_roles(Ctx *cx, Machine *machine) {
     Rows grants;
     TRY(access_grants_of(cx, &machine->id, &grants));
     Str *roles = NEW_ARRAY(cx->arena, Str, grants.count + 1);
+    size_t used = 0;
     for (size_t i = 0; i < grants.count; i++) {
         const Grant *grant = &((const Grant *)grants.items)[i];
         const Str role = choice_name(&role_choices, grant->role);
-        roles[i] =
-            grant->agency.len == 0 ? role : str_format(cx->arena, "%.*s:%.*s", STR_FMT(role), STR_FMT(grant->agency));
+        if (grant->valid_to.number > 0 && grant->valid_to.number <= cx->today.number) continue;
+        roles[used++] = grant->agency.len == 0
+                            ? role
+                            : str_format(cx->arena, "%.*s:%.*s", STR_FMT(role), STR_FMT(grant->agency));
     }
-    machine->roles = (Texts){ roles, grants.count };
+    machine->roles = (Texts){ roles, used };
     return OK;
 }
 

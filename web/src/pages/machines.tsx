@@ -128,10 +128,10 @@ function One({ machine, most }: { machine: Machine; most: number }) {
 
 export function MachinesPage() {
   const t = machinesWords(), { data, problem } = useLoaded('GET /people/machines', {}), added = useSignal('');
-  if (!data) return <Instead here="other" title={t.title} problem={problem} />;
+  if (!data) return <Instead here="machines" title={t.title} problem={problem} />;
   const ordered = [...data.machines].sort((a, b) => Number(b.is_active) - Number(a.is_active));
   return (
-    <Workplace here="other" title={t.title}>
+    <Workplace here="machines" title={t.title}>
       <div class="staff-page">
         <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p></header>
         <div class="machines">

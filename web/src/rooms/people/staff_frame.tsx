@@ -28,10 +28,10 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'check' | 'accounts' | 'rights' | 'delegations' | 'other';
+export type StaffPlace = 'work' | 'check' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'other';
 
 interface Stop {
-  name: 'work' | 'check' | 'sent' | 'agency' | 'accounts' | 'rights' | 'delegations' | 'public';
+  name: 'work' | 'check' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -50,6 +50,7 @@ function stops(here: StaffPlace, count: number): Stop[] {
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
   if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });
   if (may('access.read')) found.push({ name: 'rights', href: '/quan-tri/quyen', icon: shield, isHere: here === 'rights', isRare: true });
+  if (may('people.machines')) found.push({ name: 'machines', href: '/quan-tri/he-thong', icon: plug, isHere: here === 'machines', isRare: true });
   if (may('access.delegate')) found.push({ name: 'delegations', href: '/uy-quyen', icon: handshake, isHere: here === 'delegations', isRare: true });
   found.push({ name: 'public', href: '/', icon: globe, isHere: false, isRare: true });
   return found;
@@ -85,7 +86,6 @@ function Account() {
     <div class="staff-account">
       <WhoAmI />
       <p class="staff-links">
-        {may('people.machines') && <a href="/quan-tri/he-thong"><Icon of={plug} size={17} />{t.machines}</a>}
         {may('people.own') && <a href="/tai-khoan"><Icon of={key} size={17} />{t.ownAccount}</a>}
         {may('people.own') && <a href="/du-lieu-cua-toi"><Icon of={userRound} size={17} />{t.ownData}</a>}
         <SignOut />
