@@ -47,7 +47,7 @@ onBothEngines('systems as callers', {}, async (t, { server, where }) => {
 
   await t.test('it is who it is, and may what was chosen of its role', async () => {
     const me = await stranger.get('/people/me', bearer(token));
-    assert.deepEqual([me.status, me.body.name, me.body.username, me.body.roles], [200, MACHINE.name, '', [{ role: 'officer', agency: 'SKHCN' }]]);
+    assert.deepEqual([me.status, me.body.name, me.body.username, me.body.roles.map((one) => [one.role, one.agency])], [200, MACHINE.name, '', [['officer', 'SKHCN']]]);
     const everybodys = (await stranger.get('/people/me')).body.permissions.filter((one) => one !== 'people.sign_in');
     assert.deepEqual(me.body.permissions.sort(), [...everybodys, ...MACHINE.permissions].sort());
     assert.equal((await stranger.get('/strategy/inbox', bearer(token))).status, 200);
