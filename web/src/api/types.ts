@@ -60,6 +60,17 @@ export interface ProofAsked {
   id: string;
 }
 
+export interface Witnesses {
+  witnesses: WitnessView[];
+}
+
+export interface WitnessView {
+  name: string;
+  vkey: string;
+  cosigned: number;
+  is_awaited: boolean;
+}
+
 export interface TileAsked {
   path: string;
 }
@@ -1340,6 +1351,8 @@ export interface Decision {
 export interface Api {
   /** Entries about one thing, the newest first */
   'GET /ledger/entries': { in: { subject: string; before?: string; }; out: LedgerEntries };
+  /** Who is asked to cosign the record, and how far each has come */
+  'GET /ledger/witnesses': { in: { }; out: Witnesses };
   /** Every permission with the roles that have it */
   'GET /access/matrix': { in: { }; out: Matrix };
   /** End a role, at once or on a day */
