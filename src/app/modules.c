@@ -20,6 +20,6 @@ House house_built(void) {
     return (House){
         .modules = modules,
         .module_count = COUNT(modules),
-        .doors = { .recognise = people_recognise, .may = access_may },
+        .doors = { .recognise = people_recognise, .may = access_may, .note = people_note_use },
     };
 }

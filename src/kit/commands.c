@@ -268,8 +268,8 @@ static void tell_problem(Ctx *cx, Code code, bool as_json) {
 /* ---- which house ---- */
 
 /* Where there are no accounts everybody is a stranger. */
-static Code recognise_nobody(Ctx *cx, Str token) {
-    (void)token;
+static Code recognise_nobody(Ctx *cx, const Credentials *shown) {
+    (void)shown;
     cx->caller.id = S("");
     cx->caller.rights = NULL;
     return OK;

@@ -60,6 +60,8 @@ typedef struct Caller {
     Str session; /* digest of the session token; "" when there is none */
     const ProblemKind *refusal; /* why a session may less than its person: said instead of "not allowed"; or NULL */
     const void *rights;
+    bool is_machine; /* a system, known by its token or certificate */
+    Str unnoted;     /* what he showed, when its use is to be written down (Doors.note); "" when that was done lately */
 } Caller;
 
 typedef struct Ctx {

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/http_answer.h"
 
+#include "kit/http_server.h"
+
 #include <brotli/encode.h>
 #include <zlib.h>
 
@@ -42,6 +44,7 @@ Answer answer_json(Ctx *cx, const Route *route, const void *out) {
 }
 
 static int status_of(Code code, const ProblemKind *kind) {
+    if (kind == &host_unknown) return 421;
     if (kind == &verb_not_allowed) return 405;
     if (kind == &body_needed_json) return 415;
     switch (code) {

@@ -5,25 +5,49 @@
 #include "base/log.h"
 #include "kit/http_answer.h"
 #include "kit/http_cache.h"
+#include "kit/http_credentials.h"
+#include "kit/http_origin.h"
 #include "kit/http_page.h"
+#include "kit/http_peer.h"
+#include "kit/http_tls.h"
 #include "kit/kit.h"
 #include "kit/trace.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netdb.h>
 #include <pthread.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { REQUEST_ARENA_BYTES = 16 * 1024 * 1024, CONNECTION_MEMORY = 16 * 1024, CONNECTIONS_PER_ADDRESS = 500,
-       IDLE_REQUESTS_MAX = 64, COOKIE_BYTES_MAX = 4096, BACKLOG = 1024, DROPPED_BYTES_MAX = 4 * 1024 * 1024 };
+enum {
+    REQUEST_ARENA_BYTES = 16 * 1024 * 1024,
+    CONNECTION_MEMORY = 16 * 1024,
+    CONNECTIONS_PER_ADDRESS = 500,
+    IDLE_REQUESTS_MAX = 64,
+    DROPPED_BYTES_MAX = 26 * 1024 * 1024
+};
 
 const ProblemKind listen_refused = {
-    UNAVAILABLE, "kit/listen-refused",
+    UNAVAILABLE,
+    "kit/listen-refused",
     { "Không mở được cổng phục vụ.", "The server cannot listen." },
     { "Không lắng nghe được ở “{0}”. Kiểm tra địa chỉ dạng HOST:PORT và cổng có đang bị chương trình khác dùng không.",
       "Cannot listen at “{0}”. Check that it is HOST:PORT and that no other program uses the port." }
+};
+const ProblemKind request_form = {
+    INVALID,
+    "kit/request-form",
+    { "Yêu cầu có thể hiểu theo hai cách.", "The request can be understood in two ways." },
+    { "Kiểm tra header {0}: mỗi header gửi một lần, đúng dạng, và chỉ một cách xác thực (cookie hoặc Authorization: "
+      "Bearer).",
+      "Check the header {0}: each header once and well formed, and one way alone to say who asks (the cookie, or "
+      "Authorization: Bearer)." }
+};
+const ProblemKind host_unknown = {
+    INVALID,
+    "kit/host-unknown",
+    { "Tên máy chủ không đúng.", "That is not our name." },
+    { "Hệ thống này không mang tên “{0}”. Kiểm tra địa chỉ, hoặc thiết lập http.hosts.",
+      "This installation is not called “{0}”. Check the address, or the setting http.hosts." }
 };
 
 typedef enum RequestState {
@@ -31,6 +55,7 @@ typedef enum RequestState {
     REQUEST_BODY,
     REQUEST_REFUSED, /* what is still coming is read and dropped */
     REQUEST_WAITING,
+    REQUEST_NOTED, /* the caller's use of his token is written down; the answer is still to come */
     REQUEST_DONE,
     REQUEST_ANSWERED,
 } RequestState;
@@ -44,6 +69,8 @@ typedef struct Request {
     Task task;
     RequestState state;
     Str raw, verb; /* the target as it came */
+    Credentials shown;
+    bool closes; /* the connection: what would follow on it cannot be told apart from this request */
     RequestTarget target;
     Match match;
     Str verbs; /* not empty: the address takes only these */
@@ -63,7 +90,9 @@ struct HttpServer {
     Lanes *lanes;
     struct MHD_Daemon *daemon;
     HttpCache *cache;
-    Str proxy;
+    Tls *tls; /* NULL: plain HTTP */
+    PeerRules peers;
+    Str hosts, cookie_name;
     bool is_secure;
     size_t body_max;
     Str spool_folder;
@@ -124,19 +153,41 @@ static void add_header(Request *request, struct MHD_Response *response, const ch
     if (value.len > 0) (void)MHD_add_response_header(response, name, str_c(request->arena, value));
 }
 
+/* Who shows a token learns from the header what is wrong with it (RFC 6750); every 401 names the way in. */
+static Str challenge(Request *request, const Answer *answer) {
+    const ProblemKind *kind = request->cx.problem.kind;
+    const bool is_bearer = request->shown.bearer.len > 0;
+    if (answer->status == 401) return is_bearer ? S("Bearer error=\"invalid_token\"") : S("Bearer");
+    if (answer->status == 403 && is_bearer && kind == &not_allowed)
+        return str_format(request->arena, "Bearer error=\"insufficient_scope\", scope=\"%s\"", request->route->may);
+    if (kind == &request_form && header(request, "Authorization").len > 0) return S("Bearer error=\"invalid_request\"");
+    return S("");
+}
+
+static bool is_stranger(const Credentials *shown) {
+    return shown->session.len == 0 && shown->bearer.len == 0 && shown->certificate.len == 0;
+}
+
+/* What was made for one caller is kept by nobody in between. */
+static Str cache_control_of(const Request *request, const Answer *answer) {
+    const bool is_mine = !is_stranger(&request->shown) || answer->cookie.len > 0;
+    return is_mine && str_is(answer->cache_control, "no-cache") ? S("private, no-cache") : answer->cache_control;
+}
+
 static void add_headers(Request *request, struct MHD_Response *response, const Answer *answer, const char *encoding) {
     if (answer->status != 204) add_header(request, response, "Content-Type", answer->media_type);
     if (encoding != NULL) (void)MHD_add_response_header(response, "Content-Encoding", encoding);
     add_header(request, response, "ETag", answer->etag);
-    add_header(request, response, "Cache-Control", answer->cache_control);
+    add_header(request, response, "Cache-Control", cache_control_of(request, answer));
     add_header(request, response, "Allow", answer->allow);
-    add_header(request, response, "Set-Cookie", answer->cookie);
+    add_header(request, response, "WWW-Authenticate", challenge(request, answer));
+    if (request->shown.bearer.len == 0) add_header(request, response, "Set-Cookie", answer->cookie);
+    if (request->closes) (void)MHD_add_response_header(response, "Connection", "close");
     if (answer->may_compress || answer->asset != NULL)
         (void)MHD_add_response_header(response, "Vary", "Accept-Encoding");
     if (answer->status == 503 || answer->status == 429) (void)MHD_add_response_header(response, "Retry-After", "5");
     if (answer->file_name.len > 0) {
-        const Str disposition =
-            str_format(request->arena, "attachment; filename=\"%.*s\"", STR_FMT(answer->file_name));
+        const Str disposition = str_format(request->arena, "attachment; filename=\"%.*s\"", STR_FMT(answer->file_name));
         add_header(request, response, "Content-Disposition", disposition);
     }
     add_header(request, response, "Content-Security-Policy",
@@ -208,8 +259,10 @@ static enum MHD_Result send_answer(Request *request, Answer answer) {
     request->state = REQUEST_ANSWERED;
     const enum MHD_Result queued =
         MHD_queue_response(request->connection, is_known ? 304 : (unsigned)answer.status, response);
-    if (is_kept) http_cache_keep(request->server->cache, &request->key, answer.etag, answer.body.len, response);
-    else MHD_destroy_response(response);
+    if (is_kept)
+        http_cache_keep(request->server->cache, &request->key, answer.etag, answer.body.len, response);
+    else
+        MHD_destroy_response(response);
     return queued;
 }
 
@@ -243,60 +296,33 @@ static enum MHD_Result send_result(Request *request) {
 
 /* ---- who asks ---- */
 
-static Str cookie_value(Str cookies, Str name) {
-    for (Str rest = cookies; rest.at != NULL;) {
-        Str value = str_trim(str_cut(&rest, ';'));
-        const Str found = str_cut(&value, '=');
-        if (str_equal(found, name) && value.at != NULL) return value;
-    }
-    return S("");
-}
-
-static Str session_token(const Request *request) {
-    const Str cookies = header(request, "Cookie");
-    if (cookies.len > COOKIE_BYTES_MAX) return S("");
-    return cookie_value(cookies, request->server->is_secure ? S("__Host-banyan") : S("banyan"));
-}
-
-static Str peer_address(Request *request) {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    char text[INET6_ADDRSTRLEN] = "";
-    if (info != NULL && info->client_addr->sa_family == AF_INET)
-        (void)inet_ntop(AF_INET, &((const struct sockaddr_in *)(const void *)info->client_addr)->sin_addr, text,
-                        sizeof text);
-    if (info != NULL && info->client_addr->sa_family == AF_INET6)
-        (void)inet_ntop(AF_INET6, &((const struct sockaddr_in6 *)(const void *)info->client_addr)->sin6_addr, text,
-                        sizeof text);
-    const Str peer = str_from(request->arena, text);
-    if (request->server->proxy.len == 0 || !str_equal(peer, request->server->proxy)) return peer;
-    Str last = peer; /* the proxy itself wrote the last one */
-    for (Str rest = header(request, "X-Forwarded-For"); rest.at != NULL && rest.len > 0;)
-        last = str_trim(str_cut(&rest, ','));
-    return str_part(last, 0, INET6_ADDRSTRLEN);
+static Code read_credentials(Request *request) {
+    Credentials *shown = &request->shown;
+    shown->session = cookie_token(header(request, "Cookie"), request->server->cookie_name);
+    shown->certificate = peer_certificate(request->arena, &request->server->peers, request->connection);
+    if (!bearer_token(header(request, "Authorization"), &shown->bearer))
+        return fail(&request->cx, &request_form, S("Authorization"));
+    const bool is_double = shown->session.len > 0 && shown->bearer.len > 0;
+    return is_double ? fail(&request->cx, &request_form, S("Cookie, Authorization")) : OK;
 }
 
 static Code recognise_and_ask(Ctx *cx, const void *in, void *out) {
     (void)out;
     const Request *request = in;
-    TRY(cx->house->doors.recognise(cx, session_token(request)));
+    TRY(cx->house->doors.recognise(cx, &request->shown));
     const char *may = request->route->may;
     if (cx->house->doors.may(cx, may)) return OK;
     if (cx->caller.refusal != NULL) return fail(cx, cx->caller.refusal);
     return cx->caller.id.len == 0 ? fail(cx, &not_signed_in) : fail(cx, &not_allowed, str_of(may));
 }
 
-/* A page of another site must not act in the name of a person who is signed in here. */
+/* A page of another site must not act in the name of a person who is signed in here. No page can make a browser send a
+ * bearer token: who shows one is no browser. */
 static Code refuse_foreign(Request *request) {
-    const Str site = header(request, "Sec-Fetch-Site");
-    if (site.len > 0 && !str_is(site, "same-origin") && !str_is(site, "none"))
-        return fail(&request->cx, &foreign_origin);
-    const Str origin = header(request, "Origin"), host = header(request, "Host");
-    if (origin.len == 0) return OK;
-    const size_t at = str_find(origin, S("://"));
-    if (at == origin.len || !str_equal(str_part(origin, at + 3, origin.len), host))
-        return fail(&request->cx, &foreign_origin);
-    return OK;
+    if (request->shown.bearer.len > 0) return OK;
+    const bool is_ours = origin_is_ours(header(request, "Origin"), header(request, "Sec-Fetch-Site"),
+                                        header(request, "Host"), request->server->is_secure);
+    return is_ours ? OK : fail(&request->cx, &foreign_origin);
 }
 
 /* ---- beginning ---- */
@@ -373,18 +399,38 @@ static enum MHD_Result refuse(Request *request, Code code) {
     return MHD_YES;
 }
 
+/* Where one request ends and the next begins must be beyond doubt, as must be who asks. */
+static Code check_form(Request *request, const char *version) {
+    const char *odd = header_that_is_odd(request->connection);
+    if (odd != NULL) return fail(&request->cx, &request_form, str_of(odd));
+    if (coding_is_fine(request->connection, version)) return OK;
+    return fail(&request->cx, &request_form, S("Transfer-Encoding"));
+}
+
+static enum MHD_Result refuse_form(Request *request) {
+    request->is_api = true;
+    request->closes = true;
+    return send_problem(request, INVALID);
+}
+
 /* What can be answered at once is answered here (an asset, a page without data, a refusal): then *ret_answered. */
 static enum MHD_Result begin(Request *request, bool *ret_answered) {
     Ctx *cx = &request->cx;
     *ret_answered = true;
     request->encoding = encoding_accepted(header(request, "Accept-Encoding"));
     ctx_set_clock(cx);
+    const Str host = header(request, "Host");
+    if (!host_is_ours(request->arena, request->server->hosts, host)) {
+        request->is_api = true; /* no page of ours under another's name */
+        return refuse(request, fail(cx, &host_unknown, host));
+    }
     const Asset *asset = asset_find(request->server->house, request->raw);
     if (asset != NULL && !str_starts(request->raw, S("/shells/"))) return send_answer(request, answer_asset(asset));
     Code code = target_read(cx, request->raw, &request->target);
     if (code == OK) code = find_row(request);
+    if (code == OK) code = read_credentials(request);
     if (code != OK) return refuse(request, code);
-    cx->caller.address = peer_address(request);
+    cx->caller.address = peer_address(request->arena, &request->server->peers, request->connection);
     if (request->route == NULL) return send_answer(request, answer_page(cx, request->match.page, S(""), NULL));
     if (!is_reading(request)) {
         code = begin_change(request);
@@ -454,6 +500,13 @@ static Code read_inside(Ctx *cx, const void *in, void *out) {
     return request->route->run(cx, request->in, request->out);
 }
 
+/* The first use of a token for some while is written down on the way; a change does it in its own transaction. */
+static Code note_and_run(Ctx *cx, const void *in, void *out) {
+    const Request *request = (const Request *)(const void *)((const char *)cx - offsetof(Request, cx));
+    if (cx->caller.unnoted.len > 0) TRY(cx->house->doors.note(cx, NULL, NULL));
+    return request->route->run(cx, in, out);
+}
+
 static void task_done(Task *task) {
     Request *request = (Request *)((char *)task - offsetof(Request, task));
     request->code = task->code;
@@ -465,7 +518,7 @@ static enum MHD_Result submit(Request *request) {
     const Route *route = request->route;
     request->task = (Task){ .cx = &request->cx,
                             .prepare = route->prepare,
-                            .run = route->run,
+                            .run = route->writes || route->leaves_record ? note_and_run : route->run,
                             .writes = route->writes || route->leaves_record,
                             .in = request->in,
                             .out = request->out,
@@ -481,9 +534,26 @@ static enum MHD_Result submit(Request *request) {
     return MHD_YES;
 }
 
+/* Whether it succeeds or not: the answer is ready and does not depend on it. */
+static void note_done(Task *task) {
+    Request *request = (Request *)((char *)task - offsetof(Request, task));
+    request->cx.problem = (Problem){ 0 };
+    request->state = REQUEST_NOTED;
+    MHD_resume_connection(request->connection);
+}
+
+static enum MHD_Result submit_note(Request *request) {
+    request->task =
+        (Task){ .cx = &request->cx, .run = request->cx.house->doors.note, .writes = true, .done = note_done };
+    request->state = REQUEST_WAITING;
+    MHD_suspend_connection(request->connection);
+    if (lanes_submit(request->server->lanes, &request->task) != OK) note_done(&request->task);
+    return MHD_YES;
+}
+
 static bool send_kept(Request *request) {
     HttpServer *server = request->server;
-    if (!request->route->is_shared || server->cache == NULL || session_token(request).len > 0) return false;
+    if (!request->route->is_shared || server->cache == NULL || !is_stranger(&request->shown)) return false;
     request->key = (CacheKey){ .target = request->raw,
                                .encoding = (int)request->encoding,
                                .revision = store_revision(server->house->store, request->cx.db),
@@ -513,6 +583,8 @@ static enum MHD_Result read_and_send(Request *request) {
     if (code == OK) code = read_question(request);
     if (code == OK) code = run_work(cx, DB_READ, read_inside, request, NULL, 0);
     if (code != OK) return send_problem(request, code);
+    const bool is_noted_there = request->route->leaves_record;
+    if (cx->caller.unnoted.len > 0 && !is_noted_there) return submit_note(request);
     return waits_in_lane(request->route) ? submit(request) : send_result(request);
 }
 
@@ -539,16 +611,16 @@ static void *on_target(void *cls, const char *uri, struct MHD_Connection *connec
 
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url, const char *verb,
                                   const char *version, const char *upload_data, size_t *upload_data_size,
-                                      void **req_cls) {
+                                  void **req_cls) {
     (void)cls;
     (void)connection;
     (void)url;
-    (void)version;
     Request *request = *req_cls;
     bool is_answered;
     switch (request->state) {
     case REQUEST_NEW:
         request->verb = str_from(request->arena, verb);
+        if (check_form(request, version) != OK) return refuse_form(request);
         request->state = REQUEST_BODY;
         return is_reading(request) ? MHD_YES : begin(request, &is_answered);
     case REQUEST_BODY:
@@ -560,6 +632,7 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
         if (*upload_data_size == 0) return send_problem(request, request->code);
         *upload_data_size = 0;
         return MHD_YES;
+    case REQUEST_NOTED: return waits_in_lane(request->route) ? submit(request) : send_result(request);
     case REQUEST_DONE: return send_result(request);
     case REQUEST_WAITING:
     case REQUEST_ANSWERED: return MHD_YES;
@@ -608,31 +681,6 @@ static void trace_exchange(Request *request, const Answer *answer) {
 
 /* ---- life ---- */
 
-static void free_addresses(struct addrinfo **list) {
-    if (*list != NULL) freeaddrinfo(*list);
-}
-
-static int listen_at(Arena *arena, Str place) {
-    size_t colon = place.len;
-    for (size_t i = 0; i < place.len; i++) {
-        if (place.at[i] == ':') colon = i;
-    }
-    int64_t port;
-    if (colon == place.len || str_to_int(str_part(place, colon + 1, place.len), 0, 65535, &port) != OK) return -1;
-    Str host = str_part(place, 0, colon);
-    if (host.len > 2 && host.at[0] == '[') host = str_part(host, 1, host.len - 2);
-    const struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV };
-    CLEANUP(free_addresses) struct addrinfo *list = NULL;
-    const char *service = str_c(arena, str_part(place, colon + 1, place.len));
-    if (getaddrinfo(host.len == 0 ? NULL : str_c(arena, host), service, &hints, &list) != 0) return -1;
-    const int fd = socket(list->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    const int yes = 1;
-    if (fd >= 0) (void)setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (fd >= 0 && bind(fd, list->ai_addr, list->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0) return fd;
-    if (fd >= 0) (void)close(fd);
-    return -1;
-}
-
 static unsigned thread_count(const Settings *settings) {
     const int64_t said = setting_int(settings, &http_threads);
     const long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -640,24 +688,36 @@ static unsigned thread_count(const Settings *settings) {
 }
 
 static struct MHD_Daemon *start_daemon(HttpServer *server, int fd, const Settings *settings) {
+    struct MHD_OptionItem tls[TLS_OPTIONS] = { { MHD_OPTION_END, 0, NULL } };
+    if (server->tls != NULL) tls_fill_options(server->tls, tls);
+    /* With TLS libmicrohttpd 0.9.75 spins under epoll while a handshake waits for the other end: poll does not. */
+    const unsigned waits = server->tls != NULL ? (unsigned)MHD_USE_POLL_INTERNAL_THREAD | (unsigned)MHD_USE_TLS
+                                               : (unsigned)MHD_USE_EPOLL_INTERNAL_THREAD;
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, server,
+        waits | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, server,
         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, thread_count(settings), MHD_OPTION_URI_LOG_CALLBACK,
         on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_UNESCAPE_CALLBACK,
         keep_escapes, server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)setting_int(settings, &http_connections),
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)setting_int(settings, &http_timeout_s), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
 }
 
 Code http_start(Ctx *cx, Lanes *lanes, HttpServer **ret_server) {
     const Settings *settings = cx->house->settings;
     const Str place = setting_text(settings, &http_listen);
+    Tls *tls;
+    TRY(tls_open(cx, &tls));
     HttpServer *server = lasting_alloc(sizeof *server);
     server->house = cx->house;
     server->lanes = lanes;
-    server->proxy = setting_text(settings, &http_proxy);
-    server->is_secure = setting_is(settings, &http_secure);
+    server->peers = (PeerRules){ .proxy = setting_text(settings, &http_proxy),
+                                 .certificate_header = setting_text(settings, &http_certificate_header),
+                                 .is_tls = tls != NULL };
+    server->tls = tls;
+    server->hosts = setting_text(settings, &http_hosts);
+    server->cookie_name = session_cookie_name(settings);
+    server->is_secure = http_is_secure(settings);
     server->body_max = (size_t)setting_int(settings, &http_body_max);
     server->spool_folder = path_join(cx->arena, cx->house->data_folder, S("tmp"));
     const int64_t cache_mib = setting_int(settings, &http_cache_mib);
@@ -679,6 +739,10 @@ unsigned http_port(const HttpServer *server) {
     return info == NULL ? 0 : info->port;
 }
 
+Code http_renew(Ctx *cx, HttpServer *server) {
+    return server->tls == NULL ? OK : tls_renew(cx, server->tls);
+}
+
 void http_quiesce(HttpServer *server) {
     const int fd = MHD_quiesce_daemon(server->daemon);
     if (fd >= 0) (void)close(fd);
@@ -686,6 +750,7 @@ void http_quiesce(HttpServer *server) {
 
 void http_stop(HttpServer *server) {
     if (server->daemon != NULL) MHD_stop_daemon(server->daemon);
+    tls_close(server->tls);
     http_cache_free(server->cache);
     while (server->idle != NULL) {
         Request *request = server->idle;

@@ -10,6 +10,7 @@
 #include "kit/http_answer.h"
 #include "kit/http_client.h"
 #include "kit/http_server.h"
+#include "kit/http_tls.h"
 #include "kit/migrate.h"
 #include "kit/package.h"
 #include "kit/router.h"
@@ -38,6 +39,22 @@ const Setting http_timeout_s = { "http.timeout_s", SETTING_INT, "60", 1, 3600,
                                  .help = "Seconds after which a silent connection is closed" };
 const Setting http_proxy = { "http.proxy", SETTING_TEXT, "", 0, 100,
                              .help = "Address of the reverse proxy whose X-Forwarded-For is believed; empty: none" };
+const Setting http_certificate_header = {
+    "http.certificate_header", SETTING_TEXT, "", 0, 100,
+    .help = "Header in which that proxy, and nobody else, hands on the certificate of a caller (nginx: "
+            "$ssl_client_escaped_cert); empty: none"
+};
+const Setting http_hosts = { "http.hosts", SETTING_TEXT, "", 0, 1000,
+                             .help = "Names by which this installation is called, with commas between; a request for "
+                                     "another is refused; empty: any" };
+const Setting http_tls_certificate = { "http.tls_certificate", SETTING_TEXT, "", 0, 1000,
+                                       .help = "PEM file of the certificate and its chain: the program speaks TLS by "
+                                               "itself, and http.secure is on; read again at SIGHUP" };
+const Setting http_tls_key = { "http.tls_key", SETTING_TEXT, "", 0, 1000,
+                               .help = "PEM file of the certificate's key, without a passphrase" };
+const Setting http_tls_clients = { "http.tls_clients", SETTING_BOOL, "off", 0, 0,
+                                   .help = "on: callers are asked for a certificate of theirs, by which machines are "
+                                           "known; browsers may ask their user" };
 const Setting http_secure = { "http.secure", SETTING_BOOL, "off", 0, 0,
                               .help = "on: browsers reach this installation by HTTPS only (cookies are marked "
                                       "Secure)" };
@@ -53,7 +70,8 @@ static const Setting *const settings[] = {
     &db_url,               &clock_fixed,          &clock_offset_minutes, &http_listen,          &http_threads,
     &http_connections,     &http_body_max,        &http_timeout_s,       &http_proxy,           &http_secure,
     &http_cache_mib,       &log_level,            &trace_file,           &site_name,            &site_place,
-    &site_place_en,        &site_contact,         &site_contact_en,      &site_official,
+    &site_place_en,        &site_contact,         &site_contact_en,      &site_official,        &http_hosts,
+    &http_tls_certificate, &http_tls_key,         &http_tls_clients,     &http_certificate_header,
 };
 
 static const ProblemKind *const problems[] = {
@@ -75,6 +93,8 @@ static const ProblemKind *const problems[] = {
     &peer_away,                &peer_refused,             &token_uri_form,           &token_module_away,
     &token_away,               &token_pin_file,           &token_pin_wrong,          &token_key_missing,
     &token_failed,
+    &request_form,             &host_unknown,
+    &tls_unreadable,           &tls_mismatch,             &tls_expired,
 };
 
 static const Command commands[] = {

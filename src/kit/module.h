@@ -84,6 +84,7 @@ typedef struct Permission {
     const char *name;
     const char *roles; /* words that platform/access understands: "officer head" */
     const char *help;
+    bool is_for_people; /* of no use to a system: no machine has it, whatever its roles */
 } Permission;
 
 typedef struct Module {
@@ -111,11 +112,19 @@ typedef struct Module {
 
 #define TABLE(member, table) .member##s = (table), .member##_count = COUNT(table)
 
+/* What a caller shows at the door; "" for what he does not show. Never both a session and a bearer token. */
+typedef struct Credentials {
+    Str session;     /* token in the cookie */
+    Str bearer;      /* token in Authorization: Bearer (RFC 6750) */
+    Str certificate; /* sha256, in hex, of the certificate that he has proved to own */
+} Credentials;
+
 /* Who stands at the door: given by app from platform/people and platform/access. */
 typedef struct Doors {
-    /* Fills cx->caller from the session token ("" for none). OK also for a stranger; runs in a read transaction. */
-    Code (*recognise)(Ctx *cx, Str token);
+    /* Fills cx->caller. OK also for a stranger; runs in a read transaction. */
+    Code (*recognise)(Ctx *cx, const Credentials *shown);
     bool (*may)(const Ctx *cx, const char *permission);
+    Work *note; /* writes down that what cx->caller.unnoted names was used */
 } Doors;
 
 /* A file of the front end, embedded at build. `gzip` and `brotli` may be absent (len 0). */

@@ -14,8 +14,9 @@
 #include <malloc.h>
 #include <signal.h>
 
-#define CONF_MODE   0600U
-#define MALLOC_POOLS 2 /* glibc's own; more cost memory and bring nothing to a server with arenas */
+#define CONF_MODE         0600U
+#define RENEW_ARENA_BYTES (4 * 1024 * 1024)
+#define MALLOC_POOLS      2 /* glibc's own; more cost memory and bring nothing to a server with arenas */
 
 /* What rooms keep in the data folder beside the database. */
 static Code found_rooms(Ctx *cx) {
@@ -32,8 +33,27 @@ static void block_signals(sigset_t *ret_awaited) {
     MUST(sigemptyset(ret_awaited) == 0);
     MUST(sigaddset(ret_awaited, SIGTERM) == 0);
     MUST(sigaddset(ret_awaited, SIGINT) == 0);
+    MUST(sigaddset(ret_awaited, SIGHUP) == 0);
     MUST(pthread_sigmask(SIG_BLOCK, ret_awaited, NULL) == 0);
     (void)signal(SIGPIPE, SIG_IGN); // NOLINT(cert-err33-c)
+}
+
+/* At SIGHUP: the certificate was renewed. With one that does not do, the present one is kept. */
+static void renew(const House *house, HttpServer *server) {
+    Arena *arena = arena_new(RENEW_ARENA_BYTES);
+    Ctx cx = { .arena = arena, .house = house };
+    if (http_renew(&cx, server) == OK)
+        log_line(LOG_NOTICE, "read the certificate again after SIGHUP");
+    else
+        log_line(LOG_ERROR, "the certificate of before is kept: [%s] %.*s", cx.problem.kind->slug,
+                 STR_FMT(cx.problem.en));
+    arena_free(arena);
+}
+
+static int await_end(const sigset_t *awaited, const House *house, HttpServer *server) {
+    int signal_number = 0;
+    while (sigwait(awaited, &signal_number) == 0 && signal_number == SIGHUP) renew(house, server);
+    return signal_number;
 }
 
 static Code serve(Ctx *cx) {
@@ -55,9 +75,7 @@ static Code serve(Ctx *cx) {
     Scheduler *scheduler = scheduler_open(house, lanes);
     say("Banyan phục vụ tại / serves at port %u (%.*s, %.*s)\n", http_port(server),
         STR_FMT(setting_text(house->settings, &http_listen)), STR_FMT(store_engine(house->store)));
-    int signal_number = 0;
-    (void)sigwait(&awaited, &signal_number);
-    log_line(LOG_NOTICE, "stopping after signal %d", signal_number);
+    log_line(LOG_NOTICE, "stopping after signal %d", await_end(&awaited, house, server));
     http_quiesce(server);
     scheduler_close(scheduler);
     lanes_close(lanes);

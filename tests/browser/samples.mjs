@@ -77,6 +77,7 @@ export const samples = {
   ),
   '/uy-quyen': addresses(['/uy-quyen', 'lanh-dao-so'], ['/uy-quyen', officer], ['/uy-quyen', 'can-bo-xa'], ['/uy-quyen', coordinator]),
   '/du-lieu-cua-toi': addresses(['/du-lieu-cua-toi', officer], ['/du-lieu-cua-toi', 'nguoi-dan']),
+  '/quan-tri/he-thong': addresses(['/quan-tri/he-thong', 'quan-tri']),
 };
 
 const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');

@@ -15,6 +15,7 @@ import { ChecksPage } from './pages/checks';
 import { DelegationsPage } from './pages/delegations';
 import { EnterFigurePage } from './pages/enter_figure';
 import { InboxPage } from './pages/inbox';
+import { MachinesPage } from './pages/machines';
 import { OneAccountPage } from './pages/one_account';
 import { OwnDataPage } from './pages/own_data';
 import { PasswordPage } from './pages/password';
@@ -32,6 +33,7 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'nhap' && kind === 'nhiem-vu') return <ReportTaskPage code={code} />;
   if (page === 'kiem-tra') return kind ? <CheckPage id={kind} /> : <ChecksPage />;
   if (page === 'tai-khoan') return <AccountPage />;
+  if (page === 'quan-tri' && kind === 'he-thong') return <MachinesPage />;
   if (page === 'mat-khau') return <PasswordPage />;
   if (page === 'quan-tri' && kind === 'tai-khoan') return code ? <OneAccountPage id={code} /> : <AccountsPage />;
   if (page === 'quan-tri' && kind === 'quyen') return <RightsPage />;

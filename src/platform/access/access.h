@@ -94,6 +94,10 @@ Code access_require_for(Ctx *cx, const char *permission, Str agency);
 /* The caller's grant by which he may: one of his own before one that is delegated; NULL when there is none. */
 const Grant *access_basis(const Ctx *cx, const char *permission, const Str *agency);
 
+/* Could a machine with this role be given this permission? Not one that nobody has declared, that is for people, or
+ * that everybody has. */
+bool access_machine_may(const Ctx *cx, Role role, Str permission);
+
 /* The agencies for which the caller holds a role with this permission; count 0 with *ret_all when it is all of them.
  * Each once, by however many roles. */
 Texts access_agencies(const Ctx *cx, const char *permission, bool *ret_all);

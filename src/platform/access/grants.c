@@ -179,8 +179,16 @@ const Grant *access_basis(const Ctx *cx, const char *name, const Str *agency) {
 /* Does one of the caller's roles allow it, for this agency (any, when `agency` is NULL)? */
 static bool is_allowed(const Ctx *cx, const char *name, const Str *agency) {
     if (str_is(cx->caller.id, "system")) return true;
-    if (agency == NULL && role_has(find_permission(cx->house, name), S("public"))) return true;
+    const Permission *permission = find_permission(cx->house, name);
+    if (cx->caller.is_machine && permission->is_for_people) return false;
+    if (agency == NULL && role_has(permission, S("public"))) return true;
     return access_basis(cx, name, agency) != NULL;
+}
+
+bool access_machine_may(const Ctx *cx, Role role, Str permission) {
+    const Permission *found = permission_named(cx->house, permission);
+    if (found == NULL || found->is_for_people || role_has(found, S("public"))) return false;
+    return role_has(found, choice_name(&role_choices, (int)role));
 }
 
 bool access_may(const Ctx *cx, const char *permission) {

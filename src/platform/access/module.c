@@ -7,9 +7,10 @@
 #include "platform/access/migrations.h"
 
 static const Permission permissions[] = {
-    { "access.read", "administrator", "See the roles of accounts, and who may do what" },
-    { "access.grant", "administrator", "Give and end roles of others" },
-    { "access.delegate", "officer head", "Hand one's own role to a colleague for some days, and take it back" },
+    { "access.read", "administrator", "See the roles of accounts, and who may do what", .is_for_people = true },
+    { "access.grant", "administrator", "Give and end roles of others", .is_for_people = true },
+    { "access.delegate", "officer head", "Hand one's own role to a colleague for some days, and take it back",
+      .is_for_people = true },
 };
 
 static const Route routes[] = {

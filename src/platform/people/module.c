@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/accounts.h"
 #include "platform/people/administration.h"
+#include "platform/people/machine_keys.h"
 #include "platform/people/passkey_questions.h"
 #include "platform/people/passkeys.h"
 #include "platform/people/passwords.h"
@@ -16,12 +17,15 @@
 
 static const Permission permissions[] = {
     { "people.sign_in", "public citizen officer head coordinator leader administrator",
-      "Sign in, and ask who one is" },
+      "Sign in and out", .is_for_people = true },
+    { "people.me", "public citizen officer head coordinator leader administrator", "Ask who one is" },
     { "people.factors", "citizen officer head coordinator leader administrator",
-      "See and set up what one signs in with; also while one's first second factor is missing" },
+      "See and set up what one signs in with; also while one's first second factor is missing",
+      .is_for_people = true },
     { "people.own", "citizen officer head coordinator leader administrator",
-      "Sign out, change one's own password, see who read one's data" },
-    { "people.manage", "administrator", "Add, disable and reset accounts" },
+      "Sign out, change one's own password, see who read one's data", .is_for_people = true },
+    { "people.manage", "administrator", "Add, disable and reset accounts", .is_for_people = true },
+    { "people.machines", "administrator", "Let other systems call, and stop them", .is_for_people = true },
 };
 
 static const Route routes[] = {
@@ -73,7 +77,7 @@ static const Route routes[] = {
     { "POST", "/people/passkeys/confirm", passkey_confirm, .may = "people.sign_in", .in = &passkey_answer_shape,
       .out = &me_shape, .writes = true,
       .help = "Show again by a passkey who one is: unlocks a session, and lets its factors be changed" },
-    { "GET", "/people/me", me_get, .may = "people.sign_in", .out = &me_shape,
+    { "GET", "/people/me", me_get, .may = "people.me", .out = &me_shape,
       .help = "Who is asking, with roles and permissions" },
     { "POST", "/people/password", password_change, .prepare = password_change_check, .may = "people.own",
       .in = &password_change_shape, .writes = true,
@@ -106,6 +110,19 @@ static const Route routes[] = {
       .help = "The accounts that may do something today, and by which role" },
     { "GET", "/people/delegations", delegations_get, .may = "people.own", .out = &delegations_shape,
       .help = "What the caller delegated and received, and what he may delegate" },
+    { "GET", "/people/machines", machine_list, .may = "people.machines", .out = &machine_list_shape,
+      .help = "Systems that may call, with what they show at the door" },
+    { "POST", "/people/machines", machine_add, .may = "people.machines", .in = &machine_add_shape,
+      .out = &machine_shape, .writes = true, .creates = true,
+      .help = "Let a system call: who answers for it, what it may" },
+    { "POST", "/people/machines/{code}/tokens", machine_token_add, .may = "people.machines",
+      .in = &machine_token_add_shape, .out = &machine_token_made_shape, .writes = true, .creates = true,
+      .help = "A token for it, shown once" },
+    { "POST", "/people/machines/{code}/certificates", machine_certificate_add, .may = "people.machines",
+      .in = &machine_certificate_add_shape, .out = &machine_key_shape, .writes = true, .creates = true,
+      .help = "Know it by a certificate of its own" },
+    { "POST", "/people/machines/{code}/revoke", machine_revoke, .may = "people.machines", .in = &machine_revoke_shape,
+      .writes = true, .help = "End one token or certificate, or, without a name, stop the machine for good" },
 };
 
 static const Page pages[] = {
@@ -122,6 +139,8 @@ static const Page pages[] = {
       .help = "Delegations given and received" },
     { "/du-lieu-cua-toi", "staff", "/people/own", { "Dữ liệu của tôi", "My data" },
       .help = "What is kept of oneself, and who read it" },
+    { "/quan-tri/he-thong", "staff", "/people/machines", { "Hệ thống kết nối", "Connected systems" },
+      .help = "Systems that may call, with their tokens and certificates" },
 };
 
 static const Job jobs[] = {
@@ -150,6 +169,16 @@ static const Command commands[] = {
       .help = "Let a disabled account sign in again" },
     { "account reset-factors", .args = &account_key_args_shape, .run = account_reset_factors, .writes = true,
       .help = "Remove the second factors of who has lost them" },
+    { "machine add", .args = &machine_add_args_shape, .run = machine_add_command, .writes = true,
+      .help = "Let a system call: who answers for it, what it may" },
+    { "machine list", .run = machine_list_command, .needs_store = true,
+      .help = "List the systems that may call, with their tokens and certificates" },
+    { "machine token", .args = &machine_token_args_shape, .run = machine_token_command, .writes = true,
+      .help = "Make a token for a system, and show it once" },
+    { "machine certificate", .args = &machine_certificate_args_shape, .run = machine_certificate_command,
+      .writes = true, .help = "Know a system by a certificate of its own" },
+    { "machine revoke", .args = &machine_revoke_args_shape, .run = machine_revoke_command, .writes = true,
+      .help = "End one token or certificate of a system, or stop it for good" },
 };
 
 static const Setting *const settings[] = {
@@ -159,6 +188,7 @@ static const Setting *const settings[] = {
     &sign_in_tries_address, &unused_days,            &second_factor_roles,
     &reads_kept_months,
     &passkey_origin,
+    &machine_key_days,
 };
 
 static const ProblemKind *const problems[] = {
@@ -171,6 +201,8 @@ static const ProblemKind *const problems[] = {
     &passkey_other_site,   &passkey_not_present,  &passkey_not_verified, &passkey_key_refused,  &passkey_wrong,
     &passkey_unknown,      &passkey_suspended,    &passkey_cloned,       &passkey_exists,       &passkey_limit,
     &passkey_absent,
+    &machine_missing,      &machine_taken,        &machine_scope,        &machine_stopped,      &key_missing,
+    &key_name_taken,       &key_span,             &certificate_unreadable, &certificate_taken,  &token_refused,
 };
 
 const Module people_module = {

@@ -7,8 +7,11 @@
 
 extern const Module people_module;
 
-/* Fills cx->caller from a session token; "" or an unknown token is a stranger, which is OK. */
-Code people_recognise(Ctx *cx, Str token);
+/* Fills cx->caller. A bearer token goes before a cookie, a cookie before a certificate. An unknown session or
+ * certificate is a stranger's, which is OK; an unknown bearer token is refused. */
+Code people_recognise(Ctx *cx, const Credentials *shown);
+/* Writes down that the caller's token or certificate was used: at most once an hour. */
+Work people_note_use;
 
 /* A person's name and title, for records that hold only the account's id. NOT_FOUND without a Problem if unknown. */
 typedef struct PersonName {

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/sessions.h"
 
-#include "kit/kit.h"
+#include "kit/http_credentials.h"
 #include "platform/access/access.h"
 #include "platform/people/people.h"
 #include "platform/people/second_factor.h"
@@ -218,7 +218,7 @@ static const ProblemKind *refusal_at(SessionStage stage) {
 
 /* A session that is not full leaves its person a stranger, but tells why. Where the first second factor is missing, it
  * may be set up. */
-Code people_recognise(Ctx *cx, Str token) {
+Code session_recognise(Ctx *cx, Str token) {
     const Caller stranger = { .id = S(""), .address = cx->caller.address };
     cx->caller = stranger;
     if (token.len == 0) return OK;
@@ -330,16 +330,20 @@ Code me_get(Ctx *cx, const void *in, void *out) {
     me->today = cx->today;
     TRY(fill_roles(cx, me));
     fill_permissions(cx, me);
+    if (cx->caller.is_machine) { /* a system has no user name */
+        me->name = cx->caller.name;
+        return id_from_text(cx->caller.id, &me->account);
+    }
     return fill_person(cx, me);
 }
 
 /* ---- beginning and ending ---- */
 
 static void set_cookie(Ctx *cx, Str token, int64_t seconds) {
-    const bool is_secure = setting_is(cx->house->settings, &http_secure);
-    cx->cookie = str_format(cx->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
-                            is_secure ? "__Host-banyan" : "banyan", STR_FMT(token), (long long)seconds,
-                            is_secure ? "; Secure" : "");
+    const Settings *settings = cx->house->settings;
+    cx->cookie = str_format(cx->arena, "%.*s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
+                            STR_FMT(session_cookie_name(settings)), STR_FMT(token), (long long)seconds,
+                            http_is_secure(settings) ? "; Secure" : "");
 }
 
 static int64_t minutes_of(const Ctx *cx, SessionStage stage) {
@@ -363,7 +367,7 @@ Code session_open(Ctx *cx, const SessionStart *start) {
     if (before.digest.len > 0) TRY(session_delete(cx, &before));
     TRY(session_insert(cx, &session));
     set_cookie(cx, token, seconds);
-    return people_recognise(cx, token);
+    return session_recognise(cx, token);
 }
 
 /* A stranger's token is always a new one: of one that he has already, nobody knows how long it will last. */

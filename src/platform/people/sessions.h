@@ -30,6 +30,9 @@ typedef struct SessionPerson {
 
 extern const Shape me_shape, session_list_shape;
 
+/* Fills cx->caller from a session token; "" or an unknown token is a stranger, which is OK. */
+Code session_recognise(Ctx *cx, Str token);
+
 Work sign_out, me_get, session_seen, session_list, sessions_end_others, sessions_tidy;
 
 /* What a session begins with. */

@@ -7,6 +7,7 @@ export type PasskeyUse = 'sign_in' | 'second_step' | 'confirm';
 export type GrantState = 'holds' | 'coming' | 'over';
 export type Purpose = 'administration' | 'review' | 'request' | 'incident';
 export type AccountState = 'active' | 'disabled';
+export type MachineKeyKind = 'token' | 'certificate';
 export type AgencyKind = 'committee' | 'office' | 'department' | 'inspectorate' | 'board' | 'unit' | 'vertical' | 'media' | 'district' | 'commune' | 'steering' | 'association' | 'school';
 export type AgencyLevel = 'province' | 'district' | 'commune' | 'region';
 export type AgencyStatus = 'confirmed' | 'by_frame' | 'unconfirmed';
@@ -407,6 +408,81 @@ export interface Delegations {
   colleagues: RoleView[];
   given: RoleView[];
   received: RoleView[];
+}
+
+export interface MachineList {
+  machines: Machine[];
+  scopes: MachineScope[];
+  days_max: number;
+}
+
+export interface Machine {
+  id: string;
+  code: string;
+  name: string;
+  agency: string;
+  contact: string;
+  permissions: string[];
+  roles: string[];
+  is_active: boolean;
+  added_by: string;
+  added_at: string;
+  keys: MachineKey[];
+}
+
+export interface MachineKey {
+  id: string;
+  kind: MachineKeyKind;
+  name: string;
+  permissions: string[];
+  valid_from: string;
+  valid_to: string;
+  made_by: string;
+  made_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface MachineScope {
+  name: string;
+  roles: string[];
+}
+
+export interface MachineAdd {
+  code: string;
+  name: string;
+  agency: string;
+  contact: string;
+  role: Role;
+  permissions: string[];
+}
+
+export interface MachineTokenAdd {
+  code: string;
+  name: string;
+  permissions: string[];
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface MachineTokenMade {
+  id: string;
+  token: string;
+  valid_to: string;
+}
+
+export interface MachineCertificateAdd {
+  code: string;
+  name: string;
+  certificate: string;
+  permissions: string[];
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface MachineRevoke {
+  code: string;
+  name: string;
 }
 
 export interface AgencyFilter {
@@ -1351,6 +1427,16 @@ export interface Api {
   'GET /people/who-may': { in: { permission: string; agency?: string; purpose?: Purpose | ''; }; out: WhoMay };
   /** What the caller delegated and received, and what he may delegate */
   'GET /people/delegations': { in: { }; out: Delegations };
+  /** Systems that may call, with what they show at the door */
+  'GET /people/machines': { in: { }; out: MachineList };
+  /** Let a system call: who answers for it, what it may */
+  'POST /people/machines': { in: { code: string; name: string; agency: string; contact: string; role: Role; permissions: string[]; }; out: Machine };
+  /** A token for it, shown once */
+  'POST /people/machines/{code}/tokens': { in: { code: string; name: string; permissions?: string[]; valid_from?: string | null; valid_to?: string | null; }; out: MachineTokenMade };
+  /** Know it by a certificate of its own */
+  'POST /people/machines/{code}/certificates': { in: { code: string; name: string; certificate: string; permissions?: string[]; valid_from?: string | null; valid_to?: string | null; }; out: MachineKey };
+  /** End one token or certificate, or, without a name, stop the machine for good */
+  'POST /people/machines/{code}/revoke': { in: { code: string; name?: string; }; out: null };
   /** Agencies in being on a day */
   'GET /reference/agencies': { in: { on?: string | null; kind?: AgencyKind | ''; }; out: AgencyList };
   /** One agency, with whose work it took over */

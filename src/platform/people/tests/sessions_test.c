@@ -47,7 +47,7 @@ static Str token_of(Ctx *cx) {
 
 /* Who that token says is asking. */
 static Str caller_by(Ctx *cx, Str token) {
-    assert_ok(people_recognise(cx, token));
+    assert_ok(session_recognise(cx, token));
     return cx->caller.name;
 }
 
@@ -212,7 +212,7 @@ static void a_session_ends_at_its_time(void **state) {
     after(cx, 43200 - 1);
     assert_text(caller_by(cx, token), "Nguyễn Văn A");
     after(cx, 1);
-    assert_ok(people_recognise(cx, token));
+    assert_ok(session_recognise(cx, token));
     assert_text(cx->caller.id, "");
     assert_null(cx->caller.rights);
 }
@@ -225,7 +225,7 @@ static void strangers_are_nobody(void **state) {
     for (size_t i = 0; i < COUNT(wrong); i++) {
         cx->caller.id = S("somebody");
         assert_row(i, wrong[i].at);
-        assert_ok(people_recognise(cx, wrong[i]));
+        assert_ok(session_recognise(cx, wrong[i]));
         assert_text(cx->caller.id, "");
         assert_null(cx->caller.rights);
     }
@@ -238,7 +238,7 @@ static void ends_when_its_person_signs_out(void **state) {
     assert_ok(sign_out(cx, NULL, NULL));
     assert_true(str_starts(cx->cookie, S("banyan=; ")));
     assert_holds(cx->cookie, "Max-Age=0");
-    assert_ok(people_recognise(cx, one));
+    assert_ok(session_recognise(cx, one));
     assert_text(cx->caller.id, "");
     assert_text(caller_by(cx, other), "Nguyễn Văn A"); /* on another device */
 }
@@ -249,7 +249,7 @@ static void ends_when_the_account_is_disabled(void **state) {
     const Str token = session(cx);
     fixture_caller(cx, "system");
     assert_ok(account_disable(cx, FIXTURE_RECORD(cx, &account_key_args_shape, { "username", "cb-khcn" }), NULL));
-    assert_ok(people_recognise(cx, token));
+    assert_ok(session_recognise(cx, token));
     assert_text(cx->caller.id, "");
     assert_int_equal(sign_in_as(cx, "cb-khcn", "một câu thật sai", &me), UNAUTHENTICATED);
     assert_problem(cx, &sign_in_wrong);                                    /* not: that the account is there */
@@ -275,7 +275,7 @@ static void a_new_password_ends_all_other_sessions(void **state) {
     assert_faults(cx, { &password_wrong, 0, "present" }, { &password_weak, 0, "wanted" });
     assert_ok(change(cx, PASSWORD, "câu mới thật dài"));
     assert_text(caller_by(cx, own), "Nguyễn Văn A");
-    assert_ok(people_recognise(cx, stolen));
+    assert_ok(session_recognise(cx, stolen));
     assert_text(cx->caller.id, "");
     assert_int_equal(sign_in_as(cx, "cb-khcn", PASSWORD, &me), UNAUTHENTICATED);
     assert_ok(sign_in_as(cx, "cb-khcn", "câu mới thật dài", &me));
@@ -294,7 +294,7 @@ static void a_password_given_by_command_ends_all_sessions(void **state) {
     void *args =
         FIXTURE_RECORD(cx, &account_password_args_shape, { "username", "cb-khcn" }, { "password", "câu mới thật dài" });
     assert_ok(fixture_say(cx, account_reset_password, args, &said));
-    assert_ok(people_recognise(cx, token));
+    assert_ok(session_recognise(cx, token));
     assert_text(cx->caller.id, "");
     assert_int_equal(failures_of(cx, &until), 0); /* nor must its person wait any longer */
     assert_ok(sign_in_as(cx, "cb-khcn", "câu mới thật dài", &me));
@@ -348,7 +348,7 @@ static Code confirm_with(Ctx *cx, const char *password) {
 
 static Str me_now(Ctx *cx, Str token) {
     void *me = arena_alloc(cx->arena, me_shape.size);
-    assert_ok(people_recognise(cx, token));
+    assert_ok(session_recognise(cx, token));
     assert_ok(me_get(cx, NULL, me));
     return fixture_json(cx, &me_shape, me);
 }
@@ -453,14 +453,14 @@ static void sweeps_what_is_over(void **state) {
     after(cx, 1);
     assert_ok(sessions_tidy(cx, NULL, NULL));
     cx->now.us -= 3600000000; /* were it still there, it would be valid now */
-    assert_ok(people_recognise(cx, token));
+    assert_ok(session_recognise(cx, token));
     assert_text(cx->caller.id, "");
 }
 
 static void a_stranger_is_told_what_he_may(void **state) {
     Ctx *cx = *state;
     void *me = arena_alloc(cx->arena, me_shape.size);
-    assert_ok(people_recognise(cx, S("")));
+    assert_ok(session_recognise(cx, S("")));
     assert_ok(me_get(cx, NULL, me));
     const Str json = fixture_json(cx, &me_shape, me);
     assert_holds(json, "\"username\":\"\"");

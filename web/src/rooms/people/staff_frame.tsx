@@ -10,6 +10,7 @@ import inbox from 'icon:inbox';
 import key from 'icon:key-round';
 import listChecks from 'icon:list-checks';
 import menu from 'icon:menu';
+import plug from 'icon:plug';
 import send from 'icon:send';
 import type { ComponentChildren } from 'preact';
 import { number } from '../../lib/format';
@@ -27,10 +28,10 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'check' | 'accounts' | 'rights' | 'delegations' | 'other';
+export type StaffPlace = 'work' | 'check' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'other';
 
 interface Stop {
-  name: 'work' | 'check' | 'sent' | 'agency' | 'accounts' | 'rights' | 'delegations' | 'public';
+  name: 'work' | 'check' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -49,6 +50,7 @@ function stops(here: StaffPlace, count: number): Stop[] {
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
   if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });
   if (may('access.read')) found.push({ name: 'rights', href: '/quan-tri/quyen', icon: shield, isHere: here === 'rights', isRare: true });
+  if (may('people.machines')) found.push({ name: 'machines', href: '/quan-tri/he-thong', icon: plug, isHere: here === 'machines', isRare: true });
   if (may('access.delegate')) found.push({ name: 'delegations', href: '/uy-quyen', icon: handshake, isHere: here === 'delegations', isRare: true });
   found.push({ name: 'public', href: '/', icon: globe, isHere: false, isRare: true });
   return found;

@@ -12,6 +12,7 @@ export { forms } from './forms';
 export { home } from './home';
 export { inbox } from './inbox';
 export { indicator } from './indicator';
+export { machines } from './machines';
 export { map } from './map';
 export { measure } from './measure';
 export { ownData } from './own_data';
