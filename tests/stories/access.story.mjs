@@ -363,8 +363,8 @@ onBothEngines('who may is who can', {}, async (t, { server }) => {
   const { body: matrix } = await admin.get('/access/matrix');
   const whoMay = async (permission, agency = '') => (await admin.get(`/people/who-may?permission=${permission}&agency=${agency}`)).body.lines;
 
-  await t.test('the matrix is the printed one', () => {
-    const printed = banyan(['describe', '--permissions']).out.split('\n').filter((line) => /^\| \w+\./.test(line)).map((line) => line.split('|').map((cell) => cell.trim()));
+  await t.test('the matrix is the printed one, but for what is a house of its own', () => {
+    const printed = banyan(['describe', '--permissions']).out.split('\n').filter((line) => /^\| (?!witness)\w+\./.test(line)).map((line) => line.split('|').map((cell) => cell.trim()));
     assert.deepEqual(matrix.permissions.map((one) => one.name), printed.map((cells) => cells[1]));
     const head = ['public', ...matrix.roles.map((one) => one.role)];
     assert.deepEqual(matrix.permissions.map((one) => head.map((role) => one.roles.includes(role))), printed.map((cells) => cells.slice(2, 2 + head.length).map((cell) => cell === 'yes')));
