@@ -34,6 +34,12 @@ onBothEngines('systems as callers', {}, async (t, { server, where }) => {
     assert.deepEqual([twice.status, slug(twice)], [409, 'people/machine-taken']);
   });
 
+  await t.test('who may do something names systems too, and only for what was chosen', async () => {
+    const who = async (permission) => (await admin.get(`/people/who-may?permission=${permission}`)).body.machines;
+    assert.deepEqual(await who('strategy.enter'), [{ code: 'DO-THU', name: MACHINE.name, role: 'officer', agency: 'SKHCN' }]);
+    assert.deepEqual(await who('strategy.see_entries'), [], 'its role has it, the system has not');
+  });
+
   await t.test('a token is shown once, in a form that scanners find; only its digest is stored', async () => {
     const made = await make('chính');
     assert.equal(made.status, 201);

@@ -109,6 +109,14 @@ static const Field machine_add_args_fields[] = {
 };
 const Shape machine_add_args_shape = SHAPE(MachineAdd, machine_add_args_fields);
 
+static const Field machine_line_fields[] = {
+    FIELD(MachineLine, code, REQUIRED, 0, 0),
+    FIELD(MachineLine, name, REQUIRED, 0, 0),
+    FIELD_CHOICE(MachineLine, role, REQUIRED, &role_choices),
+    FIELD(MachineLine, agency, REQUIRED, 0, 0),
+};
+const Shape machine_line_shape = SHAPE(MachineLine, machine_line_fields);
+
 #include "platform/people/machines.sql.h"
 
 /* ---- reading ---- */
@@ -155,6 +163,30 @@ static Code read_all(Ctx *cx, Rows *ret_machines) {
         TRY(fill_roles(cx, &machines[i]));
         fill_keys(&machines[i], &keys);
     }
+    return OK;
+}
+
+static bool may(const Machine *machine, Str permission) {
+    for (size_t i = 0; i < machine->permissions.count; i++) {
+        if (str_equal(machine->permissions.items[i], permission)) return machine->is_active;
+    }
+    return false;
+}
+
+Code machines_among(Ctx *cx, const Rows *grants, Str permission, Rows *ret_lines) {
+    Rows machines;
+    TRY(machines_all(cx, &machines));
+    MachineLine *lines = NEW_ARRAY(cx->arena, MachineLine, grants->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < grants->count; i++) {
+        const Grant *grant = &((const Grant *)grants->items)[i];
+        for (size_t j = 0; j < machines.count; j++) {
+            const Machine *machine = &((const Machine *)machines.items)[j];
+            if (id_equal(&machine->id, &grant->account) && may(machine, permission))
+                lines[count++] = (MachineLine){ machine->code, machine->name, grant->role, grant->agency };
+        }
+    }
+    *ret_lines = (Rows){ lines, count };
     return OK;
 }
 

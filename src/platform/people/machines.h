@@ -23,6 +23,15 @@ Work machine_list, machine_add, machine_add_command, machine_list_command;
 
 /* NOT_FOUND, with a Problem, when there is none. Without roles and keys. */
 Code machine_find(Ctx *cx, Str code, Machine *ret_machine);
+/* A machine that may do what was asked, by one of its roles. */
+typedef struct MachineLine {
+    Str code, name;
+    int role;
+    Str agency;
+} MachineLine;
+extern const Shape machine_line_shape;
+/* Of these grants, those of machines in use whose permissions hold this one. *ret_lines are of MachineLine. */
+Code machines_among(Ctx *cx, const Rows *grants, Str permission, Rows *ret_lines);
 Code machine_deactivate(Ctx *cx, const Machine *machine);
 /* Only a person who has shown a moment ago who he is gives systems what they get in by. */
 Code machine_require_confirmed(Ctx *cx);

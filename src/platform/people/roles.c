@@ -4,6 +4,7 @@
 #include "platform/people/roles.h"
 
 #include "platform/people/accounts.h"
+#include "platform/people/machines.h"
 #include "platform/people/people.h"
 #include "platform/people/reads.h"
 
@@ -175,6 +176,7 @@ typedef struct WhoMay {
     Str permission, agency;
     Rows lines; /* grants that allow it today, of accounts in use: the first WHO_MAX */
     bool has_more;
+    Rows machines; /* other systems that may do it, of MachineLine */
 } WhoMay;
 
 static const Field who_may_fields[] = {
@@ -182,6 +184,7 @@ static const Field who_may_fields[] = {
     FIELD(WhoMay, agency, REQUIRED, 0, 0),
     FIELD_LIST(WhoMay, lines, WHO_MAX, &role_view_shape),
     FIELD(WhoMay, has_more, REQUIRED, 0, 0),
+    FIELD_LIST(WhoMay, machines, 0, &machine_line_shape),
 };
 const Shape who_may_shape = SHAPE(WhoMay, who_may_fields);
 
@@ -219,6 +222,7 @@ Code who_may_look(Ctx *cx, const void *in, void *out) {
     Registry *registry;
     TRY(access_who_may(cx, asked->permission, asked->agency, &all));
     TRY(keep_those_in_use(cx, &all, WHO_MAX + 1, &grants));
+    TRY(machines_among(cx, &all, asked->permission, &who->machines));
     TRY(registry_load(cx, &registry));
     who->permission = asked->permission;
     who->agency = asked->agency;

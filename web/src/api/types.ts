@@ -401,6 +401,14 @@ export interface WhoMay {
   agency: string;
   lines: RoleView[];
   has_more: boolean;
+  machines: MachineLine[];
+}
+
+export interface MachineLine {
+  code: string;
+  name: string;
+  role: Role;
+  agency: string;
 }
 
 export interface Delegations {

@@ -94,6 +94,14 @@ function Found({ who }: { who: WhoMay }) {
         </table>
       )}
       {who.has_more && <p class="quiet">{t.more}</p>}
+      {who.machines.length > 0 && (
+        <>
+          <h3>{t.machines}</h3>
+          <ul class="people-found">
+            {who.machines.map((one) => <li key={one.code + one.role + one.agency}><a href="/quan-tri/he-thong"><Vi>{one.name}</Vi></a> <span class="quiet">{roleWord(one.role)}{one.agency && `, ${one.agency}`}</span></li>)}
+          </ul>
+        </>
+      )}
     </>
   );
 }

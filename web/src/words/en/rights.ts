@@ -49,6 +49,7 @@ export const rights: RightsWords = {
     none: 'Nobody may do this today.',
     everybody: 'Everybody may do this, signed in or not.',
     caption: 'Who may',
+    machines: 'Other systems that may do this',
     columns: { person: 'Person', by: 'By', validity: 'Holds' },
   },
   account: {

@@ -49,6 +49,7 @@ const rights = {
     none: 'Hôm nay không ai được làm việc này.',
     everybody: 'Việc này ai cũng làm được, kể cả không đăng nhập.',
     caption: 'Những người được làm',
+    machines: 'Hệ thống khác được làm việc này',
     columns: { person: 'Người', by: 'Nhờ', validity: 'Hiệu lực' },
   },
   account: {
