@@ -5,8 +5,8 @@ set -eu
 
 build="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libjansson-dev libsqlite3-dev libpq-dev
     libsodium-dev libssl-dev libcsv-dev libutf8proc-dev zlib1g-dev libbrotli-dev libmagic-dev
-    libcurl4-openssl-dev liboath-dev libqrencode-dev libp11-kit-dev libfido2-dev"
-check="clang libclang-rt-14-dev libcmocka-dev postgresql sqlite3 chromium strace softhsm2 opensc git"
+    libcurl4-openssl-dev liboath-dev libqrencode-dev libp11-kit-dev libfido2-dev libcjose-dev"
+check="clang libclang-rt-14-dev libcmocka-dev postgresql sqlite3 chromium strace softhsm2 opensc git glewlwyd"
 bench="nginx-light wrk libcmocka-dev postgresql sqlite3"
 
 packages=$build

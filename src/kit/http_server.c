@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "kit/http_answer.h"
 #include "kit/http_cache.h"
+#include "kit/http_cookie.h"
 #include "kit/http_page.h"
 #include "kit/kit.h"
 #include "kit/trace.h"
@@ -17,7 +18,7 @@
 #include <unistd.h>
 
 enum { REQUEST_ARENA_BYTES = 16 * 1024 * 1024, CONNECTION_MEMORY = 16 * 1024, CONNECTIONS_PER_ADDRESS = 500,
-       IDLE_REQUESTS_MAX = 64, COOKIE_BYTES_MAX = 4096, BACKLOG = 1024, DROPPED_BYTES_MAX = 4 * 1024 * 1024 };
+       IDLE_REQUESTS_MAX = 64, BACKLOG = 1024, DROPPED_BYTES_MAX = 4 * 1024 * 1024 };
 
 const ProblemKind listen_refused = {
     UNAVAILABLE, "kit/listen-refused",
@@ -243,19 +244,8 @@ static enum MHD_Result send_result(Request *request) {
 
 /* ---- who asks ---- */
 
-static Str cookie_value(Str cookies, Str name) {
-    for (Str rest = cookies; rest.at != NULL;) {
-        Str value = str_trim(str_cut(&rest, ';'));
-        const Str found = str_cut(&value, '=');
-        if (str_equal(found, name) && value.at != NULL) return value;
-    }
-    return S("");
-}
-
 static Str session_token(const Request *request) {
-    const Str cookies = header(request, "Cookie");
-    if (cookies.len > COOKIE_BYTES_MAX) return S("");
-    return cookie_value(cookies, request->server->is_secure ? S("__Host-banyan") : S("banyan"));
+    return cookie_read(&request->cx, S("banyan"));
 }
 
 static Str peer_address(Request *request) {
@@ -343,9 +333,9 @@ static Code check_body(Request *request) {
     if (route->text_max > 0) return OK;
     Str type = header(request, "Content-Type");
     type = str_trim(str_cut(&type, ';'));
-    if (route->in != NULL && !str_is(request->verb, "DELETE") &&
-        !str_is(str_lower(request->arena, type), "application/json"))
-        return fail(cx, &body_needed_json);
+    const char *wanted = route->takes_form ? "application/x-www-form-urlencoded" : "application/json";
+    if (route->in != NULL && !str_is(request->verb, "DELETE") && !str_is(str_lower(request->arena, type), wanted))
+        return fail(cx, route->takes_form ? &body_needed_form : &body_needed_json);
     return OK;
 }
 
@@ -379,6 +369,7 @@ static enum MHD_Result begin(Request *request, bool *ret_answered) {
     *ret_answered = true;
     request->encoding = encoding_accepted(header(request, "Accept-Encoding"));
     ctx_set_clock(cx);
+    cx->cookies = header(request, "Cookie");
     const Asset *asset = asset_find(request->server->house, request->raw);
     if (asset != NULL && !str_starts(request->raw, S("/shells/"))) return send_answer(request, answer_asset(asset));
     Code code = target_read(cx, request->raw, &request->target);
@@ -424,9 +415,10 @@ static Code read_input(Request *request) {
     TRY(faults_verdict(cx));
     const bool is_get = str_is(str_of(route->verb), "GET");
     if (!is_get && route->upload_max == 0 && route->text_max == 0 && request->body.len > 0) {
-        Str json;
-        TRY(buf_done(&request->body, &json));
-        TRY(shape_read_json(cx, route->in, json, request->in));
+        Str body;
+        TRY(buf_done(&request->body, &body));
+        TRY(route->takes_form ? form_to_record(cx, body, route->in, request->in)
+                              : shape_read_json(cx, route->in, body, request->in));
         /* once more: what the address says cannot be overruled by the body */
         target_to_record(cx, &request->target, &request->match, route->in, request->in);
         return OK;
@@ -465,6 +457,7 @@ static enum MHD_Result submit(Request *request) {
     const Route *route = request->route;
     request->task = (Task){ .cx = &request->cx,
                             .prepare = route->prepare,
+                            .asks = route->asks,
                             .run = route->run,
                             .writes = route->writes || route->leaves_record,
                             .in = request->in,
