@@ -47,7 +47,7 @@ const ProblemKind id_token_refused = {
 
 static const Field provider_document_fields[] = {
     FIELD(ProviderDocument, provider, REQUIRED, 0, 0),  FIELD(ProviderDocument, kind, REQUIRED, 0, 0),
-    FIELD(ProviderDocument, body, REQUIRED, 0, 0),      FIELD(ProviderDocument, heard_at, REQUIRED, 0, 0),
+    FIELD(ProviderDocument, body, REQUIRED, 0, 0),      FIELD(ProviderDocument, heard_at, OPTIONAL, 0, 0),
     FIELD(ProviderDocument, window_at, REQUIRED, 0, 0), FIELD(ProviderDocument, asked, REQUIRED, 0, 0),
 };
 static const Shape provider_document_shape = SHAPE(ProviderDocument, provider_document_fields);
@@ -243,7 +243,7 @@ Code asking_tokens(Ctx *cx, Asking *asking, const TokenQuestion *question, Token
                       .bytes_max = ANSWER_BYTES };
     TRY(buf_done(&form, &post.body));
     const Code asked = http_post(cx, client_of(cx, asking), &post, &reply);
-    if (asked == OK && (reply.status == 400 || reply.status == 401)) return refused(cx, asking, &reply);
+    if (asked == OK && reply.status >= 400 && reply.status < 500) return refused(cx, asking, &reply);
     TRY(heard(cx, asking, asked, &reply));
     if (json_open(cx->arena, reply.body, &answer) != OK || json_open_text(answer, "id_token").len == 0)
         return wrong_answer(cx, asking, "thiếu giấy xác nhận (id_token)", "there is no id_token");

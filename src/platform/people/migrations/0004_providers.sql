@@ -20,7 +20,7 @@ CREATE TABLE provider_document (
     provider  TEXT   NOT NULL REFERENCES provider (code),
     kind      TEXT   NOT NULL, -- discovery, keys
     body      TEXT   NOT NULL, -- empty: was asked for and never heard
-    heard_at  BIGINT NOT NULL,
+    heard_at  BIGINT, -- NULL: never
     window_at BIGINT NOT NULL, -- since when these questions are counted
     asked     BIGINT NOT NULL,
     PRIMARY KEY (provider, kind)
