@@ -8,8 +8,8 @@
 #include <cjose/cjose.h>
 #include <jansson.h>
 
-/* In letters of base64url: moduli of 2048 to 8192 bits, a signature of P-256. */
-enum { KEYS_MAX = 50, MODULUS_LETTERS_MIN = 342, MODULUS_LETTERS_MAX = 1366, ES256_SIGNATURE_LETTERS = 86 };
+/* In bytes: moduli of 2048 to 8192 bits; a coordinate of P-256, and a signature. */
+enum { KEYS_MAX = 50, MODULUS_MIN = 256, MODULUS_MAX = 1024, EXPONENT_MAX = 8, COORDINATE = 32, ES256_SIGNATURE = 64 };
 
 /* The list of what is allowed: the kind of key is the algorithm's, whatever the token says. */
 static const struct {
@@ -19,6 +19,12 @@ static const struct {
 typedef struct Head {
     Str algorithm, key_type, key;
 } Head;
+
+/* cjose stops the whole process on base64url that is not well formed: nothing reaches it that was not decoded here. */
+static size_t decoded_size(Arena *arena, Str text) {
+    Str bytes;
+    return base64url_read(arena, text, &bytes) ? bytes.len : 0;
+}
 
 /* ---- the head ---- */
 
@@ -43,8 +49,9 @@ static JwtFlaw read_head(Arena *arena, Str token, Head *ret_head) {
     const char *key_type = key_type_of(ret_head->algorithm);
     if (key_type == NULL) return JWT_ALGORITHM;
     ret_head->key_type = str_of(key_type);
-    const bool has_size = !str_is(ret_head->algorithm, "ES256") || rest.len == ES256_SIGNATURE_LETTERS;
-    return has_size ? JWT_FINE : JWT_SIGNATURE;
+    const size_t signature = decoded_size(arena, rest);
+    if (signature == 0 || decoded_size(arena, claims) == 0) return JWT_FORM;
+    return str_is(ret_head->algorithm, "ES256") && signature != ES256_SIGNATURE ? JWT_SIGNATURE : JWT_FINE;
 }
 
 /* ---- keys ---- */
@@ -62,12 +69,18 @@ static bool is_none_or(Str text, Str wanted) {
     return text.len == 0 || str_equal(text, wanted);
 }
 
-static bool is_meant(const json_t *key, const Head *head) {
+static bool has_numbers(Arena *arena, const json_t *key) {
+    if (str_is(member(key, "kty"), "EC"))
+        return str_is(member(key, "crv"), "P-256") && decoded_size(arena, member(key, "x")) == COORDINATE &&
+               decoded_size(arena, member(key, "y")) == COORDINATE;
+    const size_t modulus = decoded_size(arena, member(key, "n")), exponent = decoded_size(arena, member(key, "e"));
+    return modulus >= MODULUS_MIN && modulus <= MODULUS_MAX && exponent > 0 && exponent <= EXPONENT_MAX;
+}
+
+static bool is_meant(Arena *arena, const json_t *key, const Head *head) {
     if (!str_equal(member(key, "kty"), head->key_type) || !is_none_or(member(key, "use"), S("sig"))) return false;
     if (!is_none_or(member(key, "alg"), head->algorithm) || !is_none_or(head->key, member(key, "kid"))) return false;
-    if (str_is(head->key_type, "EC")) return str_is(member(key, "crv"), "P-256");
-    const size_t letters = member(key, "n").len;
-    return letters >= MODULUS_LETTERS_MIN && letters <= MODULUS_LETTERS_MAX;
+    return has_numbers(arena, key);
 }
 
 /* Its public part alone, whatever else was published. */
@@ -127,14 +140,14 @@ JwtFlaw jwt_read(Arena *arena, Str token, Str keys, Str *ret_claims) {
     bool is_any_meant = false;
     for (size_t i = 0; i < count; i++) {
         const json_t *key = json_array_get(list, i);
-        if (!is_meant(key, &head)) continue;
+        if (!is_meant(arena, key, &head)) continue;
         is_any_meant = true;
         if (is_signed_by(arena, token, key, ret_claims)) return JWT_FINE;
     }
     return is_any_meant ? JWT_SIGNATURE : JWT_KEY;
 }
 
-size_t jwk_set_count(Str keys) {
+size_t jwk_set_count(Arena *arena, Str keys) {
     CLEANUP(release_json) json_t *set = read_set(keys);
     const json_t *list;
     const size_t count = keys_of(set, &list);
@@ -143,7 +156,7 @@ size_t jwk_set_count(Str keys) {
         bool is_one = false;
         for (size_t j = 0; j < COUNT(algorithms) && !is_one; j++) {
             const Head head = { str_of(algorithms[j].algorithm), str_of(algorithms[j].key_type), S("") };
-            is_one = is_meant(json_array_get(list, i), &head);
+            is_one = is_meant(arena, json_array_get(list, i), &head);
         }
         fit += is_one ? 1 : 0;
     }

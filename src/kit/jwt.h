@@ -20,6 +20,6 @@ typedef enum JwtFlaw {
 JwtFlaw jwt_read(Arena *arena, Str token, Str keys, Str *ret_claims);
 
 /* Keys in it that may sign what jwt_read() takes. */
-size_t jwk_set_count(Str keys);
+size_t jwk_set_count(Arena *arena, Str keys);
 
 #endif

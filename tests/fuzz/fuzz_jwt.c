@@ -29,7 +29,7 @@ static void check_keys(Ctx *cx, Str keys) {
     const JwtFlaw flaw = jwt_read(cx->arena, S(TOKEN), keys, &claims);
     MUST(flaw == JWT_FINE || flaw == JWT_KEY || flaw == JWT_SIGNATURE);
     if (flaw == JWT_FINE) MUST(str_is(claims, CLAIMS));
-    if (jwk_set_count(keys) == 0) MUST(flaw == JWT_KEY);
+    if (jwk_set_count(cx->arena, keys) == 0) MUST(flaw == JWT_KEY);
 }
 
 static bool holds(Texts texts, Str wanted) {

@@ -314,6 +314,6 @@ Code provider_check(Ctx *cx, const void *in, void *out) {
     TRY(asking_discover(cx, &asking));
     TRY(ask_document(cx, &asking, KEYS, json_open_text(asking.discovery, "jwks_uri")));
     say("%.*s: %.*s, %zu khoá / keys\n", STR_FMT(asking.provider.code), STR_FMT(asking.provider.issuer),
-        jwk_set_count(asking.documents[KEYS].body));
+        jwk_set_count(cx->arena, asking.documents[KEYS].body));
     return OK;
 }

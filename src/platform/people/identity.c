@@ -105,7 +105,7 @@ typedef struct LinkKey {
 static const Field link_key_fields[] = { FIELD(LinkKey, provider, REQUIRED, 1, PROVIDER_CODE_MAX) };
 const Shape link_key_shape = SHAPE(LinkKey, link_key_fields);
 
-/* What he is asked about before anything is linked. */
+/* What he is asked about before anything is linked. Without a provider: there is nobody to ask. */
 typedef struct IdentityView {
     Str provider, label, label_en, name; /* as the provider calls him; may be empty */
     bool may_make;                       /* an account of a citizen */
@@ -113,9 +113,9 @@ typedef struct IdentityView {
 } IdentityView;
 
 static const Field identity_view_fields[] = {
-    FIELD(IdentityView, provider, REQUIRED, 0, 0), FIELD(IdentityView, label, REQUIRED, 0, 0),
-    FIELD(IdentityView, label_en, REQUIRED, 0, 0), FIELD(IdentityView, name, OPTIONAL, 0, 0),
-    FIELD(IdentityView, may_make, REQUIRED, 0, 0), FIELD(IdentityView, expires_at, REQUIRED, 0, 0),
+    FIELD(IdentityView, provider, OPTIONAL, 0, 0), FIELD(IdentityView, label, OPTIONAL, 0, 0),
+    FIELD(IdentityView, label_en, OPTIONAL, 0, 0), FIELD(IdentityView, name, OPTIONAL, 0, 0),
+    FIELD(IdentityView, may_make, REQUIRED, 0, 0), FIELD(IdentityView, expires_at, OPTIONAL, 0, 0),
 };
 const Shape identity_view_shape = SHAPE(IdentityView, identity_view_fields);
 
@@ -203,9 +203,13 @@ Code identity_sign_in(Ctx *cx, const Identity *identity, const Account *account)
 
 /* ---- who came back and chooses ---- */
 
-static Code read_pending(Ctx *cx, Identity *ret_identity) {
+static Code find_pending(Ctx *cx, Identity *ret_identity) {
     const Identity asked = { .browser = browser_digest(cx), .expires_at = cx->now };
-    const Code found = asked.browser.len == 0 ? NOT_FOUND : identity_of_browser(cx, &asked, ret_identity);
+    return asked.browser.len == 0 ? NOT_FOUND : identity_of_browser(cx, &asked, ret_identity);
+}
+
+static Code read_pending(Ctx *cx, Identity *ret_identity) {
+    const Code found = find_pending(cx, ret_identity);
     return found == NOT_FOUND ? fail(cx, &identity_missing) : found;
 }
 
@@ -214,7 +218,9 @@ Code identity_get(Ctx *cx, const void *in, void *out) {
     IdentityView *view = out;
     Identity identity;
     Provider provider;
-    TRY(read_pending(cx, &identity));
+    const Code found = find_pending(cx, &identity);
+    if (found == NOT_FOUND) return OK;
+    TRY(found);
     TRY(provider_find(cx, identity.provider, &provider));
     *view = (IdentityView){ .provider = provider.code,
                             .label = provider.label,
