@@ -10,6 +10,7 @@ import { forgetLoaded, useLoaded } from '../lib/loaded';
 import { me, refreshMe } from '../lib/person';
 import { AuthenticatorSetUp } from '../rooms/people/authenticator';
 import { ConfirmPerson } from '../rooms/people/confirm_person';
+import { Links } from '../rooms/people/links';
 import { PasskeySignIn } from '../rooms/people/passkey_sign_in';
 import { Passkeys } from '../rooms/people/passkeys';
 import { RecoveryCodes } from '../rooms/people/recovery_codes';
@@ -143,6 +144,7 @@ export function AccountPage() {
         <div class="account-parts">
           <Password security={data} />
           {data.is_confirmed ? <><Authenticator security={data} /><Passkeys changed={changed} />{(data.has_authenticator || data.passkeys > 0) && <Recovery security={data} />}</> : <Confirm />}
+          <Links isConfirmed={data.is_confirmed} />
           <Sessions />
         </div>
       </div>
