@@ -77,6 +77,11 @@ export async function startProvider() {
       const document = { issuer: issuer.id, authorization_endpoint: `${issuer.id}/authorize`, token_endpoint: `${issuer.id}/token`, jwks_uri: `${issuer.id}/keys`, ...issuer.says };
       return send(response, 200, document);
     }
+    if (path === 'authorize') { // in place of its pages: whoever comes is `issuer.visitor`, and agrees
+      const back = issuer.visitor.error ? { state: new URL(request.url, url).searchParams.get('state'), ...issuer.visitor } : agree(issuer, url + request.url, issuer.visitor);
+      response.writeHead(302, { location: `${new URL(request.url, url).searchParams.get('redirect_uri')}?${new URLSearchParams(back)}` }).end();
+      return undefined;
+    }
     if (path === 'keys') return send(response, 200, { keys: issuer.published.map((key) => key.jwk) });
     if (path !== 'token') return send(response, 404, {});
     const tokens = exchange(issuer, request, form);
@@ -87,7 +92,7 @@ export async function startProvider() {
     url,
     /** A new issuer; `key` signs, `published` is what the others may know. */
     issuer(name, key, more = {}) {
-      const issuer = { name, id: `${url}/${name}`, client: 'cay-da', secret: 's3cret+/=%&:', key, published: [key], alg: 'RS256', says: {}, spoil: {}, codes: new Map(), asked: [], ...more };
+      const issuer = { name, id: `${url}/${name}`, client: 'cay-da', secret: 's3cret+/=%&:', key, published: [key], alg: 'RS256', says: {}, spoil: {}, codes: new Map(), asked: [], visitor: {}, ...more };
       issuers.set(name, issuer);
       return issuer;
     },

@@ -25,24 +25,24 @@ const ProblemKind provider_away = {
     "people/provider-away",
     { "Không liên lạc được với nơi xác thực.", "The provider cannot be reached." },
     { "{0} không trả lời. Thử lại sau ít phút, hoặc đăng nhập bằng mật khẩu.",
-      "{0} does not answer. Try again in a few minutes, or sign in with your password." }
+      "{1} does not answer. Try again in a few minutes, or sign in with your password." }
 };
 const ProblemKind provider_answer = { UNAVAILABLE,
                                       "people/provider-answer",
                                       { "Nơi xác thực trả lời sai.", "The provider gave a wrong answer." },
-                                      { "{0}: {1}. Đăng nhập bằng mật khẩu và báo quản trị.",
-                                        "{0}: {2}. Sign in with your password, and tell an administrator." } };
+                                      { "{0}: {2}. Đăng nhập bằng mật khẩu và báo quản trị.",
+                                        "{1}: {3}. Sign in with your password, and tell an administrator." } };
 const ProblemKind provider_refused = { FORBIDDEN,
                                        "people/provider-refused",
                                        { "Nơi xác thực không cho đăng nhập.", "The provider refused." },
-                                       { "{0} từ chối: {1}. Mở lại trang Đăng nhập để thử lần nữa.",
-                                         "{0} refused: {1}. Open the sign-in page to try once more." } };
+                                       { "{0} từ chối: {2}. Mở lại trang Đăng nhập để thử lần nữa.",
+                                         "{1} refused: {2}. Open the sign-in page to try once more." } };
 const ProblemKind id_token_refused = {
     FORBIDDEN,
     "people/id-token-refused",
     { "Giấy xác nhận danh tính không dùng được.", "The proof of identity is not good." },
-    { "{0} gửi giấy xác nhận không tin được: {1}. Thử lại; nếu vẫn vậy, báo quản trị.",
-      "{0} sent a proof that cannot be trusted: {2}. Try again; if it stays so, tell an administrator." }
+    { "{0} gửi giấy xác nhận không tin được: {2}. Thử lại; nếu vẫn vậy, báo quản trị.",
+      "{1} sent a proof that cannot be trusted: {3}. Try again; if it stays so, tell an administrator." }
 };
 
 static const Field provider_document_fields[] = {
@@ -92,13 +92,6 @@ Code asking_store(Ctx *cx, const Asking *asking) {
 
 /* ---- asking ---- */
 
-static Str label_of(Ctx *cx, const Asking *asking) {
-    const Provider *provider = &asking->provider;
-    return str_equal(provider->label, provider->label_en)
-               ? provider->label
-               : str_format(cx->arena, "%.*s (%.*s)", STR_FMT(provider->label), STR_FMT(provider->label_en));
-}
-
 static void close_client(void *client) {
     http_client_close(client);
 }
@@ -111,7 +104,7 @@ static HttpClient *client_of(Ctx *cx, Asking *asking) {
 }
 
 static Code wrong_answer(Ctx *cx, const Asking *asking, const char *vi, const char *en) {
-    return fail(cx, &provider_answer, label_of(cx, asking), str_of(vi), str_of(en));
+    return fail(cx, &provider_answer, asking->provider.label, asking->provider.label_en, str_of(vi), str_of(en));
 }
 
 /* Nobody else's server is named to strangers: they are told that it is away, or answers wrong. */
@@ -120,12 +113,12 @@ static Code heard(Ctx *cx, const Asking *asking, Code asked, const HttpReply *re
     if (asked != OK && asking->tells_all) return asked;
     const bool is_away = asked == UNAVAILABLE;
     cx->problem = (Problem){ 0 };
-    if (is_away) return fail(cx, &provider_away, label_of(cx, asking));
+    if (is_away) return fail(cx, &provider_away, asking->provider.label, asking->provider.label_en);
     if (asked == TOO_LARGE) return wrong_answer(cx, asking, "câu trả lời quá dài", "the answer is too long");
     if (asked != OK) return asked;
     const Str vi = str_format(cx->arena, "mã trả lời %d", reply->status),
               en = str_format(cx->arena, "status %d", reply->status);
-    return fail(cx, &provider_answer, label_of(cx, asking), vi, en);
+    return fail(cx, &provider_answer, asking->provider.label, asking->provider.label_en, vi, en);
 }
 
 static bool is_window_over(const Ctx *cx, const ProviderDocument *document) {
@@ -140,7 +133,7 @@ static bool may_ask(const Ctx *cx, const ProviderDocument *document) {
 static Code ask_document(Ctx *cx, Asking *asking, int which, Str url) {
     ProviderDocument *document = &asking->documents[which];
     HttpReply reply = { 0 };
-    if (!may_ask(cx, document)) return fail(cx, &provider_away, label_of(cx, asking));
+    if (!may_ask(cx, document)) return fail(cx, &provider_away, asking->provider.label, asking->provider.label_en);
     if (is_window_over(cx, document)) {
         document->window_at = cx->now;
         document->asked = 0;
@@ -225,7 +218,7 @@ static Code refused(Ctx *cx, const Asking *asking, const HttpReply *reply) {
     const bool is_json = json_open(cx->arena, reply->body, &answer) == OK;
     const Str error = is_json ? str_part(json_open_text(answer, "error"), 0, SAID_LETTERS_MAX) : S("");
     if (error.len == 0 || text_clean(cx->arena, error, false, &said) != TEXT_FINE) return heard(cx, asking, OK, reply);
-    return fail(cx, &provider_refused, label_of(cx, asking), said);
+    return fail(cx, &provider_refused, asking->provider.label, asking->provider.label_en, said);
 }
 
 Code asking_tokens(Ctx *cx, Asking *asking, const TokenQuestion *question, Tokens *ret_tokens) {
@@ -254,7 +247,7 @@ Code asking_tokens(Ctx *cx, Asking *asking, const TokenQuestion *question, Token
 /* ---- signatures and claims ---- */
 
 static Code refuse(Ctx *cx, const Asking *asking, const ProblemKind *refusal, const char *vi, const char *en) {
-    return fail(cx, refusal, label_of(cx, asking), str_of(vi), str_of(en));
+    return fail(cx, refusal, asking->provider.label, asking->provider.label_en, str_of(vi), str_of(en));
 }
 
 static Code refuse_jwt(Ctx *cx, const Asking *asking, const ProblemKind *refusal, JwtFlaw flaw) {

@@ -11,8 +11,8 @@
 const ProblemKind logout_refused = { INVALID,
                                      "people/logout-refused",
                                      { "Yêu cầu đăng xuất không dùng được.", "The logout token is not good." },
-                                     { "Giấy báo đăng xuất của {0} không tin được: {1}.",
-                                       "The logout token of {0} cannot be trusted: {2}." } };
+                                     { "Giấy báo đăng xuất của {0} không tin được: {2}.",
+                                       "The logout token of {1} cannot be trusted: {3}." } };
 
 typedef struct Logout {
     Str code, logout_token;
@@ -82,8 +82,8 @@ Code logout(Ctx *cx, const void *in, void *out) {
     TRY(asking_store(cx, &way->asking));
     const Code once = logout_insert(cx, &way->seen, &stored);
     if (once == NOT_FOUND)
-        return fail(cx, &logout_refused, way->asking.provider.label, S("đã dùng rồi (jti)"),
-                    S("it was used before (jti)"));
+        return fail(cx, &logout_refused, way->asking.provider.label, way->asking.provider.label_en,
+                    S("đã dùng rồi (jti)"), S("it was used before (jti)"));
     TRY(once);
     cx->caller.id = S("system"); /* nobody of this house asked */
     TRY(sessions_end_from(cx, &way->origin));

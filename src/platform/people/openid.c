@@ -38,7 +38,7 @@ const ProblemKind openid_link_first = {
     "people/link-first",
     { "Chưa có tài khoản nào liên kết.", "No account is linked yet." },
     { "{0} đã xác nhận danh tính. Đăng nhập bằng mật khẩu rồi đồng ý liên kết, trong 10 phút.",
-      "{0} has confirmed who you are. Sign in with your password and agree to the link, within 10 minutes." }
+      "{1} has confirmed who you are. Sign in with your password and agree to the link, within 10 minutes." }
 };
 const ProblemKind openid_next = {
     INVALID,
@@ -281,7 +281,7 @@ Code openid_return_check(Ctx *cx, const void *in, void *out) {
 /* A provider's own words are shown, cut to a line. */
 static Code refuse_error(Ctx *cx, const Asking *asking, const OpenidReturn *brought) {
     const Str said = brought->error_description.len > 0 ? brought->error_description : brought->error;
-    return fail(cx, &provider_refused, asking->provider.label, said);
+    return fail(cx, &provider_refused, asking->provider.label, asking->provider.label_en, said);
 }
 
 /* RFC 9207: the answer names who gave it, where the provider says that it does so. */
@@ -370,7 +370,7 @@ Code openid_return(Ctx *cx, const void *in, void *out) {
     if (known != NOT_FOUND) return known;
     TRY(identity_keep(cx, &way->identity));
     cx->is_recorded = true;
-    return fail(cx, &openid_link_first, way->asking.provider.label);
+    return fail(cx, &openid_link_first, way->asking.provider.label, way->asking.provider.label_en);
 }
 
 Code openid_tidy(Ctx *cx, const void *in, void *out) {

@@ -72,7 +72,7 @@ export function Links({ isConfirmed }: { isConfirmed: boolean }) {
       <h2 id="links-part">{t.title}</h2>
       {isRemoved.value && <Notice tone="good" icon={check} title={t.removed} takesFocus />}
       {data.items.length === 0 && !isRemoved.value && <p>{t.none}</p>}
-      {data.items.length > 0 && <ul class="session-list">{data.items.map((link) => <Link key={link.provider} link={link} mayRemove={isConfirmed && !isOnly} removed={removed} />)}</ul>}
+      {data.items.length > 0 && <ul class="link-list">{data.items.map((link) => <Link key={link.provider} link={link} mayRemove={isConfirmed && !isOnly} removed={removed} />)}</ul>}
       {isOnly && <p class="hint">{t.only}</p>}
       {isConfirmed ? <Others providers={others} /> : <Confirm links={data.items} hasPassword={data.has_password} />}
     </section>

@@ -1,6 +1,7 @@
 // The way to a provider of identities: a button that asks the server for the address and goes there.
 // SPDX-License-Identifier: Apache-2.0
 import idCard from 'icon:id-card';
+import alert from 'icon:triangle-alert';
 import { useSignal } from '@preact/signals';
 import { call, said, titleOf, type Problem } from '../../api/client';
 import { language } from '../../lib/i18n';
@@ -35,7 +36,7 @@ export function ProviderButton({ code, word, going, next, links = false, isFresh
   };
   return (
     <>
-      {problem.value && <Notice tone="bad" icon={idCard} title={titleOf(problem.value)}><p>{said(problem.value)}</p></Notice>}
+      {problem.value && <Notice tone="bad" icon={alert} title={titleOf(problem.value)}><p>{said(problem.value)}</p></Notice>}
       <button type="button" class="button is-quiet provider-button" disabled={isGoing.value} onClick={() => void go()}>
         <Icon of={idCard} size={20} />{isGoing.value ? going : word}
       </button>
