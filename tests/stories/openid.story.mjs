@@ -2,6 +2,8 @@
 // or a thief of codes, gets for his trouble.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import { CLOCK, PASSWORD, banyanMeanwhile, client, serve, signedIn, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
@@ -33,7 +35,7 @@ async function linked(server, issuer, username, sub) {
   return one;
 }
 
-onBothEngines('a provider of identities', { serve: { set: { 'site.address': SITE } } }, async (t, { server, where }) => {
+onBothEngines('a provider of identities', { serve: { set: { 'site.address': SITE } } }, async (t, { server, where, engine }) => {
   const issuer = known(where, { args: ['--two-factor-amr', 'mfa;hwk', '--two-factor-acr', 'urn:muc-cao'] });
 
   await t.test('is a button of the sign-in page; its address and secret are told to nobody', async () => {
@@ -52,6 +54,7 @@ onBothEngines('a provider of identities', { serve: { set: { 'site.address': SITE
     assert.deepEqual(['response_type', 'client_id', 'redirect_uri', 'scope', 'code_challenge_method', 'prompt'].map((name) => asked.get(name)), ['code', 'cay-da', `${SITE}/dang-nhap/oidc`, 'openid profile', 'S256', null]);
     for (const name of ['state', 'nonce', 'code_challenge']) assert.match(asked.get(name), /^[\w-]{43}$/);
     assert.match(way.headers.get('set-cookie'), /^banyan-provider=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/);
+    assert.equal(asked.get('max_age'), '43200', 'of the hours that a session lasts');
     const again = new URL((await begin(one, issuer, { fresh: true })).body.url).searchParams;
     assert.equal(again.get('prompt'), 'login');
     for (const name of ['state', 'nonce', 'code_challenge']) assert.notEqual(again.get(name), asked.get(name));
@@ -153,6 +156,7 @@ onBothEngines('a provider of identities', { serve: { set: { 'site.address': SITE
     assert.deepEqual((await one.post('/people/identity/account')).body, { next: '/chi-tieu' });
     const me = (await one.get('/people/me')).body;
     assert.deepEqual([me.name, me.roles, me.stage], ['Hoàng Thị Mai', [{ role: 'citizen', agency: '' }], 'full']);
+    assert.equal((await one.get('/people/security')).body.password_set_at, null);
     assert.deepEqual(met(await one.post(`/people/links/${open.name}/remove`, {})), [409, 'people/link-last']);
     assert.equal((await one.get('/people/links')).body.has_password, false);
     assert.equal((await client(server).signIn(me.username, PASSWORD)).status, 401);
@@ -254,6 +258,30 @@ onBothEngines('a provider of identities', { serve: { set: { 'site.address': SITE
     assert.deepEqual(met((await goThrough(server, open)).answer), [409, 'people/link-first']);
     const posted = known(where, { says: { token_endpoint_auth_methods_supported: ['client_secret_post'] } });
     assert.deepEqual(met((await goThrough(server, posted)).answer), [409, 'people/link-first']);
+  });
+
+  await t.test('where browsers come by HTTPS only, the cookie is of this host and of no other', async (u) => {
+    const secure = await serve(where, { set: { 'site.address': SITE, 'http.secure': 'on' } });
+    u.after(() => secure.stop());
+    const one = client(secure), way = await begin(one, issuer), back = agree(issuer, way.body.url, { sub: 'can-bo-o-noi-kia' });
+    assert.match(way.headers.get('set-cookie'), /^__Host-banyan-provider=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600; Secure$/);
+    const planted = one.cookie.replace('__Host-', '');
+    assert.deepEqual(met(await client(secure).post('/people/providers/callback', back, { cookie: planted })), [404, 'people/openid-unknown']);
+    assert.equal((await comeBack(one, back)).status, 200);
+    assert.match(one.cookie, /__Host-banyan=/);
+  });
+
+  await t.test('a copy of the database helps no thief; what is over is swept', { skip: engine !== 'sqlite' }, async (u) => {
+    const one = client(server), way = await begin(one, issuer), { state } = agree(issuer, way.body.url), asked = new URL(way.body.url).searchParams;
+    await goThrough(server, issuer, { who: { sub: 'so-dinh-danh-0123456789', sid: 'phien-o-do', name: 'Ai Đó' } });
+    const ask = (sql) => execFileSync('sqlite3', [join(where.data, 'banyan.db'), sql], { encoding: 'utf8' }).trim();
+    const whole = ask('.dump');
+    for (const hidden of [state, asked.get('nonce'), one.cookie.split('=')[1], issuer.secret, 'so-dinh-danh-0123456789', 'phien-o-do', 'can-bo-o-noi-kia']) assert.ok(!whole.includes(hidden), hidden);
+    const waiting = () => ['provider_start', 'provider_identity', 'provider_logout'].map((table) => Number(ask(`SELECT COUNT(*) FROM ${table}`)));
+    assert.ok(waiting().every((count) => count > 0), String(waiting()));
+    const hour = await serve(later(where, '2026-11-22T05:00:00Z'), { set: { 'site.address': SITE } });
+    u.after(() => hour.stop());
+    await soon(async () => assert.deepEqual(waiting(), [0, 0, 0]));
   });
 
   await t.test('without its own address the site sends nobody away', async (u) => {

@@ -19,7 +19,8 @@ enum {
     CODE_LETTERS_MAX = 2000,
     SAID_LETTERS_MAX = 500,
     NAME_LETTERS_MAX = 120,
-    ADDRESS_BYTES_MAX = 4000
+    ADDRESS_BYTES_MAX = 4000,
+    HOUR_S = 3600
 };
 
 #define RETURN_PAGE "/dang-nhap/oidc"
@@ -236,6 +237,8 @@ static Code write_way(Ctx *cx, const WayOut *way, bool is_fresh, Str *ret_url) {
     add_pair(&url, "nonce", way->nonce);
     add_pair(&url, "code_challenge", base64url_text(cx->arena, challenge.bytes, sizeof challenge.bytes));
     add_pair(&url, "code_challenge_method", S("S256"));
+    /* nobody who was asked longer ago than a session lasts; and the provider must say when he was (auth_time) */
+    add_pair(&url, "max_age", int_text(cx, setting_int(cx->house->settings, &session_hours) * HOUR_S));
     if (is_fresh) add_pair(&url, "prompt", S("login"));
     return buf_done(&url, ret_url);
 }

@@ -142,8 +142,9 @@ export function AccountPage() {
       <div class="staff-page is-narrow">
         <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p></header>
         <div class="account-parts">
-          <Password security={data} />
-          {data.is_confirmed ? <><Authenticator security={data} /><Passkeys changed={changed} />{(data.has_authenticator || data.passkeys > 0) && <Recovery security={data} />}</> : <Confirm />}
+          {data.password_set_at && <Password security={data} />}
+          {data.is_confirmed && <><Authenticator security={data} /><Passkeys changed={changed} />{(data.has_authenticator || data.passkeys > 0) && <Recovery security={data} />}</>}
+          {!data.is_confirmed && (data.password_set_at || data.passkeys > 0) && <Confirm />}
           <Links isConfirmed={data.is_confirmed} />
           <Sessions />
         </div>
