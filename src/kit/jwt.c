@@ -21,9 +21,10 @@ typedef struct Head {
 } Head;
 
 /* cjose stops the whole process on base64url that is not well formed: nothing reaches it that was not decoded here. */
-static size_t decoded_size(Arena *arena, Str text) {
-    Str bytes;
-    return base64url_read(arena, text, &bytes) ? bytes.len : 0;
+static Str decoded(Arena *arena, Str text) {
+    char *at = arena_alloc(arena, text.len + 1);
+    size_t size = 0;
+    return base64url_read(arena, text, at, text.len, &size) ? (Str){ at, size } : S("");
 }
 
 /* ---- the head ---- */
@@ -36,21 +37,20 @@ static const char *key_type_of(Str algorithm) {
 }
 
 static JwtFlaw read_head(Arena *arena, Str token, Head *ret_head) {
-    Str rest = token, head;
+    Str rest = token;
     const JsonOpen *object;
     const Str first = str_cut(&rest, '.');
     const Str claims = str_cut(&rest, '.');
     const bool has_parts = rest.at != NULL && memchr(rest.at, '.', rest.len) == NULL && claims.len > 0;
-    if (token.len > JWT_BYTES_MAX || !has_parts || !base64url_read(arena, first, &head) ||
-        json_open(arena, head, &object) != OK)
+    if (token.len > JWT_BYTES_MAX || !has_parts || json_open(arena, decoded(arena, first), &object) != OK)
         return JWT_FORM;
     if (json_open_has(object, "crit") || json_open_has(object, "b64")) return JWT_FORM;
     *ret_head = (Head){ .algorithm = json_open_text(object, "alg"), .key = json_open_text(object, "kid") };
     const char *key_type = key_type_of(ret_head->algorithm);
     if (key_type == NULL) return JWT_ALGORITHM;
     ret_head->key_type = str_of(key_type);
-    const size_t signature = decoded_size(arena, rest);
-    if (signature == 0 || decoded_size(arena, claims) == 0) return JWT_FORM;
+    const size_t signature = decoded(arena, rest).len;
+    if (signature == 0 || decoded(arena, claims).len == 0) return JWT_FORM;
     return str_is(ret_head->algorithm, "ES256") && signature != ES256_SIGNATURE ? JWT_SIGNATURE : JWT_FINE;
 }
 
@@ -71,9 +71,9 @@ static bool is_none_or(Str text, Str wanted) {
 
 static bool has_numbers(Arena *arena, const json_t *key) {
     if (str_is(member(key, "kty"), "EC"))
-        return str_is(member(key, "crv"), "P-256") && decoded_size(arena, member(key, "x")) == COORDINATE &&
-               decoded_size(arena, member(key, "y")) == COORDINATE;
-    const size_t modulus = decoded_size(arena, member(key, "n")), exponent = decoded_size(arena, member(key, "e"));
+        return str_is(member(key, "crv"), "P-256") && decoded(arena, member(key, "x")).len == COORDINATE &&
+               decoded(arena, member(key, "y")).len == COORDINATE;
+    const size_t modulus = decoded(arena, member(key, "n")).len, exponent = decoded(arena, member(key, "e")).len;
     return modulus >= MODULUS_MIN && modulus <= MODULUS_MAX && exponent > 0 && exponent <= EXPONENT_MAX;
 }
 

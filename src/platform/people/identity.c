@@ -5,6 +5,7 @@
 #include "kit/http_cookie.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
+#include "platform/people/passkeys.h"
 #include "platform/people/secrets.h"
 #include "platform/people/sign_in.h"
 
@@ -35,8 +36,8 @@ const ProblemKind link_last = {
     CONFLICT,
     "people/link-last",
     { "Đây là cách đăng nhập duy nhất.", "It is the only way to sign in." },
-    { "Tài khoản chưa có mật khẩu. Đề nghị quản trị đặt mật khẩu trước khi gỡ liên kết.",
-      "The account has no password. Ask an administrator to set one before you remove the link." }
+    { "Tài khoản không có mật khẩu. Thêm một khoá truy cập, hoặc đề nghị quản trị đặt mật khẩu, rồi gỡ liên kết.",
+      "The account has no password. Add a passkey, or ask an administrator for a password, then remove the link." }
 };
 const ProblemKind account_not_made = {
     FORBIDDEN,
@@ -89,12 +90,12 @@ static const Shape link_view_shape = SHAPE(LinkView, link_view_fields);
 
 typedef struct LinkList {
     Rows items;
-    bool has_password; /* else the last link cannot be removed */
+    bool has_other_way; /* in: a password, a passkey. Else the last link cannot be removed */
 } LinkList;
 
 static const Field link_list_fields[] = {
     FIELD_LIST(LinkList, items, LINKS_MAX, &link_view_shape),
-    FIELD(LinkList, has_password, REQUIRED, 0, 0),
+    FIELD(LinkList, has_other_way, REQUIRED, 0, 0),
 };
 const Shape link_list_shape = SHAPE(LinkList, link_list_fields);
 
@@ -257,7 +258,7 @@ static Code make_citizen(Ctx *cx, const Identity *identity, Account *ret_account
                         .is_active = true,
                         .created_at = cx->now };
     account.name = identity->name.len > 0 ? identity->name : account.username;
-    cx->caller.id = str_copy(cx->arena, id_str(&account.id)); /* it is his own doing */
+    cx->caller.id = S("system"); /* he asks for it; that he may have it was decided when the provider was added */
     TRY(account_store_new(cx, &account, ROLE_CITIZEN));
     TRY(access_grant(cx, &account.id, ROLE_CITIZEN, S("")));
     *ret_account = account;
@@ -299,14 +300,21 @@ Code identities_tidy(Ctx *cx, const void *in, void *out) {
 
 /* ---- one's own links ---- */
 
+static Code find_other_way(Ctx *cx, const Id *account, bool *ret_has) {
+    Account whole;
+    PasskeyCount passkeys;
+    TRY(account_read(cx, account, &whole));
+    TRY(passkeys_count(cx, account, &passkeys));
+    *ret_has = whole.password_hash.len > 0 || passkeys.usable > 0;
+    return OK;
+}
+
 Code links_get(Ctx *cx, const void *in, void *out) {
     (void)in;
     LinkList *list = out;
     SessionPerson person;
-    Account account;
     TRY(session_person_at(cx, STAGE_FULL, STAGE_FULL, &person));
-    TRY(account_read(cx, &person.account, &account));
-    list->has_password = account.password_hash.len > 0;
+    TRY(find_other_way(cx, &person.account, &list->has_other_way));
     const Link asked = { .account = person.account };
     return links_of_account(cx, &asked, &list->items);
 }
@@ -315,17 +323,16 @@ Code link_remove(Ctx *cx, const void *in, void *out) {
     (void)out;
     const Str provider = ((const LinkKey *)in)->provider;
     SessionPerson person;
-    Account account;
     Rows rows;
+    bool is_there = false, has_other_way;
     TRY(require_owner(cx, &person));
-    TRY(account_read(cx, &person.account, &account));
     const Link asked = { .account = person.account, .provider = provider };
     TRY(links_of_account(cx, &asked, &rows));
-    bool is_there = false;
     for (size_t i = 0; i < rows.count; i++)
         is_there = is_there || str_equal(((const LinkView *)rows.items)[i].provider, provider);
     if (!is_there) return fail(cx, &link_missing, provider);
-    if (rows.count == 1 && account.password_hash.len == 0) return fail(cx, &link_last);
+    TRY(find_other_way(cx, &person.account, &has_other_way));
+    if (rows.count == 1 && !has_other_way) return fail(cx, &link_last);
     TRY(link_delete(cx, &asked));
     TRY(sessions_end_from(
         cx, &(SessionOrigin){ .provider = provider, .account = person.account, .digest = cx->caller.session }));

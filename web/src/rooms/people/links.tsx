@@ -41,13 +41,13 @@ function Link({ link, mayRemove, removed }: LinkProps) {
   );
 }
 
-/** Who showed long ago who he is shows it again first: by his password above, or where he came from. */
-function Confirm({ links, hasPassword }: { links: LinkView[]; hasPassword: boolean }) {
+/** Who showed long ago who he is shows it again first: by what stands above, or where he came from. */
+function Confirm({ links, hasOtherWay }: { links: LinkView[]; hasOtherWay: boolean }) {
   const t = providerWords(), [only] = links;
   return (
     <>
       <p class="hint">{t.links.confirm}</p>
-      {only && !hasPassword && <ProviderButton code={only.provider} word={t.links.confirmAt(placeOf(only))} going={t.going(placeOf(only))} next={HERE} isFresh />}
+      {only && !hasOtherWay && <ProviderButton code={only.provider} word={t.links.confirmAt(placeOf(only))} going={t.going(placeOf(only))} next={HERE} isFresh />}
     </>
   );
 }
@@ -62,7 +62,7 @@ export function Links({ isConfirmed }: { isConfirmed: boolean }) {
   const t = providerWords().links, { data } = useLoaded('GET /people/links', {}), { data: all } = useLoaded('GET /people/providers', {}), isRemoved = useSignal(false);
   if (!data || !all || (all.items.length === 0 && data.items.length === 0)) return null;
   const others = all.items.filter((one) => !data.items.some((link) => link.provider === one.code));
-  const isOnly = data.items.length === 1 && !data.has_password;
+  const isOnly = data.items.length === 1 && !data.has_other_way;
   const removed = () => {
     isRemoved.value = true;
     forgetLoaded();
@@ -74,7 +74,7 @@ export function Links({ isConfirmed }: { isConfirmed: boolean }) {
       {data.items.length === 0 && !isRemoved.value && <p>{t.none}</p>}
       {data.items.length > 0 && <ul class="link-list">{data.items.map((link) => <Link key={link.provider} link={link} mayRemove={isConfirmed && !isOnly} removed={removed} />)}</ul>}
       {isOnly && <p class="hint">{t.only}</p>}
-      {isConfirmed ? <Others providers={others} /> : <Confirm links={data.items} hasPassword={data.has_password} />}
+      {isConfirmed ? <Others providers={others} /> : <Confirm links={data.items} hasOtherWay={data.has_other_way} />}
     </section>
   );
 }

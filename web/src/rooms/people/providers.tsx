@@ -10,7 +10,7 @@ export function Providers({ next }: { next: string | null }) {
   if (!data || data.items.length === 0) return null;
   return (
     <div class="providers">
-      <p class="providers-or"><span>{t.or}</span></p>
+      <p class="or-line"><span>{t.or}</span></p>
       {data.items.map((one) => <ProviderButton key={one.code} code={one.code} word={t.go(placeOf(one))} going={t.going(placeOf(one))} next={next ?? ''} />)}
     </div>
   );

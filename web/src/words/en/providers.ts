@@ -36,7 +36,7 @@ export const providers: ProviderWords = {
     remove: 'Remove the link',
     removing: 'Removing…',
     removed: 'Removed. Sessions that began by this link have ended.',
-    only: 'It cannot be removed while it is the only way to sign in: the account has no password.',
+    only: 'It cannot be removed while it is the only way to sign in: the account has neither a password nor a passkey.',
     confirm: 'Confirm that it is you before you add or remove a link.',
     confirmAt: (place) => `Confirm with ${place}`,
     lost: 'Check the network and try again.',

@@ -36,7 +36,7 @@ const providers = {
     remove: 'Gỡ liên kết',
     removing: 'Đang gỡ…',
     removed: 'Đã gỡ. Các phiên mở từ liên kết này đã kết thúc.',
-    only: 'Đây là cách đăng nhập duy nhất nên chưa gỡ được: tài khoản không có mật khẩu.',
+    only: 'Đây là cách đăng nhập duy nhất nên chưa gỡ được: tài khoản không có mật khẩu, cũng không có khoá truy cập.',
     confirm: 'Xác nhận lại là bạn rồi mới thêm hoặc gỡ được liên kết.',
     confirmAt: (place: string) => `Xác nhận bằng ${place}`,
     lost: 'Kiểm tra mạng rồi làm lại.',
