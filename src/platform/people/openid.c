@@ -192,11 +192,11 @@ Code openid_start_check(Ctx *cx, const void *in, void *out) {
     SessionPerson person = { 0 };
     cx->prepared = way;
     if (asked->next.len > 0 && !is_own_page(asked->next)) return fail_field(cx, S("next"), &openid_next);
-    TRY(return_address(cx, &way->return_address));
     TRY(refuse_too_many(cx));
     if (asked->link) TRY(session_person_at(cx, STAGE_FULL, STAGE_FULL, &person));
     if (asked->link) TRY(session_require_confirmed(cx, &person));
     TRY(asking_prepare(cx, asked->code, &way->asking));
+    TRY(return_address(cx, &way->return_address));
     way->state = secret_new(cx->arena);
     way->browser = secret_new(cx->arena);
     TRY(derive(cx, "nonce", way->state, way->browser, &way->nonce));
