@@ -15,7 +15,7 @@ import { Frame } from '../ui/frame';
 import { Notice } from '../ui/notice';
 import { SendTrouble } from '../ui/save_state';
 import { useSubmit } from '../ui/submit';
-import { providerWords } from '../words/vi/providers';
+import { providersWords } from '../words/vi/providers';
 
 const HERE = '/dang-nhap/oidc', SIGN_IN = '/dang-nhap', LINK_FIRST = '/problems/people/link-first', SAID_MAX = 300;
 
@@ -58,7 +58,7 @@ interface ChoiceProps {
 
 /** Consent, in so many words: who there, which account here, what it means. */
 function Choice({ identity, person }: ChoiceProps) {
-  const t = providerWords().back, place = placeOf(identity), submit = useSubmit([]), isSending = submit.state.value === 'sending';
+  const t = providersWords().back, place = placeOf(identity), submit = useSubmit([]), isSending = submit.state.value === 'sending';
   const send = async (ask: () => Promise<Answer<IdentityNext>>) => {
     const answer = await submit.send([], ask);
     if (answer) await goOn(answer.next);
@@ -76,7 +76,7 @@ function Choice({ identity, person }: ChoiceProps) {
         <>
           <p>{t.account(person.name, person.username)}</p>
           <p class="quiet">{t.means(place)}</p>
-          <SendTrouble state={submit.state.value} lostText={providerWords().links.lost} />
+          <SendTrouble state={submit.state.value} lostText={providersWords().links.lost} />
           <p class="buttons"><button type="button" class="button" disabled={isSending} onClick={() => void send(() => call('POST /people/identity/link', {}))}>{isSending ? t.linking : t.link}</button>{refuse}</p>
         </>
       ) : (
@@ -87,7 +87,7 @@ function Choice({ identity, person }: ChoiceProps) {
             <div class="make-account">
               <h2>{t.makeTitle}</h2>
               <p class="quiet">{t.makeText}</p>
-              <SendTrouble state={submit.state.value} lostText={providerWords().links.lost} />
+              <SendTrouble state={submit.state.value} lostText={providersWords().links.lost} />
               <p class="buttons"><button type="button" class="button is-quiet" disabled={isSending} onClick={() => void send(() => call('POST /people/identity/account', {}))}>{isSending ? t.making : t.make}</button></p>
             </div>
           )}
@@ -98,13 +98,13 @@ function Choice({ identity, person }: ChoiceProps) {
 }
 
 function WayOn({ person }: { person: Me | null }) {
-  const t = providerWords().back;
+  const t = providersWords().back;
   return <p class="buttons"><a class="button" href={person ? '/tai-khoan' : SIGN_IN}>{person ? t.accountPage : t.again}</a></p>;
 }
 
 /** Nobody is on his way: it took too long, or was finished elsewhere. */
 function Over({ person }: { person: Me | null }) {
-  const t = providerWords().back;
+  const t = providersWords().back;
   return (
     <>
       <p>{t.over}</p>
@@ -144,7 +144,7 @@ async function find(brought: Brought | null): Promise<Found | null> {
 }
 
 export function BackFromProviderPage() {
-  const t = providerWords().back, found = useSignal<Found | null>(null);
+  const t = providersWords().back, found = useSignal<Found | null>(null);
   useEffect(() => {
     void find(takeBrought()).then((what) => {
       found.value = what;

@@ -10,7 +10,7 @@ import { ErrorSummary } from '../../ui/error_summary';
 import { Notice } from '../../ui/notice';
 import { SendTrouble } from '../../ui/save_state';
 import { useSubmit } from '../../ui/submit';
-import { providerWords } from '../../words/vi/providers';
+import { providersWords } from '../../words/vi/providers';
 import { ProviderButton, placeOf } from './provider_button';
 
 const HERE = '/tai-khoan';
@@ -22,7 +22,7 @@ interface LinkProps {
 }
 
 function Link({ link, mayRemove, removed }: LinkProps) {
-  const t = providerWords().links, submit = useSubmit([]), isSending = submit.state.value === 'sending';
+  const t = providersWords().links, submit = useSubmit([]), isSending = submit.state.value === 'sending';
   const remove = async () => {
     const answer = await submit.send([], async () => {
       const sent = await call('POST /people/links/{provider}/remove', { provider: link.provider });
@@ -43,7 +43,7 @@ function Link({ link, mayRemove, removed }: LinkProps) {
 
 /** Who showed long ago who he is shows it again first: by what stands above, or where he came from. */
 function Confirm({ links, hasOtherWay }: { links: LinkView[]; hasOtherWay: boolean }) {
-  const t = providerWords(), [only] = links;
+  const t = providersWords(), [only] = links;
   return (
     <>
       <p class="hint">{t.links.confirm}</p>
@@ -53,13 +53,13 @@ function Confirm({ links, hasOtherWay }: { links: LinkView[]; hasOtherWay: boole
 }
 
 function Others({ providers }: { providers: Provider[] }) {
-  const t = providerWords();
+  const t = providersWords();
   return <>{providers.map((one) => <ProviderButton key={one.code} code={one.code} word={t.links.add(placeOf(one))} going={t.going(placeOf(one))} next={HERE} links />)}</>;
 }
 
 /** Nothing on an installation without providers. */
 export function Links({ isConfirmed }: { isConfirmed: boolean }) {
-  const t = providerWords().links, { data } = useLoaded('GET /people/links', {}), { data: all } = useLoaded('GET /people/providers', {}), isRemoved = useSignal(false);
+  const t = providersWords().links, { data } = useLoaded('GET /people/links', {}), { data: all } = useLoaded('GET /people/providers', {}), isRemoved = useSignal(false);
   if (!data || !all || (all.items.length === 0 && data.items.length === 0)) return null;
   const others = all.items.filter((one) => !data.items.some((link) => link.provider === one.code));
   const isOnly = data.items.length === 1 && !data.has_other_way;

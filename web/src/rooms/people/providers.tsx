@@ -1,12 +1,12 @@
 // Under the form of the sign-in: who else may say who somebody is. Nothing where nobody may.
 // SPDX-License-Identifier: Apache-2.0
 import { useLoaded } from '../../lib/loaded';
-import { providerWords } from '../../words/vi/providers';
+import { providersWords } from '../../words/vi/providers';
 import { ProviderButton, placeOf } from './provider_button';
 
 /** `next`: where one wants to go; null for the start page. */
 export function Providers({ next }: { next: string | null }) {
-  const t = providerWords(), { data } = useLoaded('GET /people/providers', {});
+  const t = providersWords(), { data } = useLoaded('GET /people/providers', {});
   if (!data || data.items.length === 0) return null;
   return (
     <div class="providers">

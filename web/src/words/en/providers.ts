@@ -1,8 +1,8 @@
 // English of signing in elsewhere: the buttons, the way back, links with one's own account.
 // SPDX-License-Identifier: Apache-2.0
-import type { ProviderWords } from '../vi/providers';
+import type { ProvidersWords } from '../vi/providers';
 
-export const providers: ProviderWords = {
+export const providers: ProvidersWords = {
   or: 'or',
   go: (place) => `Sign in with ${place}`,
   going: (place) => `Going to ${place}…`,

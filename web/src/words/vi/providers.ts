@@ -43,5 +43,5 @@ const providers = {
   },
 };
 
-export type ProviderWords = Widened<typeof providers>;
-export const providerWords = dictionary('providers', providers);
+export type ProvidersWords = Widened<typeof providers>;
+export const providersWords = dictionary('providers', providers);
