@@ -5,9 +5,10 @@ set -eu
 
 build="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libjansson-dev libsqlite3-dev libpq-dev
     libsodium-dev libssl-dev libcsv-dev libutf8proc-dev zlib1g-dev libbrotli-dev libmagic-dev
-    libcurl4-openssl-dev liboath-dev libqrencode-dev libfido2-dev libp11-kit-dev libgnutls28-dev"
+    libcurl4-openssl-dev liboath-dev libqrencode-dev libfido2-dev libp11-kit-dev libgnutls28-dev
+    libcjose-dev"
 check="clang libclang-rt-14-dev libcmocka-dev postgresql sqlite3 chromium strace softhsm2 opensc nginx-light openssl
-    git"
+    glewlwyd git"
 bench="nginx-light wrk libcmocka-dev postgresql sqlite3"
 
 packages=$build

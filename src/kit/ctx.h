@@ -74,6 +74,7 @@ typedef struct Ctx {
     void *prepared; /* what a route's `prepare` made for its `run` */
     const struct Upload *upload; /* the body, for routes that take a file */
     Str text;                    /* the body as it came, for routes that take text: any bytes */
+    Str cookies;                 /* the header as the browser sent it: see kit/http_cookie */
     Str cookie;                  /* Set-Cookie, when the Work wants one */
     bool is_recorded; /* what was written stays although the answer is a Problem: a refusal that must be counted */
     Problem problem;

@@ -191,6 +191,10 @@ static Code check_route(Ctx *cx, const Route *route, Map *seen) {
         return complain(cx, "only a GET of its own for each caller leaves a record", route->path);
     if (route->text_max > 0 && (route->gives == NULL || route->upload_max > 0))
         return complain(cx, "a body of text is answered by text, and is no file", route->path);
+    if (route->asks != NULL && (route->prepare == NULL || !route->writes))
+        return complain(cx, "who asks other servers finds out before what, and writes down what he heard", route->path);
+    if (route->takes_form && (route->in == NULL || route->upload_max > 0 || route->text_max > 0))
+        return complain(cx, "a form has members, and is neither text nor a file", route->path);
     if (route->takes_rest && (!route->is_outside || route->path[strlen(route->path) - 1] != '}'))
         return complain(cx, "only an address outside the API may end in what takes its rest", route->path);
     const Str key = str_format(cx->arena, "%s %s", route->verb, route->path);

@@ -155,7 +155,8 @@ static void write_body(Buf *out, const Route *route) {
     for (size_t i = 0; i < route->in->field_count; i++) {
         if (!in_path(route, &route->in->fields[i])) kept[body.field_count++] = route->in->fields[i];
     }
-    buf_add(out, S(",\"requestBody\":{\"required\":true,\"content\":{\"application/json\":{\"schema\":"));
+    buf_addf(out, ",\"requestBody\":{\"required\":true,\"content\":{\"application/%s\":{\"schema\":",
+             route->takes_form ? "x-www-form-urlencoded" : "json");
     write_object(out, &body, false);
     buf_add(out, S("}}}"));
 }

@@ -20,6 +20,12 @@ const ProblemKind body_needed_json = {
     { "Nội dung gửi lên phải là JSON.", "The body must be JSON." },
     { "Gửi với Content-Type: application/json.", "Send it with Content-Type: application/json." }
 };
+const ProblemKind body_needed_form = {
+    INVALID, "kit/body-needed-form",
+    { "Nội dung gửi lên phải là biểu mẫu.", "The body must be a form." },
+    { "Gửi với Content-Type: application/x-www-form-urlencoded.", "Send it with Content-Type: "
+                                                                  "application/x-www-form-urlencoded." }
+};
 const ProblemKind foreign_origin = {
     FORBIDDEN, "kit/foreign-origin",
     { "Yêu cầu đến từ trang khác.", "The request comes from another site." },
@@ -46,7 +52,7 @@ Answer answer_json(Ctx *cx, const Route *route, const void *out) {
 static int status_of(Code code, const ProblemKind *kind) {
     if (kind == &host_unknown) return 421;
     if (kind == &verb_not_allowed) return 405;
-    if (kind == &body_needed_json) return 415;
+    if (kind == &body_needed_json || kind == &body_needed_form) return 415;
     switch (code) {
     case OK: return 200;
     case INVALID: return 400;

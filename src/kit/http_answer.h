@@ -43,6 +43,6 @@ Stem stem_make(Arena *arena, Str text); /* of at least one byte */
 /* With brotli, `text` that begins with the stem. */
 bool text_compress_on(Arena *arena, const Stem *stem, Str text, Str *ret_smaller);
 
-extern const ProblemKind verb_not_allowed, body_needed_json, foreign_origin;
+extern const ProblemKind verb_not_allowed, body_needed_json, body_needed_form, foreign_origin;
 
 #endif

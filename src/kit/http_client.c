@@ -73,8 +73,13 @@ static Code perform(Ctx *cx, CURL *handle, Str url, const Buf *body, HttpReply *
 }
 
 Code http_get(Ctx *cx, HttpClient *client, Str url, size_t bytes_max, HttpReply *ret_reply) {
+    return http_get_within(cx, client, url, TIMEOUT_S, bytes_max, ret_reply);
+}
+
+Code http_get_within(Ctx *cx, HttpClient *client, Str url, int64_t timeout_s, size_t bytes_max, HttpReply *ret_reply) {
     Buf body = buf_new(cx->arena, bytes_max);
     MUST(set_up(client->handle, str_c(cx->arena, url), &body));
+    MUST(curl_easy_setopt(client->handle, CURLOPT_TIMEOUT, (long)timeout_s) == CURLE_OK);
     return perform(cx, client->handle, url, &body, ret_reply);
 }
 
@@ -82,12 +87,20 @@ static void free_headers(struct curl_slist **headers) {
     curl_slist_free_all(*headers);
 }
 
+static void add_header(Ctx *cx, struct curl_slist **headers, const char *name, Str value) {
+    const Str line = str_format(cx->arena, "%s: %.*s", name, STR_FMT(value));
+    struct curl_slist *longer = value.len > 0 ? curl_slist_append(*headers, str_c(cx->arena, line)) : *headers;
+    MUST(longer != NULL);
+    *headers = longer;
+}
+
 Code http_post(Ctx *cx, HttpClient *client, const HttpPost *post, HttpReply *ret_reply) {
     CURL *handle = client->handle;
     Buf body = buf_new(cx->arena, post->bytes_max);
-    const Str type = str_format(cx->arena, "Content-Type: %.*s", STR_FMT(post->media_type));
-    CLEANUP(free_headers) struct curl_slist *headers = curl_slist_append(NULL, str_c(cx->arena, type));
-    MUST(headers != NULL && set_up(handle, str_c(cx->arena, post->url), &body));
+    CLEANUP(free_headers) struct curl_slist *headers = NULL;
+    add_header(cx, &headers, "Content-Type", post->media_type);
+    add_header(cx, &headers, "Authorization", post->authorization);
+    MUST(set_up(handle, str_c(cx->arena, post->url), &body));
     MUST(curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
          curl_easy_setopt(handle, CURLOPT_POSTFIELDS, post->body.at) == CURLE_OK &&
          curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.len) == CURLE_OK &&

@@ -16,6 +16,7 @@ typedef struct HttpReply {
 /* What is sent, and how much is taken back. */
 typedef struct HttpPost {
     Str url, media_type, body;
+    Str authorization; /* the header; empty: none */
     int64_t timeout_s; /* for all of it */
     size_t bytes_max;
 } HttpPost;
@@ -26,6 +27,8 @@ void http_client_close(HttpClient *client); /* NULL is allowed */
 /* http and https only; redirects are not followed. Any status is an answer; without one: UNAVAILABLE. A body of more
  * than `bytes_max`: TOO_LARGE. */
 Code http_get(Ctx *cx, HttpClient *client, Str url, size_t bytes_max, HttpReply *ret_reply);
+/* The same for who cannot wait long. */
+Code http_get_within(Ctx *cx, HttpClient *client, Str url, int64_t timeout_s, size_t bytes_max, HttpReply *ret_reply);
 Code http_post(Ctx *cx, HttpClient *client, const HttpPost *post, HttpReply *ret_reply);
 
 extern const ProblemKind peer_away, peer_refused;

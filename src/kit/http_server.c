@@ -369,9 +369,9 @@ static Code check_body(Request *request) {
     if (route->text_max > 0) return OK;
     Str type = header(request, "Content-Type");
     type = str_trim(str_cut(&type, ';'));
-    if (route->in != NULL && !str_is(request->verb, "DELETE") &&
-        !str_is(str_lower(request->arena, type), "application/json"))
-        return fail(cx, &body_needed_json);
+    const char *wanted = route->takes_form ? "application/x-www-form-urlencoded" : "application/json";
+    if (route->in != NULL && !str_is(request->verb, "DELETE") && !str_is(str_lower(request->arena, type), wanted))
+        return fail(cx, route->takes_form ? &body_needed_form : &body_needed_json);
     return OK;
 }
 
@@ -419,6 +419,7 @@ static enum MHD_Result begin(Request *request, bool *ret_answered) {
     *ret_answered = true;
     request->encoding = encoding_accepted(header(request, "Accept-Encoding"));
     ctx_set_clock(cx);
+    cx->cookies = header(request, "Cookie");
     const Str host = header(request, "Host");
     if (!host_is_ours(request->arena, request->server->hosts, host)) {
         request->is_api = true; /* no page of ours under another's name */
@@ -470,9 +471,10 @@ static Code read_input(Request *request) {
     TRY(faults_verdict(cx));
     const bool is_get = str_is(str_of(route->verb), "GET");
     if (!is_get && route->upload_max == 0 && route->text_max == 0 && request->body.len > 0) {
-        Str json;
-        TRY(buf_done(&request->body, &json));
-        TRY(shape_read_json(cx, route->in, json, request->in));
+        Str body;
+        TRY(buf_done(&request->body, &body));
+        TRY(route->takes_form ? form_to_record(cx, body, route->in, request->in)
+                              : shape_read_json(cx, route->in, body, request->in));
         /* once more: what the address says cannot be overruled by the body */
         target_to_record(cx, &request->target, &request->match, route->in, request->in);
         return OK;
@@ -518,6 +520,7 @@ static enum MHD_Result submit(Request *request) {
     const Route *route = request->route;
     request->task = (Task){ .cx = &request->cx,
                             .prepare = route->prepare,
+                             .asks = route->asks,
                             .run = route->writes || route->leaves_record ? note_and_run : route->run,
                             .writes = route->writes || route->leaves_record,
                             .in = request->in,

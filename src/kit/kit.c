@@ -70,8 +70,9 @@ static const Setting *const settings[] = {
     &db_url,               &clock_fixed,          &clock_offset_minutes, &http_listen,          &http_threads,
     &http_connections,     &http_body_max,        &http_timeout_s,       &http_proxy,           &http_secure,
     &http_cache_mib,       &log_level,            &trace_file,           &site_name,            &site_place,
-    &site_place_en,        &site_contact,         &site_contact_en,      &site_official,        &http_hosts,
-    &http_tls_certificate, &http_tls_key,         &http_tls_clients,     &http_certificate_header,
+    &site_place_en,        &site_contact,         &site_contact_en,      &site_official,        &site_address,
+    &http_hosts,           &http_tls_certificate, &http_tls_key,         &http_tls_clients,
+    &http_certificate_header,
 };
 
 static const ProblemKind *const problems[] = {
@@ -84,7 +85,8 @@ static const ProblemKind *const problems[] = {
     &file_too_large,           &file_refused,             &disk_full,                &database_broken,
     &database_away,            &rows_too_many,            &setting_unknown,          &setting_line,
     &migration_changed,        &migration_missing,        &address_form,             &verb_not_allowed,
-    &body_needed_json,         &foreign_origin,           &listen_refused,           &command_unknown,
+    &body_needed_json,         &body_needed_form,         &foreign_origin,           &listen_refused,
+    &command_unknown,
     &option_unknown,           &option_needs_value,       &data_missing,             &house_faulty,
     &geojson_form,             &table_empty,              &table_separator,          &table_column_unknown,
     &table_column_missing,     &table_column_twice,       &table_row_width,          &table_number,

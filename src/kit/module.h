@@ -18,12 +18,15 @@ typedef struct Route {
     Work *run;
     Work *prepare;    /* runs first, outside the write's transaction: what is slow. May read the database, not write;
                          leaves its result in cx->prepared */
+    Work *asks;       /* after `prepare`, in a lane of its own, with no database: asks other servers what is found in
+                         cx->prepared, and leaves their answers there for `run`; NULL: nobody is asked */
     const char *may;  /* the permission that it needs; every route names one */
     const Shape *in;  /* path and query (GET), path and body (else); NULL: nothing is taken */
     const Shape *out; /* NULL: nothing is given (204), or Raw when `gives` is set */
     const char *gives; /* media type of an answer that is not JSON: `out` is a Raw */
     size_t upload_max; /* > 0: the body is a file of at most so many bytes, at cx->upload; `in` comes from the query */
     size_t text_max;   /* > 0: the body is at most so many bytes of any kind, at cx->text; `in` comes from the query */
+    bool takes_form;   /* the body is a form (application/x-www-form-urlencoded), of which only members of `in` count */
     bool writes;       /* runs in a write transaction */
     bool creates;      /* answers 201 */
     bool is_shared;    /* the answer is the same for every stranger: it is kept until the database changes */

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/router.h"
 
-enum { TARGET_BYTES_MAX = 2048, VERBS_BYTES_MAX = 100 };
+enum { FORM_PAIRS_MAX = 32, TARGET_BYTES_MAX = 2048, VERBS_BYTES_MAX = 100 };
 
 const ProblemKind address_form = {
     INVALID, "kit/address-form",
@@ -199,7 +199,24 @@ void target_to_record(Ctx *cx, const RequestTarget *target, const Match *match, 
     for (size_t i = 0; i < target->pair_count; i++) take_pair(cx, &target->pairs[i], shape, record);
 }
 
-static void write_encoded(Buf *out, Str text) {
+Code form_to_record(Ctx *cx, Str form, const Shape *shape, void *record) {
+    size_t count = 0;
+    for (Str rest = form; rest.at != NULL && rest.len > 0; count++) {
+        Pair pair;
+        Str value = str_cut(&rest, '&');
+        const Str name = str_cut(&value, '=');
+        if (count == FORM_PAIRS_MAX || !decode(cx->arena, name, true, &pair.name) ||
+            !decode(cx->arena, value.at == NULL ? S("") : value, true, &pair.value))
+            return fail(cx, &address_form);
+        if (shape_field_named(shape, pair.name) != NULL) take_pair(cx, &pair, shape, record);
+    }
+    TRY(faults_verdict(cx));
+    for (size_t i = 0; i < shape->field_count; i++)
+        field_check(cx, &shape->fields[i], spot_field(str_of(shape->fields[i].name)), record);
+    return faults_verdict(cx);
+}
+
+void url_write(Buf *out, Str text) {
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char c = (unsigned char)text.at[i];
         const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -221,13 +238,13 @@ Str target_url(Arena *arena, const RequestTarget *target, const Match *match, co
             if (is_it) part = value->value;
         }
         buf_char(&out, '/');
-        write_encoded(&out, part);
+        url_write(&out, part);
     }
     for (size_t i = 0; i < target->pair_count; i++) {
         buf_char(&out, i == 0 ? '?' : '&');
-        write_encoded(&out, target->pairs[i].name);
+        url_write(&out, target->pairs[i].name);
         buf_char(&out, '=');
-        write_encoded(&out, target->pairs[i].value);
+        url_write(&out, target->pairs[i].value);
     }
     return (Str){ out.at, out.len };
 }

@@ -45,6 +45,12 @@ const Route *route_by_path(const House *house, const char *verb, const char *pat
 /* Fills the record from the path's values and the query's pairs. Pairs that the Shape lacks are faults. */
 void target_to_record(Ctx *cx, const RequestTarget *target, const Match *match, const Shape *shape, void *record);
 
+/* A form as a browser or another server posts it. Names that the Shape lacks are passed over: standards want it so. */
+Code form_to_record(Ctx *cx, Str form, const Shape *shape, void *record);
+
+/* Percent-encoded, so that it may stand anywhere in an address or a form. */
+void url_write(Buf *out, Str text);
+
 /* The address of a GET route for a page's values and query: /api/v1/strategy/goals/X?year=2026, percent-encoded. */
 Str target_url(Arena *arena, const RequestTarget *target, const Match *match, const char *route_path);
 

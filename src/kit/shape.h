@@ -109,6 +109,7 @@ int choice_value(const Choices *choices, Str name); /* 0 when there is no such n
 /* Reads a whole document into the record; unknown, doubled, missing and ill-formed members are faults. */
 Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record);
 void shape_write_json(Buf *out, const Shape *shape, const void *record);
+bool json_is_too_deep(Str json); /* for a parser that recurses */
 void json_write_text(Buf *out, Str text); /* with quotes; `<` is escaped, so it may stand inside HTML */
 
 extern const ProblemKind field_missing, field_unknown, field_wrong_type, field_number, field_whole_number, field_day,

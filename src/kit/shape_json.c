@@ -28,7 +28,7 @@ static void release_json(void *root) {
 }
 
 /* Counted on the bytes, before any parser recurses over them. */
-static bool is_too_deep(Str json) {
+bool json_is_too_deep(Str json) {
     size_t depth = 0;
     bool in_text = false;
     for (size_t i = 0; i < json.len; i++) {
@@ -255,7 +255,7 @@ static void read_object(Reading reading, const Shape *shape, const json_t *objec
 }
 
 Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record) {
-    if (is_too_deep(json)) return fail(cx, &json_depth, int_text(cx, JSON_DEPTH_MAX));
+    if (json_is_too_deep(json)) return fail(cx, &json_depth, int_text(cx, JSON_DEPTH_MAX));
     json_error_t error;
     json_t *root = json_loadb(json.at == NULL ? "" : json.at, json.len, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL) {

@@ -14,6 +14,10 @@ const Setting site_contact_en = { "site.contact_en", SETTING_TEXT, "", 0, 120, .
 const Setting site_official = { "site.official", SETTING_BOOL, "off", 0, 0,
                                 .help = "on: pages say that this is the official site; off: that it is a trial" };
 
+const Setting site_address = { "site.address", SETTING_TEXT, "", 0, 200,
+                               .help = "Address of this site as browsers see it, https://host without a slash at its "
+                                       "end; other servers send people back to it" };
+
 static void write_text(Buf *out, const char *name, Str text) {
     buf_addf(out, "\"%s\":", name);
     json_write_text(out, text);

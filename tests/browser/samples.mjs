@@ -51,6 +51,7 @@ export const samples = {
   '/tim': addresses('/tim?q=da', '/tim', '/tim?q=khongcogi'),
   '/gioi-thieu': addresses('/gioi-thieu'),
   '/dang-nhap': addresses('/dang-nhap', '/dang-nhap?next=%2Fviec'),
+  '/dang-nhap/oidc': addresses('/dang-nhap/oidc'),
   '/tuong': addresses('/tuong'),
   '/viec': addresses(['/viec', officer], ['/viec', coordinator], ['/viec', 'can-bo-xa'], ['/viec', 'quan-tri']),
   '/nhap/chi-tieu/{code}': addresses(

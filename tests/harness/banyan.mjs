@@ -111,21 +111,22 @@ export function serve(where, { set = {}, program: which = program, env = process
   });
 }
 
-/** A caller with its own cookie: call('GET', '/strategy/summary') gives { status, body, headers }. A path is below the API,
+/** A caller with its own cookies: call('GET', '/strategy/summary') gives { status, body, headers }. A path is below the API,
  *  or the whole of it from /api/ on, or a URL. */
 export function client(server) {
-  let cookie = '';
+  const jar = new Map(), sent = () => [...jar].map((pair) => pair.join('=')).join('; ');
   const call = async (verb, path, body, headers = {}) => {
     const isFile = body instanceof Uint8Array;
     const below = path.startsWith('/api/') ? path : '/api/v1' + path;
     const response = await fetch(path.startsWith('http') ? path : server.url + below, {
       method: verb,
-      headers: { ...(cookie && { cookie }), ...(body !== undefined && !isFile && { 'content-type': 'application/json' }), ...headers },
+      headers: { ...(jar.size > 0 && { cookie: sent() }), ...(body !== undefined && !isFile && { 'content-type': 'application/json' }), ...headers },
       body: body === undefined ? undefined : isFile || typeof body === 'string' ? body : JSON.stringify(body),
       redirect: 'manual',
     });
-    const set = response.headers.get('set-cookie');
-    if (set) cookie = set.split(';')[0];
+    const [, name, value, marks] = /^([^=]+)=([^;]*)(.*)$/.exec(response.headers.get('set-cookie') ?? '') ?? [];
+    if (name && /Max-Age=0(;|$)/.test(marks)) jar.delete(name);
+    else if (name) jar.set(name, value);
     const text = await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
@@ -134,7 +135,7 @@ export function client(server) {
     call,
     get: (path, headers) => call('GET', path, undefined, headers),
     post: (path, body, headers) => call('POST', path, body, headers),
-    get cookie() { return cookie; },
+    get cookie() { return sent(); },
     signIn: async (username, password = PASSWORD) => call('POST', '/people/sign-in', { username, password }),
   };
 }

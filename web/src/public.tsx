@@ -7,6 +7,7 @@ import { start } from './lib/start';
 import { AboutPage } from './pages/about';
 import { AgenciesPage } from './pages/agencies';
 import { AgencyPage } from './pages/agency';
+import { BackFromProviderPage } from './pages/back_from_provider';
 import { IndicatorPage } from './pages/indicator';
 import { MapPage } from './pages/map';
 import { PlanPage } from './pages/plan';
@@ -25,7 +26,7 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'co-quan') return <AgenciesPage page={data as AgencySummaryList} />;
   if (page === 'ke-hoach' && !rest) return <PlanPage page={data as PlanData} />;
   if (page === 'nhiem-vu') return rest ? <TaskPage page={data as TaskData} /> : <TasksPage />;
-  if (page === 'dang-nhap') return <SignInPage />;
+  if (page === 'dang-nhap') return rest === 'oidc' ? <BackFromProviderPage /> : <SignInPage />;
   if (page === 'tim' && !rest) return <SearchPage />;
   if (page === 'ban-do') return <MapPage code={decodeURIComponent(rest ?? '')} />;
   if (page === 'gioi-thieu') return <AboutPage />;

@@ -2,7 +2,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/accounts.h"
 #include "platform/people/administration.h"
+#include "platform/people/asking.h"
+#include "platform/people/identity.h"
+#include "platform/people/logout.h"
 #include "platform/people/machine_keys.h"
+#include "platform/people/openid.h"
 #include "platform/people/passkey_questions.h"
 #include "platform/people/passkeys.h"
 #include "platform/people/passwords.h"
@@ -77,6 +81,29 @@ static const Route routes[] = {
     { "POST", "/people/passkeys/confirm", passkey_confirm, .may = "people.sign_in", .in = &passkey_answer_shape,
       .out = &me_shape, .writes = true,
       .help = "Show again by a passkey who one is: unlocks a session, and lets its factors be changed" },
+    { "GET", "/people/providers", providers_get, .may = "people.sign_in", .out = &provider_list_shape,
+      .is_shared = true, .help = "Who else may say who somebody is: for the buttons of the sign-in page" },
+    { "POST", "/people/providers/callback", openid_return, .prepare = openid_return_check, .asks = openid_return_ask,
+      .may = "people.sign_in", .in = &openid_return_shape, .out = &openid_landing_shape, .writes = true,
+      .help = "What a browser brought back from a provider: signs in, or links one's own account" },
+    { "POST", "/people/providers/{code}/start", openid_start, .prepare = openid_start_check, .asks = openid_start_ask,
+      .may = "people.sign_in", .in = &openid_start_shape, .out = &openid_way_shape, .writes = true,
+      .help = "Begin to sign in at a provider, or to link one's own account: its address, for ten minutes" },
+    { "POST", "/people/providers/{code}/logout", logout, .prepare = logout_check, .asks = logout_ask,
+      .may = "people.sign_in", .in = &logout_shape, .takes_form = true, .writes = true,
+      .help = "A provider says that somebody has signed out there (back-channel logout)" },
+    { "GET", "/people/identity", identity_get, .may = "people.sign_in", .out = &identity_view_shape,
+      .help = "Whom a provider has shown this browser to be, while no account is linked" },
+    { "POST", "/people/identity/link", identity_accept, .may = "people.own", .out = &identity_next_shape,
+      .writes = true, .help = "Agree to link it with one's own account" },
+    { "POST", "/people/identity/account", identity_make_account, .may = "people.sign_in", .out = &identity_next_shape,
+      .writes = true, .help = "Have an account of a citizen made for it, where the provider allows it" },
+    { "POST", "/people/identity/drop", identity_drop, .may = "people.sign_in", .writes = true,
+      .help = "Leave it: it is forgotten" },
+    { "GET", "/people/links", links_get, .may = "people.own", .out = &link_list_shape,
+      .help = "Providers that one's own account is linked with" },
+    { "POST", "/people/links/{provider}/remove", link_remove, .may = "people.own", .in = &link_key_shape,
+      .writes = true, .help = "Sign in by that provider no more" },
     { "GET", "/people/me", me_get, .may = "people.me", .out = &me_shape,
       .help = "Who is asking, with roles and permissions" },
     { "POST", "/people/password", password_change, .prepare = password_change_check, .may = "people.own",
@@ -127,6 +154,7 @@ static const Route routes[] = {
 
 static const Page pages[] = {
     { "/dang-nhap", "public", NULL, { "Đăng nhập", "Sign in" }, .help = "Sign in, in as many steps as it takes" },
+    { "/dang-nhap/oidc", "public", NULL, { "Đăng nhập", "Sign in" }, .help = "Back from a provider of identities" },
     { "/mat-khau", "staff", NULL, { "Đổi mật khẩu", "Change password" }, .help = "Change one's password" },
     { "/tai-khoan", "staff", "/people/security", { "Tài khoản của tôi", "My account" },
       .help = "What one signs in with" },
@@ -147,6 +175,10 @@ static const Job jobs[] = {
     { "people.tidy_sessions", .every_s = 3600, .run = sessions_tidy,
       .help = "Remove ended sessions" },
     { "people.tidy_failures", .every_s = 3600, .run = tries_tidy, .help = "Remove wrong tries of long ago" },
+    { "people.tidy_providers", .every_s = 3600, .run = openid_tidy,
+      .help = "Remove ways to providers that nobody came back from" },
+    { "people.tidy_logouts", .every_s = 3600, .run = logouts_tidy,
+      .help = "Forget logout tokens that are too old to be used again" },
     { "people.disable_unused", .every_s = 3600, .run = disable_unused,
       .help = "Disable accounts that nobody has signed in to for long" },
     { "people.tidy_reads", .every_s = 86400, .run = reads_tidy,
@@ -179,6 +211,13 @@ static const Command commands[] = {
       .writes = true, .help = "Know a system by a certificate of its own" },
     { "machine revoke", .args = &machine_revoke_args_shape, .run = machine_revoke_command, .writes = true,
       .help = "End one token or certificate of a system, or stop it for good" },
+    { "provider add", .args = &provider_add_args_shape, .run = provider_add, .writes = true,
+      .help = "Let people sign in at another place, by OpenID Connect" },
+    { "provider check", .args = &provider_key_shape, .run = provider_check, .needs_store = true,
+      .help = "Ask a provider what it publishes, and tell what is wrong with it" },
+    { "provider list", .run = provider_list, .needs_store = true, .help = "List the providers" },
+    { "provider remove", .args = &provider_key_shape, .run = provider_remove, .writes = true,
+      .help = "Let nobody sign in by it any more; its links and sessions end" },
 };
 
 static const Setting *const settings[] = {
@@ -203,6 +242,10 @@ static const ProblemKind *const problems[] = {
     &passkey_absent,
     &machine_missing,      &machine_taken,        &machine_scope,        &machine_stopped,      &key_missing,
     &key_name_taken,       &key_span,             &certificate_unreadable, &certificate_taken,  &token_refused,
+    &provider_missing,     &provider_taken,       &provider_form,        &provider_away,        &provider_answer,
+    &provider_refused,     &id_token_refused,     &openid_unknown,       &openid_link_first,    &openid_next,
+    &openid_no_address,    &openid_not_yours,     &identity_missing,     &link_taken,           &link_missing,
+    &link_last,            &account_not_made,     &logout_refused,
 };
 
 const Module people_module = {

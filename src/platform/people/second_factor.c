@@ -89,7 +89,7 @@ typedef struct Security {
     bool must_have_second, has_authenticator, is_confirmed; /* confirmed: factors may be changed now */
     Time authenticator_added_at;
     int64_t passkeys, recovery_codes_left;
-    Time password_set_at;
+    Time password_set_at; /* none: it has no password */
 } Security;
 
 static const Field security_fields[] = {
@@ -207,7 +207,7 @@ Code security_get(Ctx *cx, const void *in, void *out) {
     security->is_confirmed = session_require_confirmed(cx, &person) == OK;
     cx->problem = (Problem){ 0 };
     if (found == OK) security->authenticator_added_at = authenticator.added_at;
-    security->password_set_at = account.password_set_at;
+    if (account.password_hash.len > 0) security->password_set_at = account.password_set_at;
     TRY(passkeys_count(cx, &person.account, &passkeys));
     security->passkeys = passkeys.total;
     return count_recovery_codes(cx, &person.account, &security->recovery_codes_left);

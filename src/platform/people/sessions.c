@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/people/sessions.h"
 
-#include "kit/http_credentials.h"
+#include "kit/http_cookie.h"
 #include "platform/access/access.h"
 #include "platform/people/people.h"
 #include "platform/people/second_factor.h"
@@ -179,6 +179,26 @@ typedef struct SessionList {
 static const Field session_list_fields[] = { FIELD_LIST(SessionList, sessions, 200, &session_view_shape) };
 const Shape session_list_shape = SHAPE(SessionList, session_list_fields);
 
+static const Field session_origin_fields[] = {
+    FIELD(SessionOrigin, provider, REQUIRED, 0, 0),
+    FIELD(SessionOrigin, provider_subject, REQUIRED, 0, 0),
+    FIELD(SessionOrigin, provider_session, REQUIRED, 0, 0),
+    FIELD(SessionOrigin, shown_at, OPTIONAL, 0, 0),
+    FIELD(SessionOrigin, digest, REQUIRED, 0, 0),
+    FIELD(SessionOrigin, account, OPTIONAL, 0, 0),
+};
+static const Shape session_origin_shape = SHAPE(SessionOrigin, session_origin_fields);
+
+typedef struct SessionStep {
+    Str before, digest;
+} SessionStep;
+
+static const Field session_step_fields[] = {
+    FIELD(SessionStep, before, REQUIRED, 0, 0),
+    FIELD(SessionStep, digest, REQUIRED, 0, 0),
+};
+static const Shape session_step_shape = SHAPE(SessionStep, session_step_fields);
+
 #include "platform/people/sessions.sql.h"
 
 /* ---- knowing a caller ---- */
@@ -339,13 +359,6 @@ Code me_get(Ctx *cx, const void *in, void *out) {
 
 /* ---- beginning and ending ---- */
 
-static void set_cookie(Ctx *cx, Str token, int64_t seconds) {
-    const Settings *settings = cx->house->settings;
-    cx->cookie = str_format(cx->arena, "%.*s=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld%s",
-                            STR_FMT(session_cookie_name(settings)), STR_FMT(token), (long long)seconds,
-                            http_is_secure(settings) ? "; Secure" : "");
-}
-
 static int64_t minutes_of(const Ctx *cx, SessionStage stage) {
     if (stage == STAGE_SECOND) return SECOND_MINUTES;
     return stage == STAGE_ENROL ? ENROL_MINUTES : setting_int(cx->house->settings, &session_hours) * 60;
@@ -364,9 +377,11 @@ Code session_open(Ctx *cx, const SessionStart *start) {
                               .address = cx->caller.address,
                               .created_at = cx->now,
                               .expires_at = { cx->now.us + seconds * 1000000 } };
-    if (before.digest.len > 0) TRY(session_delete(cx, &before));
+    const SessionStep step = { .before = before.digest, .digest = session.digest };
     TRY(session_insert(cx, &session));
-    set_cookie(cx, token, seconds);
+    if (before.digest.len > 0) TRY(session_step_on(cx, &step));
+    if (before.digest.len > 0) TRY(session_delete(cx, &before));
+    cookie_write(cx, S("banyan"), token, seconds);
     return session_recognise(cx, token);
 }
 
@@ -378,11 +393,21 @@ Code session_browser(Ctx *cx, int64_t seconds, Str *ret_digest) {
     if (found != OK && found != NOT_FOUND) return found;
     if (found == NOT_FOUND) {
         const Str token = secret_new(cx->arena);
-        set_cookie(cx, token, seconds);
+        cookie_write(cx, S("banyan"), token, seconds);
         cx->caller.session = token_digest(cx->arena, token);
     }
     *ret_digest = cx->caller.session;
     return OK;
+}
+
+Code session_note_origin(Ctx *cx, const SessionOrigin *origin) {
+    SessionOrigin noted = *origin;
+    noted.digest = cx->caller.session;
+    return session_set_origin(cx, &noted);
+}
+
+Code sessions_end_from(Ctx *cx, const SessionOrigin *origin) {
+    return sessions_delete_from(cx, origin);
 }
 
 Code session_confirm(Ctx *cx) {
@@ -402,7 +427,7 @@ Code sign_out(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
     const SessionAsked asked = asked_now(cx);
-    set_cookie(cx, S(""), 0);
+    cookie_write(cx, S("banyan"), S(""), 0);
     return asked.digest.len > 0 ? session_delete(cx, &asked) : OK;
 }
 

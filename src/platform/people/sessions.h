@@ -47,6 +47,19 @@ typedef struct SessionStart {
 Code session_open(Ctx *cx, const SessionStart *start);
 /* Which browser asks: the digest of its token. A stranger's is given one that stands for no session, for so long. */
 Code session_browser(Ctx *cx, int64_t seconds, Str *ret_digest);
+/* The provider at which a session began: its code, and keyed digests of its subject and of its own session. */
+typedef struct SessionOrigin {
+    Str provider, provider_subject, provider_session;
+    Time shown_at; /* when its person showed the provider who he is */
+    Str digest;    /* of the session */
+    Id account;
+} SessionOrigin;
+
+/* The caller's session began there. */
+Code session_note_origin(Ctx *cx, const SessionOrigin *origin);
+/* Ends those that began at the provider: of its session when it is given, else of its subject, else all; of the account
+ * alone when it is given, and never the one with this digest. */
+Code sessions_end_from(Ctx *cx, const SessionOrigin *origin);
 /* The session of the caller, when it has come to one of two stages; else a Problem that says what is missing. */
 Code session_person_at(Ctx *cx, SessionStage stage, SessionStage or_stage, SessionPerson *ret_person);
 /* Did its person show a moment ago who he is? For what a found or stolen session must not change. */

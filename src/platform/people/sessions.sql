@@ -20,6 +20,24 @@ UPDATE session SET seen_at = :now WHERE digest = :digest AND seen_at < :now;
 -- session_note_confirmed: SessionAsked -> none
 UPDATE session SET seen_at = :now, confirmed_at = :now WHERE digest = :digest;
 
+-- session_set_origin: SessionOrigin -> none
+UPDATE session
+   SET provider = :provider, provider_subject = :provider_subject, provider_session = :provider_session, confirmed_at = :shown_at
+ WHERE digest = :digest;
+
+-- session_step_on: SessionStep -> none
+UPDATE session
+   SET provider = b.provider, provider_subject = b.provider_subject, provider_session = b.provider_session
+  FROM session b
+ WHERE session.digest = :digest AND b.digest = :before AND b.account = session.account AND b.stage IN ('second', 'enrol');
+
+-- sessions_delete_from: SessionOrigin -> none
+DELETE FROM session
+ WHERE provider = :provider AND digest <> :digest
+   AND (:provider_session = '' OR provider_session = :provider_session)
+   AND (:provider_session <> '' OR :provider_subject = '' OR provider_subject = :provider_subject)
+   AND (:account IS NULL OR account = :account);
+
 -- session_delete: SessionAsked -> none
 DELETE FROM session WHERE digest = :digest;
 

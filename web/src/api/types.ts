@@ -265,6 +265,71 @@ export interface PasskeyAnswer {
   user_handle: string;
 }
 
+export interface ProviderList {
+  items: Provider[];
+}
+
+export interface Provider {
+  code: string;
+  label: string;
+  label_en: string;
+}
+
+export interface OpenidReturn {
+  iss: string;
+  error: string;
+  error_description: string;
+}
+
+export interface OpenidLanding {
+  next: string;
+  is_linked: boolean;
+}
+
+export interface OpenidStart {
+  code: string;
+  next: string;
+  link: boolean;
+  fresh: boolean;
+}
+
+export interface OpenidWay {
+  url: string;
+}
+
+export interface Logout {
+  code: string;
+}
+
+export interface IdentityView {
+  provider: string;
+  label: string;
+  label_en: string;
+  name: string;
+  may_make: boolean;
+  expires_at: string | null;
+}
+
+export interface IdentityNext {
+  next: string;
+}
+
+export interface LinkList {
+  items: LinkView[];
+  has_other_way: boolean;
+}
+
+export interface LinkView {
+  provider: string;
+  label: string;
+  label_en: string;
+  linked_at: string;
+}
+
+export interface LinkKey {
+  provider: string;
+}
+
 export interface PasswordChange {
 }
 
@@ -1411,6 +1476,26 @@ export interface Api {
   'POST /people/passkeys/sign-in': { in: { credential: string; client_data: string; authenticator_data: string; signature: string; user_handle?: string; }; out: Me };
   /** Show again by a passkey who one is: unlocks a session, and lets its factors be changed */
   'POST /people/passkeys/confirm': { in: { credential: string; client_data: string; authenticator_data: string; signature: string; user_handle?: string; }; out: Me };
+  /** Who else may say who somebody is: for the buttons of the sign-in page */
+  'GET /people/providers': { in: { }; out: ProviderList };
+  /** What a browser brought back from a provider: signs in, or links one's own account */
+  'POST /people/providers/callback': { in: { state: string; code?: string; iss?: string; error?: string; error_description?: string; }; out: OpenidLanding };
+  /** Begin to sign in at a provider, or to link one's own account: its address, for ten minutes */
+  'POST /people/providers/{code}/start': { in: { code: string; next?: string; link?: boolean; fresh?: boolean; }; out: OpenidWay };
+  /** A provider says that somebody has signed out there (back-channel logout) */
+  'POST /people/providers/{code}/logout': { in: { code: string; logout_token: string; }; out: null };
+  /** Whom a provider has shown this browser to be, while no account is linked */
+  'GET /people/identity': { in: { }; out: IdentityView };
+  /** Agree to link it with one's own account */
+  'POST /people/identity/link': { in: { }; out: IdentityNext };
+  /** Have an account of a citizen made for it, where the provider allows it */
+  'POST /people/identity/account': { in: { }; out: IdentityNext };
+  /** Leave it: it is forgotten */
+  'POST /people/identity/drop': { in: { }; out: null };
+  /** Providers that one's own account is linked with */
+  'GET /people/links': { in: { }; out: LinkList };
+  /** Sign in by that provider no more */
+  'POST /people/links/{provider}/remove': { in: { provider: string; }; out: null };
   /** Who is asking, with roles and permissions */
   'GET /people/me': { in: { }; out: Me };
   /** Change one's own password; ends all other sessions */

@@ -10,6 +10,7 @@ import { forgetLoaded, useLoaded } from '../lib/loaded';
 import { me, refreshMe } from '../lib/person';
 import { AuthenticatorSetUp } from '../rooms/people/authenticator';
 import { ConfirmPerson } from '../rooms/people/confirm_person';
+import { Links } from '../rooms/people/links';
 import { PasskeySignIn } from '../rooms/people/passkey_sign_in';
 import { Passkeys } from '../rooms/people/passkeys';
 import { RecoveryCodes } from '../rooms/people/recovery_codes';
@@ -141,8 +142,10 @@ export function AccountPage() {
       <div class="staff-page is-narrow">
         <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p></header>
         <div class="account-parts">
-          <Password security={data} />
-          {data.is_confirmed ? <><Authenticator security={data} /><Passkeys changed={changed} />{(data.has_authenticator || data.passkeys > 0) && <Recovery security={data} />}</> : <Confirm />}
+          {data.password_set_at && <Password security={data} />}
+          {data.is_confirmed && <><Authenticator security={data} /><Passkeys changed={changed} />{(data.has_authenticator || data.passkeys > 0) && <Recovery security={data} />}</>}
+          {!data.is_confirmed && (data.password_set_at || data.passkeys > 0) && <Confirm />}
+          <Links isConfirmed={data.is_confirmed} />
           <Sessions />
         </div>
       </div>

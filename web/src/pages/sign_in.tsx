@@ -15,6 +15,7 @@ import { ConfirmPerson } from '../rooms/people/confirm_person';
 import { PasskeySignIn } from '../rooms/people/passkey_sign_in';
 import { PasskeyAdd } from '../rooms/people/passkeys';
 import { roleWord } from '../rooms/people/roles';
+import { Providers } from '../rooms/people/providers';
 import { SecondStep } from '../rooms/people/second_step';
 import { ErrorSummary, wrongOf, type Wrong } from '../ui/error_summary';
 import { Field } from '../ui/field';
@@ -175,7 +176,7 @@ export function SignInPage() {
             <h1 id="sign-in-title" ref={card} tabIndex={-1}>{title}</h1>
             <p class="quiet">{lead}</p>
             {me.value && <Already person={me.value} />}
-            {person && isOnTheWay ? <Step key={stage} person={person} go={take} /> : <><Form taken={take} /><PasskeySignIn purpose="sign_in" label={passkeysWords().signIn} done={take} /></>}
+            {person && isOnTheWay ? <Step key={stage} person={person} go={take} /> : <><Form taken={take} /><PasskeySignIn purpose="sign_in" label={passkeysWords().signIn} done={take} /><Providers next={next()} /></>}
             {isOnTheWay && <p><button type="button" class="link" onClick={() => void leave()}>{stage === 'locked' ? accountWords().locked.other : accountWords().second.startOver}</button></p>}
           </section>
           <Help person={person} />

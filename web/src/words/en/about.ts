@@ -103,7 +103,7 @@ export const about: AboutWords = {
     softwareTitle: 'Software',
     software: 'Banyan (Cây Đa) is open-source software under Apache-2.0. Pages and server use the following.',
     columns: { name: 'Name', use: 'Used for', licence: 'Licence' },
-    uses: { interface: 'the interface', state: 'state of the interface', icons: 'icons', sans: 'body text, cut and renamed Banyan Sans', serif: 'headings and figures, cut and renamed Banyan Serif', http: 'HTTP server', json: 'reading and writing JSON', store: 'database', postgres: 'connecting to PostgreSQL', secrets: 'passwords, encryption', digests: 'digests', unicode: 'Unicode text', packing: 'compression', asking: 'asking other servers', tokens: 'keys on tokens', codes: 'one-time codes', passkeys: 'passkeys', qr: 'QR codes', csv: 'reading CSV', files: 'telling types of files', tls: 'encrypted connections' },
+    uses: { interface: 'the interface', state: 'state of the interface', icons: 'icons', sans: 'body text, cut and renamed Banyan Sans', serif: 'headings and figures, cut and renamed Banyan Serif', http: 'HTTP server', json: 'reading and writing JSON', store: 'database', postgres: 'connecting to PostgreSQL', secrets: 'passwords, encryption', digests: 'digests', unicode: 'Unicode text', packing: 'compression', asking: 'asking other servers', tokens: 'keys on tokens', codes: 'one-time codes', passkeys: 'passkeys', qr: 'QR codes', csv: 'reading CSV', files: 'telling types of files', tls: 'encrypted connections', proofs: 'checking signed proofs of identity' },
     publicDomain: 'public domain',
     fonts: 'Both typefaces are under the SIL Open Font License 1.1: their own names are kept for the originals, so the cut ones have another.',
     texts: 'Full texts of the licences',

@@ -18,6 +18,7 @@ export { measure } from './measure';
 export { ownData } from './own_data';
 export { passkeys } from './passkeys';
 export { plan } from './plan';
+export { providers } from './providers';
 export { record } from './record';
 export { rights } from './rights';
 export { search } from './search';

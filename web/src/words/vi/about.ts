@@ -103,7 +103,7 @@ const about = {
     softwareTitle: 'Phần mềm',
     software: 'Cây Đa (Banyan) là phần mềm nguồn mở, giấy phép Apache-2.0. Trang và máy chủ dùng các phần sau.',
     columns: { name: 'Tên', use: 'Dùng để', licence: 'Giấy phép' },
-    uses: { interface: 'giao diện', state: 'trạng thái của giao diện', icons: 'biểu tượng', sans: 'chữ thân bài, cắt và đổi tên thành Banyan Sans', serif: 'chữ đề mục và số, cắt và đổi tên thành Banyan Serif', http: 'máy chủ HTTP', json: 'đọc, viết JSON', store: 'cơ sở dữ liệu', postgres: 'nối PostgreSQL', secrets: 'mật khẩu, mã hoá', digests: 'mã băm', unicode: 'chữ Unicode', packing: 'nén', asking: 'hỏi máy chủ khác', tokens: 'khoá trong thiết bị', codes: 'mã dùng một lần', qr: 'mã QR', passkeys: 'khoá truy cập', csv: 'đọc CSV', files: 'nhận loại tệp', tls: 'kết nối mã hoá' },
+    uses: { interface: 'giao diện', state: 'trạng thái của giao diện', icons: 'biểu tượng', sans: 'chữ thân bài, cắt và đổi tên thành Banyan Sans', serif: 'chữ đề mục và số, cắt và đổi tên thành Banyan Serif', http: 'máy chủ HTTP', json: 'đọc, viết JSON', store: 'cơ sở dữ liệu', postgres: 'nối PostgreSQL', secrets: 'mật khẩu, mã hoá', digests: 'mã băm', unicode: 'chữ Unicode', packing: 'nén', asking: 'hỏi máy chủ khác', tokens: 'khoá trong thiết bị', codes: 'mã dùng một lần', qr: 'mã QR', passkeys: 'khoá truy cập', csv: 'đọc CSV', files: 'nhận loại tệp', tls: 'kết nối mã hoá', proofs: 'kiểm chữ ký giấy xác nhận danh tính' },
     publicDomain: 'thuộc về công chúng',
     fonts: 'Hai bộ chữ theo SIL Open Font License 1.1: tên gốc được giữ cho bản gốc, nên bản cắt mang tên khác.',
     texts: 'Bản đầy đủ các giấy phép (tiếng Anh)',

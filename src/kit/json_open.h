@@ -1,0 +1,26 @@
+/* kit/json_open - JSON objects of other servers: they may hold anything, and only the members that are asked for are
+ * looked at. Our own records are read by their Shape, which is strict. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_JSON_OPEN_H
+#define KIT_JSON_OPEN_H
+
+#include "kit/shape.h"
+
+/* Lives as long as the arena that it was read into. */
+typedef struct JsonOpen JsonOpen;
+
+/* INVALID, without a Problem, for what is no JSON object, is nested too deeply, or names a member twice. */
+Code json_open(Arena *arena, Str text, const JsonOpen **ret_object);
+
+bool json_open_has(const JsonOpen *object, const char *name);
+/* "" when there is none, or it is no text. */
+Str json_open_text(const JsonOpen *object, const char *name);
+bool json_open_is_true(const JsonOpen *object, const char *name);
+/* A moment in seconds since 1970, also with a fraction; none when there is none, or it is no number of that size. */
+Time json_open_time(const JsonOpen *object, const char *name);
+/* A list of texts; a text alone is a list of one. What is neither, and items that are no text, are passed over. */
+Texts json_open_texts(Arena *arena, const JsonOpen *object, const char *name);
+/* NULL when there is none, or it is no object. */
+const JsonOpen *json_open_object(const JsonOpen *object, const char *name);
+
+#endif
