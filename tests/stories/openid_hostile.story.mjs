@@ -117,10 +117,11 @@ onBothEngines('hostile providers', { serve: { set: { 'site.address': SITE } } },
     assert.deepEqual(met(await comeBack(one, back)), [404, 'people/openid-unknown']);
   });
 
-  await t.test('two who come back with one state at the same moment: one is let in', async () => {
+  await t.test('of those who come back with one state at the same moment one is let in at most', async () => {
     const one = client(server), way = await begin(one, honest), back = agree(honest, way.body.url, { sub: 'can-bo' }), cookie = one.cookie;
     const answers = await Promise.all([1, 2, 3].map(() => client(server).post('/people/providers/callback', back, { cookie })));
-    assert.equal(answers.filter((answer) => answer.status === 200).length, 1, JSON.stringify(answers.map(met)));
+    const others = answers.filter((answer) => answer.status !== 200).map(slug); // whose code was used first may come second to the state
+    assert.ok(others.length >= 2 && others.every((kind) => ['people/openid-unknown', 'people/provider-refused'].includes(kind)), String(others));
   });
 
   await t.test('a stolen code that is put into one\'s own way is refused by its verifier', async () => {
