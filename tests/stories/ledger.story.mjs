@@ -174,9 +174,8 @@ onBothEngines('a record is signed by the key that it began with', {}, async (t, 
     writeFileSync(file, OTHER_KEY);
     const meanwhile = await serve(where);
     t.after(() => meanwhile.stop());
-    const officer = await signedIn(meanwhile, 'can-bo'), { body: { account } } = await officer.get('/people/me');
-    const { body: { entries } } = await officer.get(`/ledger/entries?subject=${account}`);
-    const fresh = entries.find((one) => one.kind === 'people.signed_in');
+    const officer = await signedIn(meanwhile, 'can-bo'), [event] = (await officer.get('/people/own')).body.events;
+    const { body: { entries: [fresh] } } = await officer.get(`/ledger/entries?subject=${event.id}`);
     assert.equal(fresh.is_sealed, false);
     const answer = await officer.get(`/ledger/proofs/${fresh.id}`);
     assert.deepEqual([answer.status, answer.body.type], [409, '/problems/ledger/entry-not-sealed']);

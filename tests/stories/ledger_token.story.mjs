@@ -35,11 +35,11 @@ onBothEngines('the key of the record goes from the file to a token', {}, async (
   await t.test('a server seals with it; outsiders verify with the old key and with the new one', async () => {
     const with_token = await serve(placed);
     t.after(() => with_token.stop());
-    const officer = await signedIn(with_token, 'can-bo'), { body: { account } } = await officer.get('/people/me');
+    const officer = await signedIn(with_token, 'can-bo'), [{ id }] = (await officer.get('/people/own')).body.events;
     for (const key of [old, fresh]) {
       await soon(async () => {
         const entries = (await verifyLog(`${with_token.url}/ledger`, key)).entries.map((one) => JSON.parse(one.toString()));
-        assert.ok(entries.some((one) => one.kind === 'people.signed_in' && one.subject === account));
+        assert.ok(entries.some((one) => one.kind === 'people.signed_in' && one.subject === id));
         assert.deepEqual(entries.filter((one) => one.kind === 'ledger.key_changed').map((one) => one.facts), [{ new: fresh, old }]);
       });
     }

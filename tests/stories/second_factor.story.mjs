@@ -1,7 +1,7 @@
 // tests/stories/second_factor.story - a password is not enough: authenticators, recovery codes, roles that must have them, sessions that are locked.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLOCK, PASSWORD, client, serve, signedIn } from '../harness/banyan.mjs';
@@ -133,13 +133,22 @@ onBothEngines('a second factor', {}, async (t, { server, where }) => {
     assert.equal((await here.get('/people/sessions')).body.sessions.length, 1);
   });
 
-  await t.test('the record tells of it without the secret', async () => {
-    where.cli('ledger', 'seal');
-    const { account } = (await (await signedIn(server, 'lanh-dao')).get('/people/me')).body;
+  await t.test('the person sees what happened; the public record holds its digest and names nobody', async () => {
+    const one = await signedIn(server, 'lanh-dao'), { account } = (await one.get('/people/me')).body, { events } = (await one.get('/people/own')).body;
+    assert.deepEqual(events.map((event) => [event.kind, event.detail]).sort(), [
+      ['people.factor_added', 'totp'], ['people.factor_removed', 'all'],
+      ['people.signed_in', 'password'], ['people.signed_in', 'password'], ['people.signed_in', 'password'], ['people.signed_in', 'password totp'],
+    ]);
+    assert.equal(events.find((event) => event.kind === 'people.factor_removed').actor, 'system', 'by a command');
+    for (const { id, kind, detail, actor, address, at } of events) {
+      const { body: { entries: [entry] } } = await client(server).get(`/ledger/entries?subject=${id}`);
+      const digest = createHash('sha256').update([id, account, kind, detail, actor, address, at].map((line) => `${line}\n`).join('')).digest('hex');
+      assert.deepEqual([entry.kind, entry.actor, JSON.parse(entry.body).facts], [kind, 'closed', { digest }]);
+    }
+    const told = where.cli('account', 'events', '--username', 'lanh-dao');
+    for (const event of events) assert.ok(told.includes(event.id), told);
     const text = JSON.stringify((await client(server).get(`/ledger/entries?subject=${account}`)).body);
-    assert.match(text, /people\.factor_added/);
-    assert.match(text, /people\.factor_removed/);
-    assert.ok(!text.includes(secret));
+    assert.ok(!/signed_in|factor|password/.test(text) && !text.includes(secret), text);
   });
 });
 

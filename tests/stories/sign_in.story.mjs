@@ -68,6 +68,8 @@ onBothEngines('signing in', {}, async (t, { server, where }) => {
     assert.equal(named.status, 400, 'it holds the name of the account');
     const wrong = await here.post('/people/password', { present: 'không đúng mật khẩu', wanted: 'tám cây đa bên sông Lô' });
     assert.equal(wrong.status, 400);
+    const same = await here.post('/people/password', { present: PASSWORD, wanted: PASSWORD });
+    assert.deepEqual([same.status, same.body.errors[0].type], [400, '/problems/people/password-used-before']);
     assert.equal((await here.post('/people/password', { present: PASSWORD, wanted: 'tám cây đa bên sông Lô' })).status, 204);
     assert.equal((await here.get('/strategy/inbox')).status, 200, 'this one stays');
     assert.equal((await there.get('/strategy/inbox')).status, 401, 'the other is over');

@@ -71,8 +71,12 @@ static Str canonical_body(Arena *arena, const LedgerEntry *entry, const LedgerFa
 }
 
 Code ledger_append_facts(Ctx *cx, Str kind, Str subject, const LedgerFact *facts, size_t fact_count) {
+    return ledger_append_by(cx, cx->caller.id, kind, subject, facts, fact_count);
+}
+
+Code ledger_append_by(Ctx *cx, Str actor, Str kind, Str subject, const LedgerFact *facts, size_t fact_count) {
     LedgerEntry entry = {
-        .id = id_make("entry", cx->now), .kind = kind, .subject = subject, .actor = cx->caller.id, .at = cx->now
+        .id = id_make("entry", cx->now), .kind = kind, .subject = subject, .actor = actor, .at = cx->now
     };
     MUST(entry.subject.len > 0 && entry.actor.len > 0);
     entry.body = canonical_body(cx->arena, &entry, facts, fact_count);

@@ -25,4 +25,12 @@ typedef struct LedgerFact {
                         COUNT(((const LedgerFact[]){ __VA_ARGS__ })))
 Code ledger_append_facts(Ctx *cx, Str kind, Str subject, const LedgerFact *facts, size_t fact_count);
 
+/* The same for what the public need not know of a person: its actor is `closed`; the subject is a row of the room's own
+ * that tells, and a fact holds that row's digest. */
+#define ledger_append_closed(cx, kind, subject, ...)                                                         \
+    ledger_append_by((cx), LEDGER_CLOSED, (kind), (subject), (const LedgerFact[]){ __VA_ARGS__ },            \
+                     COUNT(((const LedgerFact[]){ __VA_ARGS__ })))
+#define LEDGER_CLOSED S("closed")
+Code ledger_append_by(Ctx *cx, Str actor, Str kind, Str subject, const LedgerFact *facts, size_t fact_count);
+
 #endif

@@ -4,7 +4,7 @@
 
 #include "kit/http_cookie.h"
 #include "platform/access/access.h"
-#include "platform/ledger/ledger.h"
+#include "platform/people/events.h"
 #include "platform/people/passkeys.h"
 #include "platform/people/secrets.h"
 #include "platform/people/sign_in.h"
@@ -174,8 +174,7 @@ Code identity_account(Ctx *cx, const Identity *identity, Account *ret_account) {
 }
 
 static Code append_link(Ctx *cx, Str kind, const Link *link) {
-    return ledger_append(cx, kind, id_str(&link->account), { "account", id_str(&link->account) },
-                         { "provider", link->provider });
+    return event_record(cx, kind, &link->account, link->provider);
 }
 
 Code identity_link(Ctx *cx, const Identity *identity, const Id *account) {

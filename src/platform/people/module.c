@@ -3,6 +3,7 @@
 #include "platform/people/accounts.h"
 #include "platform/people/administration.h"
 #include "platform/people/asking.h"
+#include "platform/people/events.h"
 #include "platform/people/identity.h"
 #include "platform/people/logout.h"
 #include "platform/people/machine_keys.h"
@@ -181,6 +182,7 @@ static const Job jobs[] = {
       .help = "Forget logout tokens that are too old to be used again" },
     { "people.disable_unused", .every_s = 3600, .run = disable_unused,
       .help = "Disable accounts that nobody has signed in to for long" },
+    { "people.tidy_events", .every_s = 86400, .run = events_tidy, .help = "Remove old events of accounts" },
     { "people.tidy_reads", .every_s = 86400, .run = reads_tidy,
       .help = "Remove notes of who read personal data when they are older than asked for" },
 };
@@ -199,6 +201,8 @@ static const Command commands[] = {
       .help = "Stop an account from signing in" },
     { "account enable", .args = &account_key_args_shape, .run = account_enable, .writes = true,
       .help = "Let a disabled account sign in again" },
+    { "account events", .args = &account_events_args_shape, .run = account_events, .needs_store = true,
+      .help = "What happened to an account: signing in, passwords, factors; with the digests that the record holds" },
     { "account reset-factors", .args = &account_key_args_shape, .run = account_reset_factors, .writes = true,
       .help = "Remove the second factors of who has lost them" },
     { "machine add", .args = &machine_add_args_shape, .run = machine_add_command, .writes = true,
@@ -225,7 +229,7 @@ static const Setting *const settings[] = {
     &password_history,     &session_hours,           &lock_minutes_administrators,
     &lock_minutes,         &confirm_minutes,         &sign_in_tries,
     &sign_in_tries_address, &unused_days,            &second_factor_roles,
-    &reads_kept_months,
+    &reads_kept_months,    &events_kept_months,
     &passkey_origin,
     &machine_key_days,
 };

@@ -5,7 +5,7 @@
 #include "kit/site.h"
 #include "kit/webauthn.h"
 #include "platform/access/access.h"
-#include "platform/ledger/ledger.h"
+#include "platform/people/events.h"
 #include "platform/people/passkey_questions.h"
 #include "platform/people/second_factor.h"
 #include "platform/people/sign_in.h"
@@ -582,13 +582,13 @@ static Code find_passkey(Ctx *cx, const PasskeyAnswer *answer, PasskeyUsed *used
     return used->passkey.suspended_at.us == 0 ? OK : fail(cx, &passkey_suspended);
 }
 
-/* Nobody is signed in whose entry it could be: the program itself did it. */
+/* Nobody is signed in whose doing it could be: the program itself did it. */
 static Code record_suspension(Ctx *cx, const Passkey *passkey, const WebauthnState *state) {
-    const Str account = id_str(&passkey->account), caller = cx->caller.id;
+    const Str caller = cx->caller.id;
     cx->caller.id = S("system");
-    const Code code = ledger_append(
-        cx, S("people.passkey_suspended"), account, { "account", account }, { "passkey", id_str(&passkey->id) },
-        { "counted", int_text(cx, passkey->sign_count) }, { "shown", int_text(cx, state->sign_count) });
+    const Code code = event_record(cx, S("people.passkey_suspended"), &passkey->account,
+                                   str_format(cx->arena, "%.*s %lld %lld", STR_FMT(id_str(&passkey->id)),
+                                              (long long)passkey->sign_count, (long long)state->sign_count));
     cx->caller.id = caller;
     return code;
 }

@@ -3,7 +3,7 @@
 #include "platform/people/passwords.h"
 
 #include "kit/text.h"
-#include "platform/ledger/ledger.h"
+#include "platform/people/events.h"
 #include "platform/people/sessions.h"
 
 const Setting password_letters_min = { "people.password_letters_min",
@@ -118,7 +118,7 @@ static Code remember(Ctx *cx, const Account *account) {
 Code password_store(Ctx *cx, const Account *account, Str hash) {
     TRY(remember(cx, account));
     TRY(account_store_password(cx, &account->id, hash));
-    return ledger_append(cx, S("people.password_changed"), id_str(&account->id), { "account", id_str(&account->id) });
+    return event_record(cx, S("people.password_changed"), &account->id, S(""));
 }
 
 typedef struct PasswordChangeChecked {

@@ -6,6 +6,7 @@
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 #include "platform/people/accounts.h"
+#include "platform/people/events.h"
 #include "platform/people/people.h"
 #include "platform/people/roles.h"
 
@@ -126,8 +127,8 @@ static const Shape read_line_shape = SHAPE(ReadLine, read_line_fields);
 typedef struct OwnData {
     Str username, name, title;
     Time created_at, password_set_at, signed_in_at;
-    Rows roles, reads;
-    int64_t kept_months;
+    Rows roles, reads, events;
+    int64_t kept_months, events_kept_months;
     bool has_more; /* only the newest are listed */
 } OwnData;
 
@@ -137,7 +138,9 @@ static const Field own_data_fields[] = {
     FIELD(OwnData, password_set_at, OPTIONAL, 0, 0), FIELD(OwnData, signed_in_at, OPTIONAL, 0, 0),
     FIELD_LIST(OwnData, roles, 1000, &role_view_shape),
     FIELD_LIST(OwnData, reads, READS_SHOWN_MAX, &read_line_shape),
-    FIELD(OwnData, kept_months, REQUIRED, 0, 0),     FIELD(OwnData, has_more, REQUIRED, 0, 0),
+    FIELD_LIST(OwnData, events, EVENTS_SHOWN_MAX, &account_event_shape),
+    FIELD(OwnData, kept_months, REQUIRED, 0, 0),     FIELD(OwnData, events_kept_months, REQUIRED, 0, 0),
+    FIELD(OwnData, has_more, REQUIRED, 0, 0),
 };
 const Shape own_data_shape = SHAPE(OwnData, own_data_fields);
 
@@ -176,7 +179,9 @@ Code own_data_get(Ctx *cx, const void *in, void *out) {
     own->created_at = account.created_at;
     own->password_set_at = account.password_set_at;
     own->signed_in_at = account.signed_in_at;
+    own->events_kept_months = setting_int(cx->house->settings, &events_kept_months);
     own->kept_months = setting_int(cx->house->settings, &reads_kept_months);
     TRY(role_views_of(cx, registry, &id, &own->roles));
+    TRY(events_of(cx, &id, &own->events));
     return list_reads(cx, registry, &id, own);
 }

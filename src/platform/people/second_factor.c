@@ -6,8 +6,8 @@
 #include "kit/one_time.h"
 #include "kit/site.h"
 #include "platform/access/access.h"
-#include "platform/ledger/ledger.h"
 #include "platform/people/accounts.h"
+#include "platform/people/events.h"
 #include "platform/people/passkeys.h"
 #include "platform/people/secrets.h"
 #include "platform/people/sign_in.h"
@@ -337,19 +337,14 @@ Code recovery_codes_renew(Ctx *cx, const void *in, void *out) {
     TRY(factors_of(cx, &person.account, &factors));
     if (factors.count == 0) return fail(cx, &authenticator_absent);
     TRY(make_recovery_codes(cx, &person.account, out));
-    return ledger_append(cx, S("people.recovery_codes_made"), id_str(&person.account),
-                         { "account", id_str(&person.account) });
+    return event_record(cx, S("people.recovery_codes_made"), &person.account, S(""));
 }
 
 /* ---- adding and removing ---- */
 
-static Code append(Ctx *cx, Str kind, const Id *account, Str factor) {
-    return ledger_append(cx, kind, id_str(account), { "account", id_str(account) }, { "factor", factor });
-}
-
 Code factor_added(Ctx *cx, const Id *account, Str factor, bool is_first, Texts *ret_codes) {
     RecoveryCodes made = { 0 };
-    TRY(append(cx, S("people.factor_added"), account, factor));
+    TRY(event_record(cx, S("people.factor_added"), account, factor));
     if (is_first) TRY(make_recovery_codes(cx, account, &made));
     *ret_codes = made.codes;
     return OK;
@@ -370,7 +365,7 @@ Code factor_removed(Ctx *cx, const SessionPerson *person, Str factor) {
     const bool has_other = found == OK || passkeys.usable > 0;
     if (!has_other && must_have_second(cx, person->is_sample)) return fail(cx, &second_factor_needed);
     if (found != OK && passkeys.total == 0) TRY(forget_recovery_codes(cx, &person->account));
-    return append(cx, S("people.factor_removed"), &person->account, factor);
+    return event_record(cx, S("people.factor_removed"), &person->account, factor);
 }
 
 /* A session that waited for its first second factor has now shown two. */
@@ -420,7 +415,7 @@ Code account_reset_factors(Ctx *cx, const void *in, void *out) {
     TRY(authenticator_delete(cx, &authenticator));
     TRY(passkeys_remove_all(cx, &account.id));
     TRY(forget_recovery_codes(cx, &account.id));
-    TRY(append(cx, S("people.factor_removed"), &account.id, S("all")));
+    TRY(event_record(cx, S("people.factor_removed"), &account.id, S("all")));
     TRY(sessions_end(cx, &account.id, S("")));
     say("%.*s: đã gỡ yếu tố thứ hai / second factors removed\n", STR_FMT(account.username));
     return OK;

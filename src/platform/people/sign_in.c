@@ -3,7 +3,7 @@
 #include "platform/people/sign_in.h"
 
 #include "platform/access/access.h"
-#include "platform/ledger/ledger.h"
+#include "platform/people/events.h"
 #include "platform/people/passwords.h"
 #include "platform/people/second_factor.h"
 
@@ -206,8 +206,7 @@ Code sign_in_finish(Ctx *cx, const Account *account, Str method, int64_t assuran
     Account signed_in = *account;
     signed_in.signed_in_at = cx->now;
     TRY(account_store_success(cx, &signed_in));
-    return ledger_append(cx, S("people.signed_in"), id_str(&account->id), { "account", id_str(&account->id) },
-                         { "method", method });
+    return event_record(cx, S("people.signed_in"), &account->id, method);
 }
 
 Code sign_in(Ctx *cx, const void *in, void *out) {

@@ -342,6 +342,8 @@ export interface OwnData {
   signed_in_at: string | null;
   roles: RoleView[];
   reads: ReadLine[];
+  events: AccountEvent[];
+  events_kept_months: number;
   kept_months: number;
   has_more: boolean;
 }
@@ -376,6 +378,16 @@ export interface ReadLine {
   agency_name: string;
   purpose: Purpose;
   route: string;
+}
+
+export interface AccountEvent {
+  id: string;
+  account: string;
+  kind: string;
+  detail: string;
+  actor: string;
+  address: string;
+  at: string;
 }
 
 export interface AccountFilter {

@@ -51,6 +51,36 @@ function Reads({ own }: { own: OwnData }) {
   );
 }
 
+const wordOf = (words: Record<string, string>, key: string): string => words[key] ?? key;
+
+/** "password totp" in words; the code of a provider, and of a passkey that was stopped, stay as they are. */
+const howText = (detail: string): string => detail.split(' ').map((one) => wordOf(ownDataWords().ways, one)).join(' + ');
+
+function Events({ own }: { own: OwnData }) {
+  const t = ownDataWords();
+  return (
+    <section class="part" aria-labelledby="hoat-dong">
+      <h2 id="hoat-dong">{t.events}</h2>
+      <p class="quiet">{t.eventsLead(number(own.events_kept_months, 0))}</p>
+      <table class="people">
+        <caption class="unseen">{t.eventsCaption}</caption>
+        <thead><tr><th scope="col">{t.eventColumns.when}</th><th scope="col">{t.eventColumns.what}</th><th scope="col">{t.eventColumns.how}</th><th scope="col">{t.eventColumns.from}</th></tr></thead>
+        <tbody>
+          {own.events.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">{dateTime(one.at)}</th>
+              <td data-head={t.eventColumns.what}>{wordOf(t.kinds, one.kind)}</td>
+              <td data-head={t.eventColumns.how}>{one.kind === 'people.passkey_suspended' || one.detail === '' ? '–' : howText(one.detail)}</td>
+              <td data-head={t.eventColumns.from}>{one.address || '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="quiet">{t.notYou}</p>
+    </section>
+  );
+}
+
 function Kept({ own }: { own: OwnData }) {
   const t = ownDataWords(), a = accountsWords();
   return (
@@ -80,6 +110,7 @@ export function OwnDataPage() {
         <LoadTrouble problem={loaded.problem} />
         <div class="people-parts">
           <Reads own={own} />
+          <Events own={own} />
           <Kept own={own} />
         </div>
       </div>

@@ -18,6 +18,22 @@ const ownData = {
     'GET /people/accounts/{id}': 'Trang tài khoản của bạn',
     'GET /people/who-may': 'Trang “Ai được làm việc này?”',
   },
+  events: 'Hoạt động của tài khoản',
+  eventsLead: (months: string) => `Đăng nhập và thay đổi cách đăng nhập, giữ ${months} tháng. Sổ cái công khai chỉ giữ mã băm của từng dòng, không nêu tên ai.`,
+  eventsCaption: 'Những gì đã xảy ra với tài khoản của bạn',
+  eventColumns: { when: 'Lúc', what: 'Việc', how: 'Bằng', from: 'Từ địa chỉ' },
+  kinds: {
+    'people.signed_in': 'Đăng nhập',
+    'people.password_changed': 'Đổi mật khẩu',
+    'people.factor_added': 'Thêm yếu tố thứ hai',
+    'people.factor_removed': 'Gỡ yếu tố thứ hai',
+    'people.recovery_codes_made': 'Tạo mã khôi phục mới',
+    'people.passkey_suspended': 'Ngừng một khoá truy cập có bản sao',
+    'people.link_added': 'Liên kết nơi đăng nhập khác',
+    'people.link_removed': 'Bỏ liên kết nơi đăng nhập khác',
+  },
+  ways: { password: 'mật khẩu', totp: 'ứng dụng xác thực', recovery: 'mã khôi phục', passkey: 'khoá truy cập', all: 'tất cả' },
+  notYou: 'Thấy việc không phải của bạn: đổi mật khẩu ngay, rồi kết thúc các phiên khác ở “Tài khoản của tôi”.',
   ask: 'Thấy lần xem không rõ lý do: hỏi người đó, hoặc báo đơn vị bảo vệ dữ liệu cá nhân của tỉnh.',
 };
 
