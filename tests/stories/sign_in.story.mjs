@@ -104,13 +104,20 @@ onBothEngines('signing in', {}, async (t, { server, where }) => {
   });
 });
 
-onBothEngines('limits of signing in', { serve: { set: { 'people.sign_in_tries_address': 6, 'people.session_hours': 1 } } }, async (t, { server, where }) => {
+onBothEngines('limits of signing in', { serve: { set: { 'people.sign_in_tries_address': 6, 'people.session_hours': 1, 'people.password_history': 2 } } }, async (t, { server, where }) => {
   await t.test('a session ends after its hours', async () => {
     const one = await signedIn(server, 'can-bo');
     const later = await serve({ ...where, common: where.common.map((word) => (word.startsWith('clock.fixed=') ? 'clock.fixed=2026-11-22T04:00:01Z' : word)) });
     assert.equal((await client(later).get('/strategy/inbox', { cookie: one.cookie })).status, 401);
     await later.stop();
     assert.equal((await one.get('/strategy/inbox')).status, 200);
+  });
+
+  await t.test('a history of two forgets what came before', async () => {
+    const one = await signedIn(server, 'lanh-dao');
+    const words = [PASSWORD, 'câu thứ hai thật dài', 'câu thứ ba thật dài', 'câu thứ tư thật dài'];
+    for (let i = 1; i < words.length; i++) assert.equal((await one.post('/people/password', { present: words[i - 1], wanted: words[i] })).status, 204, words[i]);
+    assert.equal((await one.post('/people/password', { present: words[3], wanted: words[3] })).status, 400);
   });
 
   await t.test('one address that guesses at many accounts must wait, whatever it says of itself', async () => {
