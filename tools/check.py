@@ -22,6 +22,11 @@ def node(*files, **env):
     return ["node", "--test", "--test-reporter=tap", *files], env
 
 
+def stories(**env):
+    """Two files at a time: much of a story is waiting for what happens once a second."""
+    return ["node", "--test", "--test-reporter=tap", "--test-concurrency=2", *STORIES], env
+
+
 def meson(folder, *options, cc=None):
     setup = "CC=%s meson setup %s %s" % (cc or "gcc", folder, " ".join(options))
     return ["sh", "-c", "{ [ -f %s/build.ninja ] && meson setup --reconfigure %s || %s; } >/dev/null && ninja -C %s --quiet"
@@ -48,22 +53,22 @@ BUILD = [
 ]
 QUICK = LAW + BUILD + [
     ("unit", lambda: units("build")),
-    ("stories on SQLite", lambda: node(*STORIES, BANYAN_ENGINES="sqlite")),
+    ("stories on SQLite", lambda: stories(BANYAN_ENGINES="sqlite")),
 ]
 FULL = LAW + BUILD + [
     ("front end: types and rules", lambda: (["sh", "-c", "npm run --silent check && node --test --test-reporter=tap $(find tests/web web/src -name '*.test.mjs' | sort)"], {})),
     ("unit", lambda: units("build")),
     ("corpora", lambda: corpora("build")),
-    ("stories on both engines", lambda: node(*STORIES, BANYAN_TRACE_FILE=TRACE)),
+    ("stories on both engines", lambda: stories(BANYAN_TRACE_FILE=TRACE)),
     ("pages in Chromium", lambda: node(*sorted(glob.glob(os.path.join(ROOT, "tests/browser/*.test.mjs"))), BANYAN_TRACE_FILE=TRACE)),
     ("contract", lambda: node(*sorted(glob.glob(os.path.join(ROOT, "tests/contract/*.test.mjs"))), BANYAN_TRACE_FILE=TRACE)),
     ("faults", lambda: node(*sorted(glob.glob(os.path.join(ROOT, "tests/faults/*.test.mjs"))))),
     ("build: clang, address and undefined sanitizers, fuzzers", lambda: meson("build-fuzz", "-Db_sanitize=address,undefined", "-Db_lundef=false", "-Dfuzz=true", cc="clang")),
     ("unit under address and undefined sanitizers", lambda: units("build-fuzz", **ASAN)),
-    ("stories under address and undefined sanitizers", lambda: node(*STORIES, BANYAN=os.path.join(ROOT, "build-fuzz/banyan"), **ASAN)),
+    ("stories under address and undefined sanitizers", lambda: stories(BANYAN=os.path.join(ROOT, "build-fuzz/banyan"), **ASAN)),
     ("fuzzers, short", lambda: (["sh", "tests/fuzz/run.sh", "5", "build-fuzz"], ASAN)),
     ("build: thread sanitizer", lambda: meson("build-tsan", "-Db_sanitize=thread", "-Db_lundef=false", cc="clang")),
-    ("stories under thread sanitizer", lambda: node(*STORIES, BANYAN=os.path.join(ROOT, "build-tsan/banyan"), **TSAN)),
+    ("stories under thread sanitizer", lambda: stories(BANYAN=os.path.join(ROOT, "build-tsan/banyan"), **TSAN)),
 ]
 
 
