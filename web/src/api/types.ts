@@ -343,8 +343,8 @@ export interface OwnData {
   roles: RoleView[];
   reads: ReadLine[];
   events: AccountEvent[];
-  events_kept_months: number;
   kept_months: number;
+  events_kept_months: number;
   has_more: boolean;
 }
 
