@@ -5,7 +5,10 @@ import { client } from '../harness/banyan.mjs';
 import { PHONE, inBrowser } from './harness.mjs';
 
 const administrator = 'quan-tri', head = 'lanh-dao-so', officer = 'can-bo';
-const wrongs = (page) => page.locator('.error-summary li').allInnerTexts();
+async function wrongs(page) {
+  await page.locator('.error-summary li').first().waitFor();
+  return page.locator('.error-summary li').allInnerTexts();
+}
 
 inBrowser('accounts', {}, async ({ site, look }) => {
   await look('an account is added with the keyboard; its password is shown once, and opens it', { at: '/quan-tri/tai-khoan', as: administrator, expected: [/400 \/api\/v1\/people\/accounts/] }, async (page) => {
@@ -32,7 +35,7 @@ inBrowser('accounts', {}, async ({ site, look }) => {
     const password = await once.locator('dd').nth(1).innerText();
     const { status, body } = await client(site.server).signIn('thu-nghiem', password);
     assert.deepEqual([status, body.roles.map((one) => [one.role, one.agency, one.valid_to])], [200, [['officer', 'SNV', '2027-01-01']]]);
-    assert.match(await page.locator('table.people').innerText(), /Hoàng Thị Thử/);
+    await page.locator('table.people').getByText('Hoàng Thị Thử').waitFor();
     await page.reload();
     await page.locator('table.people').waitFor();
     assert.ok(!(await page.content()).includes(password), 'it is shown once');
