@@ -7,6 +7,7 @@ export const inbox: InboxWords = {
   count: (n, count) => (count === 1 ? `${n} thing needs you` : `${n} things need you`),
   none: 'Nothing needs you right now',
   today: (weekday, day) => `${weekday}, ${day}`,
+  calendar: 'Deadlines for your calendar (.ics)',
   filter: 'Filter by kind',
   detail: 'Open item',
   toList: 'Back to the list',

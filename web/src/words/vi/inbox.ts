@@ -7,6 +7,7 @@ const inbox = {
   count: (n: string, _count: number) => `${n} việc cần bạn`,
   none: 'Không có việc nào cần bạn lúc này',
   today: (weekday: string, day: string) => `${weekday}, ${day}`,
+  calendar: 'Tải hạn về lịch (.ics)',
   filter: 'Lọc theo loại việc',
   detail: 'Việc đang mở',
   toList: 'Về danh sách việc',
