@@ -1,4 +1,4 @@
-/* platform/calendar/tests/records_test - the two files of a calendar: the shipped ones are sound, wrong ones are not. */
+/* platform/calendar/tests/records_test - the two files of a calendar: those shipped are sound, wrong ones are told. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/calendar/records.h"
 
