@@ -145,4 +145,43 @@ onBothEngines('which days are worked, and what is due on a day off', {}, async (
     const uids = (text) => readCalendar(text).events.map((one) => one.uid);
     assert.deepEqual(uids(first), uids(second));
   });
+
+  let address;
+  const feed = (path) => client(server).get(path);
+  await t.test('a calendar program that cannot sign in reads the same at an address that is a secret', async () => {
+    assert.deepEqual((await officer.get('/strategy/inbox-feed')).body, { made_at: null });
+    const made = await officer.post('/strategy/inbox-feed', {});
+    assert.equal(made.status, 201);
+    address = made.body.path;
+    assert.match(address, /^\/api\/v1\/strategy\/inbox-feeds\/[\w-]{43}$/);
+    assert.equal((await officer.get('/strategy/inbox-feed')).body.made_at, '2026-11-22T03:00:00Z');
+    const { status, body } = await feed(address);
+    assert.equal(status, 200);
+    assert.deepEqual(readCalendar(body), readCalendar((await officer.get('/strategy/inbox.ics')).body));
+  });
+
+  await t.test('a new address ends the old one, and nobody else has it', async () => {
+    const old = address;
+    address = (await officer.post('/strategy/inbox-feed', {})).body.path;
+    assert.notEqual(address, old);
+    assert.deepEqual([(await feed(old)).status, (await feed(address)).status], [404, 200]);
+    assert.equal((await feed(old)).body.type, '/problems/strategy/feed-unknown');
+    assert.equal((await feed(`${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`)).status, 404);
+    assert.equal((await feed(`${address}A`)).status, 400);
+    assert.equal((await client(server).get('/strategy/inbox-feed')).status, 401);
+    assert.equal((await client(server).post('/strategy/inbox-feed', {})).status, 401);
+    assert.equal((await (await signedIn(server, 'nguoi-dan')).post('/strategy/inbox-feed', {})).status, 403);
+  });
+
+  await t.test('whose account is closed has no feed; revoked, the address is gone', async () => {
+    where.cli('account', 'disable', '--username', 'can-bo-snv');
+    await soon(async () => assert.equal((await feed(address)).status, 404));
+    where.cli('account', 'enable', '--username', 'can-bo-snv');
+    await soon(async () => assert.equal((await feed(address)).status, 200));
+    const again = await signedIn(server, 'can-bo-snv');
+    assert.equal((await again.post('/strategy/inbox-feed/revoke', {})).status, 204);
+    assert.equal((await again.post('/strategy/inbox-feed/revoke', {})).status, 204);
+    assert.equal((await feed(address)).status, 404);
+    assert.deepEqual((await again.get('/strategy/inbox-feed')).body, { made_at: null });
+  });
 });

@@ -1315,6 +1315,18 @@ export interface InboxItem {
   at: string | null;
 }
 
+export interface InboxFeedState {
+  made_at: string | null;
+}
+
+export interface InboxFeedMade {
+  path: string;
+}
+
+export interface InboxFeedAsked {
+  token: string;
+}
+
 export interface EntryAsked {
   code: string;
   subject: string;
@@ -1602,6 +1614,12 @@ export interface Api {
   'GET /strategy/agencies/{code}': { in: { code: string; page?: number; }; out: AgencyPageView };
   /** What needs the caller, first things first */
   'GET /strategy/inbox': { in: { }; out: Inbox };
+  /** Has the caller a secret address of his deadlines? */
+  'GET /strategy/inbox-feed': { in: { }; out: InboxFeedState };
+  /** Make a secret address of one's deadlines; it ends the old one and is shown this once */
+  'POST /strategy/inbox-feed': { in: { }; out: InboxFeedMade };
+  /** End the secret address of one's deadlines */
+  'POST /strategy/inbox-feed/revoke': { in: { }; out: null };
   /** What to know before entering a figure */
   'GET /strategy/entry/{code}': { in: { code: string; subject?: string; period?: string; }; out: EntryForm };
   /** What to know before reporting a task */
