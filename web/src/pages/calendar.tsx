@@ -129,7 +129,7 @@ function Whole({ page }: { page: CalendarYear }) {
       <header class="page-head">
         <p class="eyebrow">{t.eyebrow}</p>
         <h1>{t.titleOf(String(page.year))}</h1>
-        <p class="lead">{t.lead(number(page.working_days, 0), number(off, 0))} {page.shifts_deadlines ? t.shifts : t.stays}</p>
+        <p class="lead">{page.is_loaded && `${t.lead(number(page.working_days, 0), number(off, 0))} `}{page.shifts_deadlines ? t.shifts : t.stays}</p>
         {!page.is_loaded && <Notice tone="warn" icon={info} title={t.emptyTitle}><p>{t.empty}</p></Notice>}
         <Years year={page.year} />
       </header>
