@@ -4,6 +4,7 @@
 
 #include "modules/strategy/strategy.h"
 #include "platform/access/access.h"
+#include "platform/calendar/calendar.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
 #include "platform/people/people.h"
@@ -12,8 +13,8 @@
 #include "platform/witness/witness.h"
 
 static const Module *const modules[] = {
-    &kit_module, &ledger_module, &access_module, &people_module, &reference_module, &documents_module, &search_module,
-    &strategy_module, &witness_module,
+    &kit_module,      &ledger_module,    &access_module, &people_module,   &reference_module,
+    &calendar_module, &documents_module, &search_module, &strategy_module, &witness_module,
 };
 
 House house_built(void) {

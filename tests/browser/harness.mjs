@@ -4,10 +4,11 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { CLOCK, PASSWORD, content, makeData, serve, signedIn } from '../harness/banyan.mjs';
+import { CLOCK, PASSWORD, content, holidays, makeData, serve, signedIn } from '../harness/banyan.mjs';
 
 export const WIDE = { width: 1440, height: 900 }, PHONE = { width: 390, height: 844 };
 export const SAMPLE = {
+  calendar: holidays,
   figures: join(content, 'sample/observations.csv'),
   progress: join(content, 'sample/progress.csv'),
 };

@@ -50,6 +50,8 @@ export const samples = {
   '/co-quan/{code}': addresses('/co-quan/SKHCN', '/co-quan/UBND-02215', '/co-quan/OLD-STTTT'),
   '/tim': addresses('/tim?q=da', '/tim', '/tim?q=khongcogi'),
   '/gioi-thieu': addresses('/gioi-thieu'),
+  '/lich': addresses('/lich'),
+  '/lich/{year}': addresses('/lich/2026', '/lich/2027', '/lich/2000'),
   '/dang-nhap': addresses('/dang-nhap', '/dang-nhap?next=%2Fviec'),
   '/dang-nhap/oidc': addresses('/dang-nhap/oidc'),
   '/tuong': addresses('/tuong'),

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const program = process.env.BANYAN ?? join(root, 'build/banyan');
 export const content = join(root, 'content/tuyen-quang');
+export const holidays = join(root, 'content/viet-nam');
 
 /** The day on which all stories play, so that figures worked out by hand stay true. */
 export const CLOCK = '2026-11-22T03:00:00Z';
@@ -70,9 +71,9 @@ export function addAccounts(cli) {
 
 /**
  * A data folder with a plan, figures and accounts, as asked for.
- * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, figures, progress: paths or null.
+ * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, figures, progress: paths or null.
  */
-export function makeData({ engine = 'sqlite', postgres = null, plan = content, figures = null, progress = null, accounts = true } = {}) {
+export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, figures = null, progress = null, accounts = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'banyan-data-'));
   const db = engine === 'postgresql' ? ['--db', postgres.database()] : [];
   const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1', '--set', 'people.second_factor_roles='];
@@ -80,6 +81,7 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, f
   mustRun(['init', '--data', data]);
   appendFileSync(join(data, 'banyan.conf'), readFileSync(join(content, 'site.conf')));
   if (plan) cli('plan', 'load', plan);
+  if (calendar) cli('calendar', 'load', calendar);
   if (figures) cli('observations', 'import', figures, '--sample');
   if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');
   if (plan && accounts) addAccounts(cli);

@@ -8,6 +8,7 @@ import { AboutPage } from './pages/about';
 import { AgenciesPage } from './pages/agencies';
 import { AgencyPage } from './pages/agency';
 import { BackFromProviderPage } from './pages/back_from_provider';
+import { CalendarPage } from './pages/calendar';
 import { IndicatorPage } from './pages/indicator';
 import { MapPage } from './pages/map';
 import { PlanPage } from './pages/plan';
@@ -29,6 +30,7 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'dang-nhap') return rest === 'oidc' ? <BackFromProviderPage /> : <SignInPage />;
   if (page === 'tim' && !rest) return <SearchPage />;
   if (page === 'ban-do') return <MapPage code={decodeURIComponent(rest ?? '')} />;
+  if (page === 'lich') return <CalendarPage year={rest ?? ''} />;
   if (page === 'gioi-thieu') return <AboutPage />;
   if (page === 'tuong') return <WallPage page={data as SummaryPage} />;
   return <ProblemPage problem={notFound()} />;

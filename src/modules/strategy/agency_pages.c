@@ -180,7 +180,8 @@ static TaskCount count_tasks(Ctx *cx, const TaskBook *book, const Goals *goals, 
         TaskTally tally = { 0 };
         TaskView view = { .task = task };
         task_tally_add(&tally, task_book_progress(book, task->code, mine->agency->code));
-        view.status = (int)task_status(&tally, task->due, cx->today, &view.overdue_days, &view.late_days);
+        const Day due = deadline_of(goals->calendar, task->due);
+        view.status = (int)task_status(&tally, due, cx->today, &view.overdue_days, &view.late_days);
         task_count_add(&count, &view);
     }
     return count;

@@ -124,7 +124,7 @@ Code tasks_csv(Ctx *cx, const void *in, void *out) {
                                  .product = task->product,
                                  .leads = lead_names(cx, &view),
                                  .timing = task->timing,
-                                 .due = task->due,
+                                 .due = view.due_on,
                                  .status = view.status,
                                  .percent = view.percent,
                                  .overdue_days = view.overdue_days };

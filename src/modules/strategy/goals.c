@@ -63,6 +63,7 @@ Code goals_load(Ctx *cx, Goals **ret_goals) {
     TRY(kept_borrow(cx, &goals_kept, revision, &kept));
     Goals *goals = NEW(cx->arena, Goals);
     *goals = *(const Goals *)kept;
+    TRY(calendar_load(cx, &goals->calendar));
     goals->members = NEW(cx->arena, Map);
     *goals->members = map_new(cx->arena);
     goals->member_lists = NEW_ARRAY(cx->arena, Texts, MEMBER_LISTS_MAX);
@@ -196,12 +197,12 @@ int64_t due_days_of(const Indicator *indicator) {
 Due due_of(const Goals *goals, const Indicator *indicator, Day today) {
     const PlanDocument *document = goals_document(goals, indicator->document);
     const int64_t days = due_days_of(indicator);
-    const Period period = period_due(today, (Frequency)indicator->frequency, days);
+    const Period period = period_due(today, (Frequency)indicator->frequency, days, goals->calendar);
     const Day from = document == NULL                          ? (Day){ 0 }
                      : document->effective_on.number != 0 ? document->effective_on
                                                           : document->issued_on;
     if (period_end(period).number < from.number) return (Due){ 0 };
-    return (Due){ period, period_due_on(period, days) };
+    return (Due){ period, period_due_on(period, days, goals->calendar) };
 }
 
 int64_t overdue_days(const Due *due, Day newest_ends_on, Day today) {

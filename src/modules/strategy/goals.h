@@ -10,6 +10,7 @@
 /* All indicators with what belongs to each. */
 typedef struct Goals {
     Registry *registry;
+    const Calendar *calendar; /* with which day a term ends */
     Rows documents;  /* of PlanDocument */
     Rows indicators; /* of Indicator, by document and position */
     Rows targets;    /* of Target, by indicator and year */

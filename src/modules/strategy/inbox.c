@@ -1,6 +1,6 @@
 /* modules/strategy/inbox - what needs the caller first, and what he waits for. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "modules/strategy/pages.h"
+#include "modules/strategy/inbox.h"
 
 #include "modules/strategy/submissions.h"
 #include "modules/strategy/views.h"
@@ -9,25 +9,7 @@
 enum { ITEMS_MAX = 1000, SOON_DAYS = 30 };
 
 static const char *const inbox_kinds[] = { "check", "returned", "figure", "task", "duty" };
-static const Choices inbox_kind_choices = CHOICES("InboxKind", inbox_kinds);
-
-typedef enum InboxKind { INBOX_NONE, INBOX_CHECK, INBOX_RETURNED, INBOX_FIGURE, INBOX_TASK, INBOX_DUTY } InboxKind;
-
-/* One thing that somebody must do. */
-typedef struct InboxItem {
-    int kind;
-    Str id;    /* of the submission; else "" */
-    Str item;  /* code of the indicator, task or duty */
-    Str title, citation, unit;
-    Str subject, subject_name, period, agency, agency_name;
-    Str person; /* who sent it */
-    Day due_on;
-    int64_t days_left; /* below zero: overdue */
-    bool has_due;
-    Decimal value;
-    Str text, note;
-    Time at;
-} InboxItem;
+const Choices inbox_kind_choices = CHOICES("InboxKind", inbox_kinds);
 
 static const Field inbox_item_fields[] = {
     FIELD_CHOICE(InboxItem, kind, REQUIRED, &inbox_kind_choices),
@@ -51,13 +33,6 @@ static const Field inbox_item_fields[] = {
     FIELD(InboxItem, at, OPTIONAL, 0, 0),
 };
 static const Shape inbox_item_shape = SHAPE(InboxItem, inbox_item_fields);
-
-typedef struct Inbox {
-    Rows items;   /* of InboxItem: what needs the caller, the most urgent first */
-    Rows waiting; /* of InboxItem: what he handed in and others must check */
-    Rows agencies; /* of Agency: for which he acts */
-    Day today;
-} Inbox;
 
 static const Field inbox_fields[] = {
     FIELD_LIST(Inbox, items, ITEMS_MAX, &inbox_item_shape),
@@ -206,7 +181,7 @@ static Code gather_figure(Gathering *on, const Indicator *indicator, const Agenc
                        .person = S(""),
                        .text = S(""),
                        .note = S("") };
-    set_due(on, &item, period_due_on(period, due_days_of(indicator)));
+    set_due(on, &item, period_due_on(period, due_days_of(indicator), on->goals->calendar));
     add_item(on, item);
     return OK;
 }
@@ -216,7 +191,8 @@ static void gather_task(Gathering *on, const Task *task, const Agency *agency) {
     Ctx *cx = on->cx;
     const TaskProgress *progress = task_book_progress(&on->book, task->code, agency->code);
     const bool is_done = progress != NULL && progress->state == TASK_DONE;
-    const bool is_near = task->due.number != 0 && task->due.number - cx->today.number <= SOON_DAYS;
+    const Day due = deadline_of(on->goals->calendar, task->due);
+    const bool is_near = due.number != 0 && due.number - cx->today.number <= SOON_DAYS;
     if (is_done || (progress != NULL && !is_near)) return;
     if (map_has(&on->waiting, waiting_key(cx->arena, task->code, agency->code, S("")))) return;
     InboxItem item = { .kind = INBOX_TASK,
@@ -234,7 +210,7 @@ static void gather_task(Gathering *on, const Task *task, const Agency *agency) {
                        .text = S(""),
                        .note = S("") };
     if (progress != NULL) item.value = decimal_whole(progress->percent);
-    set_due(on, &item, task->due);
+    set_due(on, &item, due);
     add_item(on, item);
 }
 

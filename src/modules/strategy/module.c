@@ -3,6 +3,7 @@
 #include "modules/strategy/figure_check.h"
 #include "modules/strategy/figures.h"
 #include "modules/strategy/imports.h"
+#include "modules/strategy/inbox_feed.h"
 #include "modules/strategy/pages.h"
 #include "modules/strategy/plan.h"
 #include "modules/strategy/plan_commands.h"
@@ -59,6 +60,19 @@ static const Route routes[] = {
       .help = "All tasks of a document as CSV" },
     { "GET", "/strategy/inbox", inbox_get, .may = "strategy.work", .out = &inbox_shape,
       .help = "What needs the caller, first things first" },
+    { "GET", "/strategy/inbox.ics", inbox_ics, .may = "strategy.work", .out = &ics_shape,
+      .gives = "text/calendar; charset=utf-8",
+      .help = "The caller's own deadlines for his calendar program (RFC 5545)" },
+    { "GET", "/strategy/inbox-feed", inbox_feed_state, .may = "strategy.work", .out = &inbox_feed_state_shape,
+      .help = "Has the caller a secret address of his deadlines?" },
+    { "POST", "/strategy/inbox-feed", inbox_feed_make, .may = "strategy.work", .out = &inbox_feed_made_shape,
+      .writes = true, .creates = true,
+      .help = "Make a secret address of one's deadlines; it ends the old one and is shown this once" },
+    { "POST", "/strategy/inbox-feed/revoke", inbox_feed_end, .may = "strategy.work", .writes = true,
+      .help = "End the secret address of one's deadlines" },
+    { "GET", "/strategy/inbox-feeds/{token}", inbox_feed_read, .may = "strategy.read", .in = &inbox_feed_asked_shape,
+      .out = &ics_shape, .gives = "text/calendar; charset=utf-8",
+      .help = "A person's deadlines at their secret address (RFC 5545), for programs that cannot sign in" },
     { "GET", "/strategy/entry/{code}", entry_form_get, .may = "strategy.enter", .in = &entry_asked_shape,
       .out = &entry_form_shape,
       .help = "What to know before entering a figure" },
@@ -139,7 +153,7 @@ static const ProblemKind *const problems[] = {
     &source_missing,          &task_unknown,            &progress_state_wrong,    &agency_not_lead,
     &figure_changed,          &figure_waiting,          &reason_missing,          &submission_decided,
     &decision_reason_missing, &own_decision,            &figure_too_large,
-    &section_circle,
+    &section_circle,          &feed_unknown,
 };
 
 const Module strategy_module = {

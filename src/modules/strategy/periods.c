@@ -88,12 +88,12 @@ bool period_equal(Period a, Period b) {
     return a.frequency == b.frequency && a.year == b.year && a.part == b.part;
 }
 
-Day period_due_on(Period period, int64_t due_days) {
-    return (Day){ period_end(period).number + due_days };
+Day period_due_on(Period period, int64_t due_days, const Calendar *calendar) {
+    return deadline_of(calendar, (Day){ period_end(period).number + due_days });
 }
 
-Period period_due(Day today, Frequency frequency, int64_t due_days) {
+Period period_due(Day today, Frequency frequency, int64_t due_days, const Calendar *calendar) {
     Period period = period_of_day(today, frequency);
-    while (period_due_on(period, due_days).number >= today.number) period = period_before(period);
+    while (period_due_on(period, due_days, calendar).number >= today.number) period = period_before(period);
     return period;
 }

@@ -3,7 +3,7 @@
 #ifndef MODULES_STRATEGY_PERIODS_H
 #define MODULES_STRATEGY_PERIODS_H
 
-#include "base/clock.h"
+#include "platform/calendar/calendar.h"
 
 /* How often a figure is due. The order is that of frequency_choices. */
 typedef enum Frequency { FREQUENCY_NONE, FREQUENCY_MONTH, FREQUENCY_QUARTER, FREQUENCY_HALF, FREQUENCY_YEAR } Frequency;
@@ -24,9 +24,9 @@ Period period_before(Period period);
 Period period_over(Day today, Frequency frequency); /* the newest whose last day has come */
 bool period_equal(Period a, Period b);
 
-/* The newest period whose figure must be there today: its last day plus due_days lies before today. */
-Period period_due(Day today, Frequency frequency, int64_t due_days);
-/* The day until which its figure is due. */
-Day period_due_on(Period period, int64_t due_days);
+/* The newest period whose figure must be there today: the day until which it is due lies before today. */
+Period period_due(Day today, Frequency frequency, int64_t due_days, const Calendar *calendar);
+/* The day until which its figure is due: its last day plus due_days, or the next working day (NULL: every day is). */
+Day period_due_on(Period period, int64_t due_days, const Calendar *calendar);
 
 #endif

@@ -183,7 +183,7 @@ static TaskLine task_line(Ctx *cx, const Goals *goals, const TaskBook *book, con
                        .status = view.status,
                        .timing = task->timing,
                        .percent = view.percent,
-                       .due = task->due,
+                       .due = view.due_on,
                        .overdue_days = view.overdue_days,
                        .late_days = view.late_days,
                        .leads = lead_views(cx, &view.assignments),

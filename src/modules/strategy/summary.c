@@ -112,7 +112,8 @@ static void note_dates(Summing *on, const Measured *measured) {
     if (standing != NULL && standing->ends_on.number > page->cut_on.number) page->cut_on = standing->ends_on;
     page->has_samples = page->has_samples || (standing != NULL && standing->is_sample);
     if (measured->due.period.frequency == FREQUENCY_NONE) return;
-    const Day next = period_due_on(period_next(measured->due.period), due_days_of(measured->indicator));
+    const Day next =
+        period_due_on(period_next(measured->due.period), due_days_of(measured->indicator), on->goals->calendar);
     if (page->next_due_on.number == 0 || next.number < page->next_due_on.number) page->next_due_on = next;
 }
 

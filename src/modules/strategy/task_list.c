@@ -175,10 +175,11 @@ static void count_agency(Gathering *on, const Task *task, const Assignment *one,
     AgencyTally *tally = &on->agencies[at];
     if (one->role == ROLE_OF_LEAD && tally->leads != on->number) {
         TaskTally share = { 0 };
+        const Day due = deadline_of(on->goals->calendar, task->due);
         int64_t overdue, late;
         task_tally_add(&share, task_book_progress(&on->book, task->code, agency));
         tally->leads = on->number;
-        tally->share_status = (int)task_status(&share, task->due, on->cx->today, &overdue, &late);
+        tally->share_status = (int)task_status(&share, due, on->cx->today, &overdue, &late);
     }
     const bool has_role = on->filter->role == 0 || on->filter->role == one->role;
     if (!has_role || tally->counted == on->number) return;

@@ -86,6 +86,7 @@ static const Field task_view_fields[] = {
     FIELD(TaskView, expected, REQUIRED, 0, 0),
     FIELD(TaskView, reported, REQUIRED, 0, 0),
     FIELD(TaskView, done, REQUIRED, 0, 0),
+    FIELD(TaskView, due_on, OPTIONAL, 0, 0),
     FIELD(TaskView, overdue_days, REQUIRED, 0, 0),
     FIELD(TaskView, late_days, REQUIRED, 0, 0),
     FIELD(TaskView, recorded_at, OPTIONAL, 0, 0),
@@ -254,9 +255,10 @@ DutyView duty_view(Ctx *cx, const Goals *goals, const Duty *duty) {
                       .members = (int64_t)goals_members(cx, goals, duty->who).count };
     DueRule rule;
     MUST(due_rule_from_text(duty->due_rule, &rule) == OK); /* it was checked when the plan was loaded */
-    view.for_year = day_year(cx->today);
-    while (due_rule_day(rule, view.for_year).number < cx->today.number) view.for_year++;
-    view.due_on = due_rule_day(rule, view.for_year);
+    view.for_year = day_year(cx->today) - 1; /* its last day may have passed into this year */
+    view.due_on = deadline_of(goals->calendar, due_rule_day(rule, view.for_year));
+    while (view.due_on.number < cx->today.number)
+        view.due_on = deadline_of(goals->calendar, due_rule_day(rule, ++view.for_year));
     return view;
 }
 
@@ -302,7 +304,7 @@ static void add_report(TaskTally *tally, TaskView *view, const TaskProgress *pro
 }
 
 static void finish_task(const Ctx *cx, TaskView *view, const TaskTally *tally) {
-    view->status = (int)task_status(tally, view->task->due, cx->today, &view->overdue_days, &view->late_days);
+    view->status = (int)task_status(tally, view->due_on, cx->today, &view->overdue_days, &view->late_days);
     view->percent = task_tally_percent(tally);
     view->expected = tally->expected;
     view->reported = tally->reported;
@@ -317,7 +319,7 @@ static size_t count_leads(const Rows *assignments) {
 }
 
 TaskView task_view_bare(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task) {
-    TaskView view = { .task = task };
+    TaskView view = { .task = task, .due_on = deadline_of(goals->calendar, task->due) };
     const Rows rows = goals_assignments(goals, task->code), reports = reports_of(book, task->code);
     const bool may_repeat = count_leads(&rows) > 1; /* within one collective an agency stands once */
     TaskTally tally = { 0 };
@@ -342,7 +344,9 @@ TaskView task_view(Ctx *cx, const Goals *goals, const TaskBook *book, const Task
 }
 
 TaskView task_view_of_agency(Ctx *cx, const Goals *goals, const TaskBook *book, const Task *task, Str agency) {
-    TaskView view = { .task = task, .assignments = assignment_views(cx, goals, task->code) };
+    TaskView view = { .task = task,
+                      .assignments = assignment_views(cx, goals, task->code),
+                      .due_on = deadline_of(goals->calendar, task->due) };
     TaskTally tally = { 0 };
     add_report(&tally, &view, task_book_progress(book, task->code, agency));
     finish_task(cx, &view, &tally);

@@ -61,6 +61,7 @@ typedef struct TaskView {
     int status;
     Decimal percent; /* mean of those who reported */
     int64_t expected, reported, done;
+    Day due_on; /* with which day its term ends: task->due, or the next working day */
     int64_t overdue_days, late_days;
     Time recorded_at;
     bool is_sample;

@@ -66,6 +66,17 @@ Code person_name(Ctx *cx, const Id *account, PersonName *ret_person) {
     return account_name(cx, &asked, ret_person);
 }
 
+Code person_stand_in(Ctx *cx, const Id *account, Texts permissions) {
+    Account person;
+    TRY(account_read(cx, account, &person));
+    if (!person.is_active) return NOT_FOUND;
+    TRY(access_load(cx, account));
+    access_restrict(cx, permissions);
+    cx->caller.id = str_copy(cx->arena, id_str(account));
+    cx->caller.name = person.name;
+    return OK;
+}
+
 /* ---- what signing in leaves ---- */
 
 Str password_make(Ctx *cx) {

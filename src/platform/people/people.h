@@ -21,4 +21,8 @@ typedef struct PersonName {
 extern const Shape person_name_shape;
 Code person_name(Ctx *cx, const Id *account, PersonName *ret_person);
 
+/* The caller becomes this person, with these permissions alone: for an address that is a secret. NOT_FOUND without a
+ * Problem when the account is unknown or may not sign in. */
+Code person_stand_in(Ctx *cx, const Id *account, Texts permissions);
+
 #endif

@@ -13,6 +13,8 @@ export type AgencyLevel = 'province' | 'district' | 'commune' | 'region';
 export type AgencyStatus = 'confirmed' | 'by_frame' | 'unconfirmed';
 export type PlaceKind = 'province' | 'commune' | 'ward';
 export type Confidence = 'confirmed' | 'secondary' | 'general';
+export type DayKind = 'weekly_rest' | 'holiday' | 'substitute' | 'swapped_off' | 'swapped_work';
+export type DayStatus = 'decided' | 'by_law' | 'reported' | 'expected';
 export type DocumentKind = 'decision' | 'plan' | 'resolution' | 'directive' | 'programme' | 'law' | 'regulation' | 'guidance';
 export type IndicatorKind = 'share' | 'number' | 'amount' | 'level';
 export type Direction = 'up' | 'down' | 'within';
@@ -639,6 +641,29 @@ export interface PlaceList {
   places: Place[];
 }
 
+export interface CalendarAsked {
+  year: number;
+}
+
+export interface CalendarYear {
+  year: number;
+  is_loaded: boolean;
+  shifts_deadlines: boolean;
+  working_days: number;
+  days: CalendarDay[];
+  today: string;
+}
+
+export interface CalendarDay {
+  day: string;
+  kind: DayKind;
+  is_off: boolean;
+  name: string;
+  name_en: string;
+  status: DayStatus;
+  source: string;
+}
+
 export interface FileAdd {
   name: string;
 }
@@ -1007,6 +1032,7 @@ export interface TaskView {
   expected: number;
   reported: number;
   done: number;
+  due_on: string | null;
   overdue_days: number;
   late_days: number;
   recorded_at: string | null;
@@ -1289,6 +1315,18 @@ export interface InboxItem {
   at: string | null;
 }
 
+export interface InboxFeedState {
+  made_at: string | null;
+}
+
+export interface InboxFeedMade {
+  path: string;
+}
+
+export interface InboxFeedAsked {
+  token: string;
+}
+
 export interface EntryAsked {
   code: string;
   subject: string;
@@ -1548,6 +1586,8 @@ export interface Api {
   'GET /reference/agencies/{code}': { in: { code: string; }; out: AgencyPage };
   /** The province and its communes, with their tiles */
   'GET /reference/places': { in: { }; out: PlaceList };
+  /** Every day off of a year, and days worked in exchange */
+  'GET /calendar/{year}': { in: { year: number; }; out: CalendarYear };
   /** Hand in a file */
   'POST /documents/files': { in: { name: string; }; out: File };
   /** What is known of a file */
@@ -1574,6 +1614,12 @@ export interface Api {
   'GET /strategy/agencies/{code}': { in: { code: string; page?: number; }; out: AgencyPageView };
   /** What needs the caller, first things first */
   'GET /strategy/inbox': { in: { }; out: Inbox };
+  /** Has the caller a secret address of his deadlines? */
+  'GET /strategy/inbox-feed': { in: { }; out: InboxFeedState };
+  /** Make a secret address of one's deadlines; it ends the old one and is shown this once */
+  'POST /strategy/inbox-feed': { in: { }; out: InboxFeedMade };
+  /** End the secret address of one's deadlines */
+  'POST /strategy/inbox-feed/revoke': { in: { }; out: null };
   /** What to know before entering a figure */
   'GET /strategy/entry/{code}': { in: { code: string; subject?: string; period?: string; }; out: EntryForm };
   /** What to know before reporting a task */

@@ -7,13 +7,14 @@ import { call } from '../api/client';
 import type { Security } from '../api/types';
 import { date, dateTime, number } from '../lib/format';
 import { forgetLoaded, useLoaded } from '../lib/loaded';
-import { me, refreshMe } from '../lib/person';
+import { may, me, refreshMe } from '../lib/person';
 import { AuthenticatorSetUp } from '../rooms/people/authenticator';
 import { ConfirmPerson } from '../rooms/people/confirm_person';
 import { Links } from '../rooms/people/links';
 import { PasskeySignIn } from '../rooms/people/passkey_sign_in';
 import { Passkeys } from '../rooms/people/passkeys';
 import { RecoveryCodes } from '../rooms/people/recovery_codes';
+import { InboxFeed } from '../rooms/strategy/inbox_feed';
 import { Instead, Workplace } from '../rooms/strategy/workplace';
 import { ErrorSummary } from '../ui/error_summary';
 import { Notice } from '../ui/notice';
@@ -146,6 +147,7 @@ export function AccountPage() {
           {data.is_confirmed && <><Authenticator security={data} /><Passkeys changed={changed} />{(data.has_authenticator || data.passkeys > 0) && <Recovery security={data} />}</>}
           {!data.is_confirmed && (data.password_set_at || data.passkeys > 0) && <Confirm />}
           <Links isConfirmed={data.is_confirmed} />
+          {may('strategy.work') && <InboxFeed />}
           <Sessions />
         </div>
       </div>

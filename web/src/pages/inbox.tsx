@@ -1,6 +1,7 @@
 // The inbox: what needs me first, then what I wait for; on wide screens each thing is done beside the list.
 // SPDX-License-Identifier: Apache-2.0
 import done from 'icon:circle-check-big';
+import download from 'icon:download';
 import trash from 'icon:trash-2';
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
@@ -33,6 +34,7 @@ function Head({ inbox }: { inbox: Inbox }) {
     <header class="inbox-head">
       <p class="quiet">{t.today(weekday(inbox.today), date(inbox.today))}{inbox.agencies.length > 0 && <> · <Vi>{inbox.agencies.map((one) => one.name).join(', ')}</Vi></>}</p>
       <h1>{count === 0 ? t.none : t.count(number(count, 0), count)}</h1>
+      {inbox.items.some((one) => one.has_due) && <p class="inbox-calendar"><a href="/api/v1/strategy/inbox.ics" download><Icon of={download} size={16} />{t.calendar}</a></p>}
     </header>
   );
 }

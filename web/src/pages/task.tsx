@@ -42,13 +42,14 @@ function Head({ page }: { page: Page }) {
 }
 
 function Due({ page }: { page: Page }) {
-  const t = tasksWords().one.facts, { task, overdue_days, late_days } = page.view, days = (n: number) => commonWords().days(number(n, 0), n);
+  const t = tasksWords().one.facts, { task, due_on, overdue_days, late_days } = page.view, days = (n: number) => commonWords().days(number(n, 0), n);
   const note = overdue_days > 0 ? t.overdue(days(overdue_days)) : late_days > 0 ? t.late(days(late_days)) : task.start ? t.start(date(task.start)) : '';
   return (
     <div>
       <dt>{t.due}</dt>
       <dd>
-        {task.due ? date(task.due) : measureWords().timing[task.timing]}
+        {due_on ? date(due_on) : measureWords().timing[task.timing]}
+        {task.due && due_on !== task.due && <small>{t.shifted(date(task.due))}</small>}
         {note ? <small class={overdue_days > 0 ? 'gap is-late' : undefined}>{note}</small> : !task.due && <small>{t.noDue}</small>}
       </dd>
     </div>

@@ -21,7 +21,7 @@ export function lateText({ timing, due: day }: Pick<Task, 'timing' | 'due'>, { o
   return late_days > 0 ? `${due}, ${t.doneLate(days(late_days))}` : due;
 }
 
-export const dueText = (view: TaskView): string => lateText(view.task, view);
+export const dueText = (view: TaskView): string => lateText({ timing: view.task.timing, due: view.due_on }, view);
 
 export function PercentBar({ percent, status }: { percent: number | null; status: TaskView['status'] }) {
   if (percent === null) return null;

@@ -29,6 +29,7 @@ export const common: CommonWords = {
     contact: (who) => `Contact: ${who}`,
     about: 'About',
     rules: 'How it is measured',
+    calendar: 'Working days',
     access: 'Accessibility',
     licences: 'Data and licences',
     wall: 'Wall screen',

@@ -58,6 +58,7 @@ export const tasks: TasksWords = {
       percent: 'Progress',
       due: 'Due',
       noDue: 'The document states no deadline',
+      shifted: (day) => `the document says ${day}, a day off`,
       noReport: 'no report yet',
       meanOf: (n, count) => (count === 1 ? 'of the one agency that reported' : `mean of the ${n} agencies that reported`),
       overdue: (days) => `${days} overdue`,

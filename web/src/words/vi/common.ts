@@ -29,6 +29,7 @@ const common = {
     contact: (who: string) => `Đầu mối: ${who}`,
     about: 'Giới thiệu',
     rules: 'Cách đo',
+    calendar: 'Lịch làm việc',
     access: 'Trợ năng',
     licences: 'Dữ liệu và giấy phép',
     wall: 'Màn hình điều hành',

@@ -56,6 +56,7 @@ const tasks = {
       percent: 'Tiến độ',
       due: 'Hạn',
       noDue: 'Văn bản không nêu hạn',
+      shifted: (day: string) => `văn bản ghi ${day}, là ngày nghỉ`,
       noReport: 'chưa có báo cáo',
       meanOf: (n: string, _count: number) => `trung bình của ${n} cơ quan đã báo cáo`,
       overdue: (days: string) => `quá hạn ${days}`,

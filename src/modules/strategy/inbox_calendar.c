@@ -1,0 +1,45 @@
+/* modules/strategy/inbox_calendar - the caller's own deadlines for his calendar program. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/inbox.h"
+
+#include "kit/icalendar.h"
+
+enum { CALENDAR_BYTES_MAX = 4 * 1024 * 1024 };
+
+static const Field ics_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0) };
+const Shape ics_shape = { "Ics", sizeof(Raw), ics_fields, COUNT(ics_fields) };
+
+static Str summary_of(Arena *arena, const InboxItem *item) {
+    const char *const what = item->kind == INBOX_FIGURE ? "Hạn số liệu"
+                             : item->kind == INBOX_TASK ? "Hạn nhiệm vụ"
+                                                        : "Hạn báo cáo";
+    if (item->period.len == 0) return str_format(arena, "%s: %.*s", what, STR_FMT(item->title));
+    return str_format(arena, "%s %.*s: %.*s", what, STR_FMT(item->period), STR_FMT(item->title));
+}
+
+/* The same thing has the same name each time that it is asked for: codes hold only capitals, digits and . - _ */
+static Str uid_of(Arena *arena, const InboxItem *item) {
+    return str_format(arena, "%.*s.%.*s.%.*s.%.*s@banyan", STR_FMT(choice_name(&inbox_kind_choices, item->kind)),
+                      STR_FMT(item->item), STR_FMT(item->subject), STR_FMT(item->period));
+}
+
+Code inbox_ics(Ctx *cx, const void *in, void *out) {
+    Raw *raw = out;
+    Inbox inbox = { 0 };
+    TRY(inbox_get(cx, in, &inbox));
+    Buf text = buf_new(cx->arena, CALENDAR_BYTES_MAX);
+    icalendar_begin(&text, S("Việc của tôi – hạn"));
+    for (size_t i = 0; i < inbox.items.count; i++) {
+        const InboxItem *item = &((const InboxItem *)inbox.items.items)[i];
+        if (!item->has_due) continue;
+        const CalendarEvent event = { .uid = uid_of(cx->arena, item),
+                                      .day = item->due_on,
+                                      .summary = summary_of(cx->arena, item),
+                                      .description = str_format(cx->arena, "%.*s\n%.*s", STR_FMT(item->citation),
+                                                                STR_FMT(item->agency_name)) };
+        icalendar_event(&text, &event, cx->now);
+    }
+    icalendar_end(&text);
+    raw->file_name = S("banyan-han.ics");
+    return buf_done(&text, &raw->body);
+}
