@@ -33,7 +33,7 @@ const vietnamese = await inLanguage('vi'), english = await inLanguage('en');
 const EMPTY = ['agency.status.confirmed', 'plan.bases.doubt.confirmed'];
 const EMPTY_IN_VIETNAMESE = [...EMPTY, 'common.periods.months'].sort();
 /** English writes these from another form of the same value: the month's name, the quarter's number, a plural. */
-const OTHER_FORM = new Set(['common.periods.month', 'common.periods.quarter']);
+const OTHER_FORM = new Set(['calendar.month', 'common.periods.month', 'common.periods.quarter']);
 /** Names and examples that stay as they are in English: of the province, the product, places, documents, levels. */
 const PROPER = /Tuyên Quang|Cây Đa|Sở KH&CN|“Nà Hang”|“Có”|“Đáp ứng”|1539\/QĐ-UBND/g;
 const MARKED_LETTER = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/iu;
