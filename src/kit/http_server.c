@@ -605,8 +605,37 @@ static enum MHD_Result work(Request *request) {
 
 /* ---- libmicrohttpd's side ---- */
 
+/* What a connection is at. libmicrohttpd refuses some requests by itself, and then may never say that they are over. */
+typedef struct Line {
+    Request *open; /* NULL: none */
+} Line;
+
+static Line *line_of(struct MHD_Connection *connection) {
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
+static void line_clear(Line *line) {
+    if (line->open != NULL) request_drop(line->open);
+    line->open = NULL;
+}
+
+static void on_connection(void *cls, struct MHD_Connection *connection, void **context,
+                          enum MHD_ConnectionNotificationCode what) {
+    (void)cls;
+    (void)connection;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        *context = lasting_alloc(sizeof(Line));
+        return;
+    }
+    line_clear(*context);
+    lasting_free(*context);
+    *context = NULL;
+}
+
 static void *on_target(void *cls, const char *uri, struct MHD_Connection *connection) {
-    Request *request = request_new(cls);
+    Line *line = line_of(connection);
+    line_clear(line);
+    Request *request = line->open = request_new(cls);
     request->connection = connection;
     request->raw = str_from(request->arena, uri);
     return request;
@@ -646,9 +675,8 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
 static void on_completed(void *cls, struct MHD_Connection *connection, void **req_cls,
                          enum MHD_RequestTerminationCode why) {
     (void)cls;
-    (void)connection;
     (void)why;
-    if (*req_cls != NULL) request_drop(*req_cls);
+    line_clear(line_of(connection));
     *req_cls = NULL;
 }
 
@@ -699,8 +727,9 @@ static struct MHD_Daemon *start_daemon(HttpServer *server, int fd, const Setting
     return MHD_start_daemon(
         waits | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, server,
         MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE, thread_count(settings), MHD_OPTION_URI_LOG_CALLBACK,
-        on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_UNESCAPE_CALLBACK,
-        keep_escapes, server, MHD_OPTION_CONNECTION_LIMIT, (unsigned)setting_int(settings, &http_connections),
+        on_target, server, MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_NOTIFY_CONNECTION,
+        on_connection, server, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, server, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned)setting_int(settings, &http_connections),
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)CONNECTIONS_PER_ADDRESS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)setting_int(settings, &http_timeout_s), MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
