@@ -621,10 +621,10 @@ static void line_clear(Line *line) {
 
 static void on_connection(void *cls, struct MHD_Connection *connection, void **context,
                           enum MHD_ConnectionNotificationCode what) {
-    (void)cls;
-    (void)connection;
+    const HttpServer *server = cls;
     if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         *context = lasting_alloc(sizeof(Line));
+        if (server->tls != NULL) tls_begin(server->tls, connection);
         return;
     }
     line_clear(*context);
@@ -720,7 +720,7 @@ static unsigned thread_count(const Settings *settings) {
 
 static struct MHD_Daemon *start_daemon(HttpServer *server, int fd, const Settings *settings) {
     struct MHD_OptionItem tls[TLS_OPTIONS] = { { MHD_OPTION_END, 0, NULL } };
-    if (server->tls != NULL) tls_fill_options(server->tls, tls);
+    if (server->tls != NULL) tls_fill_options(tls);
     /* With TLS libmicrohttpd 0.9.75 spins under epoll while a handshake waits for the other end: poll does not. */
     const unsigned waits = server->tls != NULL ? (unsigned)MHD_USE_POLL_INTERNAL_THREAD | (unsigned)MHD_USE_TLS
                                                : (unsigned)MHD_USE_EPOLL_INTERNAL_THREAD;

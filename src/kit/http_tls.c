@@ -190,25 +190,19 @@ static gnutls_session_t session_of(struct MHD_Connection *connection) {
     return info == NULL ? NULL : (gnutls_session_t)info->tls_session;
 }
 
-/* Before the handshake. A certificate of the caller is asked for without naming authorities: we know them one by one.
- */
-static void on_connection(void *cls, struct MHD_Connection *connection, void **context,
-                          enum MHD_ConnectionNotificationCode what) {
-    (void)context;
-    if (what != MHD_CONNECTION_NOTIFY_STARTED) return;
-    const Tls *tls = cls;
+/* A certificate of the caller is asked for without naming authorities: we know them one by one. */
+void tls_begin(Tls *tls, struct MHD_Connection *connection) {
     const gnutls_session_t session = session_of(connection);
     MUST(session != NULL);
-    gnutls_session_set_ptr(session, cls);
+    gnutls_session_set_ptr(session, tls);
     if (tls->asks) gnutls_certificate_server_set_request(session, GNUTLS_CERT_REQUEST);
 }
 
-void tls_fill_options(Tls *tls, struct MHD_OptionItem options[TLS_OPTIONS]) {
+void tls_fill_options(struct MHD_OptionItem options[TLS_OPTIONS]) {
     static char priorities[] = PRIORITIES;
     options[0] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_PRIORITIES, 0, priorities };
     options[1] = (struct MHD_OptionItem){ MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)(uintptr_t)choose_pair };
-    options[2] = (struct MHD_OptionItem){ MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, tls };
-    options[3] = (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
+    options[2] = (struct MHD_OptionItem){ MHD_OPTION_END, 0, NULL };
 }
 
 Str tls_peer(Arena *arena, struct MHD_Connection *connection) {

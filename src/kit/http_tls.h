@@ -10,7 +10,7 @@
 
 typedef struct Tls Tls;
 
-enum { TLS_OPTIONS = 4 };
+enum { TLS_OPTIONS = 3 };
 
 /* NULL when the settings name no certificate. A Problem when its files do not fit together or its days are over. */
 Code tls_open(Ctx *cx, Tls **ret_tls);
@@ -19,7 +19,9 @@ Code tls_renew(Ctx *cx, Tls *tls);
 void tls_close(Tls *tls); /* after the daemon has stopped; NULL is allowed */
 
 /* What the daemon must be told. */
-void tls_fill_options(Tls *tls, struct MHD_OptionItem options[TLS_OPTIONS]);
+void tls_fill_options(struct MHD_OptionItem options[TLS_OPTIONS]);
+/* Before the handshake of a connection. */
+void tls_begin(Tls *tls, struct MHD_Connection *connection);
 /* sha256, in hex, of the certificate whose key the other end of a connection has; "" when it showed none. */
 Str tls_peer(Arena *arena, struct MHD_Connection *connection);
 
