@@ -59,6 +59,11 @@ Str hex_text(Arena *arena, const void *bytes, size_t size) {
     return (Str){ at, size * 2 };
 }
 
+Str sha256_text(Arena *arena, Str data) {
+    const Sha256 digest = sha256(data);
+    return hex_text(arena, digest.bytes, sizeof digest.bytes);
+}
+
 bool sha256_equal(const Sha256 *a, const Sha256 *b) {
     return memcmp(a->bytes, b->bytes, SHA256_BYTES) == 0;
 }

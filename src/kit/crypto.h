@@ -17,6 +17,7 @@ void crypto_start(void); /* once, before threads */
 Sha256 sha256(Str data);
 bool sha256_equal(const Sha256 *a, const Sha256 *b);
 Str hex_text(Arena *arena, const void *bytes, size_t size);
+Str sha256_text(Arena *arena, Str data); /* in hex */
 bool hex_read(Str hex, void *bytes, size_t size); /* exactly `size` bytes, in lower case */
 Str base64url_text(Arena *arena, const void *bytes, size_t size); /* without padding */
 Str base64_text(Arena *arena, const void *bytes, size_t size);    /* with padding */

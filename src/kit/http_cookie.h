@@ -5,6 +5,9 @@
 
 #include "kit/ctx.h"
 
+/* The name of the session's. */
+#define SESSION_COOKIE S("banyan")
+
 /* What the browser sent under this name; "" when there is none. Where browsers come by HTTPS only, both take and give
  * it as `__Host-name`, which no other host and no plain connection can set. */
 Str cookie_read(const Ctx *cx, Str name);

@@ -48,7 +48,3 @@ bool bearer_token(Str authorization, Str *ret_token) {
 bool http_is_secure(const Settings *settings) {
     return setting_is(settings, &http_secure) || setting_text(settings, &http_tls_certificate).len > 0;
 }
-
-Str session_cookie_name(const Settings *settings) {
-    return http_is_secure(settings) ? S("__Host-banyan") : S("banyan");
-}

@@ -17,8 +17,5 @@ bool bearer_token(Str authorization, Str *ret_token);
 
 /* Is the installation reached by HTTPS alone: by a proxy's (http.secure) or by our own? */
 bool http_is_secure(const Settings *settings);
-/* The name of the session's cookie. Browsers keep one with __Host- only from this very host, by HTTPS, for all paths.
- */
-Str session_cookie_name(const Settings *settings);
 
 #endif

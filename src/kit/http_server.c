@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "kit/http_answer.h"
 #include "kit/http_cache.h"
+#include "kit/http_cookie.h"
 #include "kit/http_credentials.h"
 #include "kit/http_origin.h"
 #include "kit/http_page.h"
@@ -92,7 +93,7 @@ struct HttpServer {
     HttpCache *cache;
     Tls *tls; /* NULL: plain HTTP */
     PeerRules peers;
-    Str hosts, cookie_name;
+    Str hosts;
     bool is_secure;
     size_t body_max;
     Str spool_folder;
@@ -298,7 +299,7 @@ static enum MHD_Result send_result(Request *request) {
 
 static Code read_credentials(Request *request) {
     Credentials *shown = &request->shown;
-    shown->session = cookie_token(header(request, "Cookie"), request->server->cookie_name);
+    shown->session = cookie_read(&request->cx, SESSION_COOKIE);
     shown->certificate = peer_certificate(request->arena, &request->server->peers, request->connection);
     if (!bearer_token(header(request, "Authorization"), &shown->bearer))
         return fail(&request->cx, &request_form, S("Authorization"));
@@ -748,7 +749,6 @@ Code http_start(Ctx *cx, Lanes *lanes, HttpServer **ret_server) {
                                  .is_tls = tls != NULL };
     server->tls = tls;
     server->hosts = setting_text(settings, &http_hosts);
-    server->cookie_name = session_cookie_name(settings);
     server->is_secure = http_is_secure(settings);
     server->body_max = (size_t)setting_int(settings, &http_body_max);
     server->spool_folder = path_join(cx->arena, cx->house->data_folder, S("tmp"));

@@ -210,6 +210,5 @@ Str tls_peer(Arena *arena, struct MHD_Connection *connection) {
     unsigned count = 0;
     const gnutls_datum_t *chain = session == NULL ? NULL : gnutls_certificate_get_peers(session, &count);
     if (chain == NULL || count == 0) return S("");
-    const Sha256 digest = sha256((Str){ (const char *)chain[0].data, chain[0].size });
-    return hex_text(arena, digest.bytes, sizeof digest.bytes);
+    return sha256_text(arena, (Str){ (const char *)chain[0].data, chain[0].size });
 }

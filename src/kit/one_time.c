@@ -3,6 +3,7 @@
 #include "kit/one_time.h"
 
 #include "base/id.h"
+#include "kit/router.h"
 
 #include <liboath/oath.h>
 #include <qrencode.h>
@@ -35,27 +36,14 @@ bool one_time_fits(Arena *arena, const OneTimeSecret *secret, Time now, Str code
     return true;
 }
 
-/* RFC 3986: what is not unreserved is written as %XX. */
-static void add_encoded(Buf *out, Str text) {
-    for (size_t i = 0; i < text.len; i++) {
-        const unsigned char c = (unsigned char)text.at[i];
-        const bool is_plain =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-._~", c) != NULL;
-        if (is_plain)
-            buf_char(out, (char)c);
-        else
-            buf_addf(out, "%%%02X", c);
-    }
-}
-
 Str one_time_address(Arena *arena, const OneTimeSecret *secret, Str issuer, Str account) {
     Buf out = buf_new(arena, ADDRESS_BYTES_MAX);
     buf_add(&out, S("otpauth://totp/"));
-    add_encoded(&out, issuer);
+    url_write(&out, issuer);
     buf_char(&out, ':');
-    add_encoded(&out, account);
+    url_write(&out, account);
     buf_addf(&out, "?secret=%.*s&issuer=", STR_FMT(one_time_secret_text(arena, secret)));
-    add_encoded(&out, issuer);
+    url_write(&out, issuer);
     MUST(!out.overflowed);
     return (Str){ out.at, out.len };
 }

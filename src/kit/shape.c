@@ -112,6 +112,13 @@ void record_copy(Arena *arena, const Shape *shape, const void *record, void *ret
     }
 }
 
+bool texts_hold(Texts texts, Str text) {
+    for (size_t i = 0; i < texts.count; i++) {
+        if (str_equal(texts.items[i], text)) return true;
+    }
+    return false;
+}
+
 Str choice_name(const Choices *choices, int value) {
     if (value == 0) return S("");
     MUST(value > 0 && (size_t)value <= choices->count);

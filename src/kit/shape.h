@@ -13,6 +13,8 @@ typedef struct Texts {
     size_t count;
 } Texts;
 
+bool texts_hold(Texts texts, Str text);
+
 /* Records of one Shape, one after the other in an arena. */
 typedef struct Rows {
     void *items;

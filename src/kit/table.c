@@ -119,10 +119,7 @@ static Spot spot_of(const Reader *reader, Str column) {
 }
 
 static bool is_declared(const TableForm *form, Str name) {
-    for (size_t i = 0; i < form->declared.count; i++) {
-        if (name.len > 0 && str_equal(form->declared.items[i], name)) return true;
-    }
-    return false;
+    return name.len > 0 && texts_hold(form->declared, name);
 }
 
 static void take_header(Reader *reader) {

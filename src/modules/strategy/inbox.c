@@ -235,13 +235,6 @@ static void gather_duty(Gathering *on, const Duty *duty, const Agency *agency) {
     add_item(on, item);
 }
 
-static bool is_addressed(const Texts *codes, Str who) {
-    for (size_t i = 0; i < codes->count; i++) {
-        if (str_equal(codes->items[i], who)) return true;
-    }
-    return false;
-}
-
 static Code gather_agency(Gathering *on, const Agency *agency) {
     const Goals *goals = on->goals;
     const Texts codes = registry_codes_for(on->cx, goals->registry, agency->code, on->cx->today);
@@ -257,7 +250,7 @@ static Code gather_agency(Gathering *on, const Agency *agency) {
     }
     for (size_t i = 0; i < on->duties.count; i++) {
         const Duty *duty = &((const Duty *)on->duties.items)[i];
-        if (is_addressed(&codes, duty->who)) gather_duty(on, duty, agency);
+        if (texts_hold(codes, duty->who)) gather_duty(on, duty, agency);
     }
     return OK;
 }

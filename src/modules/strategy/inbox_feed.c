@@ -55,11 +55,6 @@ static const Field inbox_feed_asked_fields[] = {
 };
 const Shape inbox_feed_asked_shape = SHAPE(InboxFeedAsked, inbox_feed_asked_fields);
 
-static Str digest_of(Arena *arena, Str text) {
-    const Sha256 digest = sha256(text);
-    return hex_text(arena, digest.bytes, sizeof digest.bytes);
-}
-
 /* The caller's own; a system has no inbox of its own. */
 static Code feed_of_caller(Ctx *cx, InboxFeed *ret_feed) {
     *ret_feed = (InboxFeed){ 0 };
@@ -73,7 +68,7 @@ static Code record(Ctx *cx, Str kind, const InboxFeed *feed) {
     Str text;
     shape_write_json(&row, &inbox_feed_shape, feed);
     TRY(buf_done(&row, &text));
-    return ledger_append_closed(cx, kind, id_str(&feed->id), { "digest", digest_of(cx->arena, text) });
+    return ledger_append_closed(cx, kind, id_str(&feed->id), { "digest", sha256_text(cx->arena, text) });
 }
 
 /* OK when there is none. */
@@ -107,7 +102,7 @@ Code inbox_feed_make(Ctx *cx, const void *in, void *out) {
     TRY(end_feed(cx, &feed));
     const Str token = secret_new(cx->arena);
     feed.id = id_make("feed", cx->now);
-    feed.digest = digest_of(cx->arena, token);
+    feed.digest = sha256_text(cx->arena, token);
     feed.made_at = cx->now;
     TRY(inbox_feed_insert(cx, &feed));
     made->path = str_format(cx->arena, "/api/v1/strategy/inbox-feeds/%.*s", STR_FMT(token));
@@ -127,7 +122,7 @@ Code inbox_feed_end(Ctx *cx, const void *in, void *out) {
 Code inbox_feed_read(Ctx *cx, const void *in, void *out) {
     static const Str permissions[] = { { "strategy.work", 13 }, { "strategy.enter", 14 } };
     const InboxFeedAsked *asked = in;
-    const InboxFeed wanted = { .digest = digest_of(cx->arena, asked->token) };
+    const InboxFeed wanted = { .digest = sha256_text(cx->arena, asked->token) };
     InboxFeed feed;
     Code found = inbox_feed_by_digest(cx, &wanted, &feed);
     if (found == OK) found = person_stand_in(cx, &feed.account, (Texts){ permissions, COUNT(permissions) });

@@ -150,11 +150,7 @@ bool access_holds(const Ctx *cx, Str roles) {
 
 static bool is_out_of_reach(const Ctx *cx, const char *name) {
     const Rights *rights = cx->caller.rights;
-    if (rights == NULL || !rights->is_restricted) return false;
-    for (size_t i = 0; i < rights->only.count; i++) {
-        if (str_is(rights->only.items[i], name)) return false;
-    }
-    return true;
+    return rights != NULL && rights->is_restricted && !texts_hold(rights->only, str_of(name));
 }
 
 static bool grant_reaches(const Grant *grant, const Str *agency) {

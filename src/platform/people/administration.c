@@ -223,9 +223,7 @@ static Code find_account(Ctx *cx, const Id *id, Account *ret_account) {
 }
 
 static void add_text(Ctx *cx, Texts *to, Str text) {
-    for (size_t i = 0; i < to->count; i++) {
-        if (str_equal(to->items[i], text)) return;
-    }
+    if (texts_hold(*to, text)) return;
     Str *items = NEW_ARRAY(cx->arena, Str, to->count + 1);
     for (size_t i = 0; i < to->count; i++) items[i] = to->items[i];
     items[to->count] = text;

@@ -187,17 +187,10 @@ static void add_pair(Buf *form, const char *name, Str value) {
     url_write(form, value);
 }
 
-static bool holds(Texts texts, const char *wanted) {
-    for (size_t i = 0; i < texts.count; i++) {
-        if (str_is(texts.items[i], wanted)) return true;
-    }
-    return false;
-}
-
 /* RFC 6749, 2.3.1: in the head unless the provider takes it in the form alone. */
 static Str show_secret(Ctx *cx, const Asking *asking, Buf *form) {
     const Texts ways = json_open_texts(cx->arena, asking->discovery, "token_endpoint_auth_methods_supported");
-    const bool is_basic = ways.count == 0 || holds(ways, "client_secret_basic");
+    const bool is_basic = ways.count == 0 || texts_hold(ways, S("client_secret_basic"));
     if (asking->secret.len == 0 || !is_basic) add_pair(form, "client_id", asking->provider.client);
     if (asking->secret.len == 0) return S("");
     if (!is_basic) {

@@ -27,13 +27,6 @@ Claims claims_of(Arena *arena, const JsonOpen *object) {
                      .is_logout = events != NULL && json_open_object(events, event) != NULL };
 }
 
-static bool holds(Texts texts, Str wanted) {
-    for (size_t i = 0; i < texts.count; i++) {
-        if (str_equal(texts.items[i], wanted)) return true;
-    }
-    return false;
-}
-
 static bool is_short(Str claim) {
     return claim.len <= CLAIM_BYTES_MAX;
 }
@@ -43,7 +36,7 @@ static ClaimsFlaw check_ends(const Claims *claims, const ClaimsWanted *wanted) {
     const bool is_party =
         claims->party.len > 0 ? str_equal(claims->party, wanted->client) : claims->audience.count == 1;
     if (!str_equal(claims->issuer, wanted->issuer)) return CLAIMS_ISSUER;
-    return holds(claims->audience, wanted->client) && is_party ? CLAIMS_FINE : CLAIMS_AUDIENCE;
+    return texts_hold(claims->audience, wanted->client) && is_party ? CLAIMS_FINE : CLAIMS_AUDIENCE;
 }
 
 static bool is_before(Time moment, Time now) {
@@ -82,16 +75,16 @@ ClaimsFlaw logout_token_check(const Claims *claims, const ClaimsWanted *wanted) 
     if (!has_all || !is_short(claims->id) || !is_short(claims->subject) || !is_short(claims->session))
         return CLAIMS_FORM;
     if (!str_equal(claims->issuer, wanted->issuer)) return CLAIMS_ISSUER;
-    if (!holds(claims->audience, wanted->client)) return CLAIMS_AUDIENCE;
+    if (!texts_hold(claims->audience, wanted->client)) return CLAIMS_AUDIENCE;
     if (is_after(claims->issued_at, wanted->now) || is_after(claims->valid_from, wanted->now)) return CLAIMS_FUTURE;
     const bool is_over = claims->expires_at.us > 0 && is_before(claims->expires_at, wanted->now);
     return is_over || is_before(oldest, wanted->now) ? CLAIMS_EXPIRED : CLAIMS_FINE;
 }
 
 bool claims_show_two(const Claims *claims, Texts contexts, Texts methods) {
-    if (claims->context.len > 0 && holds(contexts, claims->context)) return true;
+    if (claims->context.len > 0 && texts_hold(contexts, claims->context)) return true;
     for (size_t i = 0; i < claims->methods.count; i++) {
-        if (holds(methods, claims->methods.items[i])) return true;
+        if (texts_hold(methods, claims->methods.items[i])) return true;
     }
     return false;
 }

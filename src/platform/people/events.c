@@ -32,16 +32,19 @@ static Str row_digest(Ctx *cx, const AccountEvent *event) {
                           event->actor,       event->address,          time_text(cx->arena, event->at) };
     for (size_t i = 0; i < COUNT(lines); i++) buf_addf(&out, "%.*s\n", STR_FMT(lines[i]));
     MUST(!out.overflowed);
-    const Sha256 digest = sha256((Str){ out.at, out.len });
-    return hex_text(cx->arena, digest.bytes, sizeof digest.bytes);
+    return sha256_text(cx->arena, (Str){ out.at, out.len });
 }
 
 Code event_record(Ctx *cx, Str kind, const Id *account, Str detail) {
+    return event_record_by(cx, cx->caller.id.len > 0 ? cx->caller.id : id_str(account), kind, account, detail);
+}
+
+Code event_record_by(Ctx *cx, Str actor, Str kind, const Id *account, Str detail) {
     const AccountEvent event = { .id = id_make("event", cx->now),
                                  .account = *account,
                                  .kind = kind,
                                  .detail = detail,
-                                 .actor = cx->caller.id.len > 0 ? cx->caller.id : id_str(account),
+                                 .actor = actor,
                                  .address = cx->caller.address,
                                  .at = cx->now };
     TRY(event_insert(cx, &event));

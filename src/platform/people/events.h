@@ -16,8 +16,9 @@ typedef struct AccountEvent {
 } AccountEvent;
 extern const Shape account_event_shape;
 
-/* A row, and its entry in the record; `account` did it himself unless somebody else is the caller. */
+/* A row, and its entry in the record. `account` did it himself unless somebody else is the caller or is named. */
 Code event_record(Ctx *cx, Str kind, const Id *account, Str detail);
+Code event_record_by(Ctx *cx, Str actor, Str kind, const Id *account, Str detail);
 Code events_of(Ctx *cx, const Id *account, Rows *ret_events); /* of AccountEvent, the newest first */
 
 extern const Shape account_events_args_shape;

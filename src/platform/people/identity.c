@@ -149,8 +149,7 @@ Str browser_token(const Ctx *cx) {
 
 Str browser_digest(const Ctx *cx) {
     const Str token = browser_token(cx);
-    const Sha256 digest = sha256(token);
-    return token.len == 0 ? S("") : hex_text(cx->arena, digest.bytes, sizeof digest.bytes);
+    return token.len == 0 ? S("") : sha256_text(cx->arena, token);
 }
 
 void browser_remember(Ctx *cx, Str token) {

@@ -202,11 +202,6 @@ bool machine_token_is_formed(Arena *arena, Str token) {
     return str_equal(str_part(token, before, CHECK_LETTERS), check_letters(arena, str_part(token, 0, before)));
 }
 
-static Str digest_of(Arena *arena, Str token) {
-    const Sha256 digest = sha256(token);
-    return hex_text(arena, digest.bytes, sizeof digest.bytes);
-}
-
 /* ---- at the door ---- */
 
 static Code find_shown(Ctx *cx, MachineKeyKind kind, Str digest, MachineCaller *ret_caller) {
@@ -238,7 +233,7 @@ Code machine_recognise(Ctx *cx, const Credentials *shown) {
     MachineCaller *machine = NEW(cx->arena, MachineCaller);
     const bool is_token = shown->bearer.len > 0;
     if (is_token && !machine_token_is_formed(cx->arena, shown->bearer)) return fail(cx, &token_refused);
-    const Code found = is_token ? find_shown(cx, MACHINE_TOKEN, digest_of(cx->arena, shown->bearer), machine)
+    const Code found = is_token ? find_shown(cx, MACHINE_TOKEN, sha256_text(cx->arena, shown->bearer), machine)
                                 : find_shown(cx, MACHINE_CERTIFICATE, shown->certificate, machine);
     if (found == NOT_FOUND) return is_token ? fail(cx, &token_refused) : OK;
     TRY(found);
@@ -260,16 +255,9 @@ Code machine_keys_read(Ctx *cx, Rows *ret_keys) {
     return machine_keys_all(cx, ret_keys);
 }
 
-static bool has(Texts texts, Str name) {
-    for (size_t i = 0; i < texts.count; i++) {
-        if (str_equal(texts.items[i], name)) return true;
-    }
-    return false;
-}
-
 static void check_scopes(Ctx *cx, const Machine *machine, Texts wanted) {
     for (size_t i = 0; i < wanted.count; i++) {
-        if (!has(machine->permissions, wanted.items[i]))
+        if (!texts_hold(machine->permissions, wanted.items[i]))
             fault(cx, spot_field(S("permissions")), &machine_scope, wanted.items[i]);
     }
 }
@@ -333,7 +321,7 @@ static Code store(Ctx *cx, const MachineKeyAdd *add, Day last, MachineKey *key) 
 Code machine_token_add(Ctx *cx, const void *in, void *out) {
     MachineTokenMade *made = out;
     const Str token = machine_token_new(cx->arena);
-    MachineKey key = { .kind = MACHINE_TOKEN, .digest = digest_of(cx->arena, token) };
+    MachineKey key = { .kind = MACHINE_TOKEN, .digest = sha256_text(cx->arena, token) };
     TRY(machine_require_confirmed(cx));
     TRY(store(cx, in, (Day){ INT64_MAX }, &key));
     *made = (MachineTokenMade){ .id = key.id, .token = token, .valid_to = key.valid_to };

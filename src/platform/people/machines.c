@@ -167,10 +167,7 @@ static Code read_all(Ctx *cx, Rows *ret_machines) {
 }
 
 static bool may(const Machine *machine, Str permission) {
-    for (size_t i = 0; i < machine->permissions.count; i++) {
-        if (str_equal(machine->permissions.items[i], permission)) return machine->is_active;
-    }
-    return false;
+    return machine->is_active && texts_hold(machine->permissions, permission);
 }
 
 Code machines_among(Ctx *cx, const Rows *grants, Str permission, Rows *ret_lines) {

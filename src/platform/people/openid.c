@@ -138,11 +138,6 @@ const Shape openid_landing_shape = SHAPE(OpenidLanding, openid_landing_fields);
 
 /* ---- what both ways know without storing it: it follows from state, browser and people.key ---- */
 
-static Str digest_text(Ctx *cx, Str text) {
-    const Sha256 digest = sha256(text);
-    return hex_text(cx->arena, digest.bytes, sizeof digest.bytes);
-}
-
 static Code derive(Ctx *cx, const char *what, Str state, Str browser, Str *ret_text) {
     StoreKey key;
     TRY(people_key_load(cx, &key));
@@ -201,8 +196,8 @@ Code openid_start_check(Ctx *cx, const void *in, void *out) {
     way->browser = secret_new(cx->arena);
     TRY(derive(cx, "nonce", way->state, way->browser, &way->nonce));
     TRY(derive(cx, "verifier", way->state, way->browser, &way->verifier));
-    way->start = (Start){ .digest = digest_text(cx, way->state),
-                          .browser = digest_text(cx, way->browser),
+    way->start = (Start){ .digest = sha256_text(cx->arena, way->state),
+                          .browser = sha256_text(cx->arena, way->browser),
                           .provider = way->asking.provider.code,
                           .account = person.account,
                           .next = asked->next.len > 0 ? asked->next : S("/"),
@@ -268,8 +263,8 @@ Code openid_return_check(Ctx *cx, const void *in, void *out) {
     WayBack *way = NEW(cx->arena, WayBack);
     cx->prepared = way;
     const Str browser = browser_token(cx);
-    const Start asked = { .digest = digest_text(cx, brought->state),
-                          .browser = digest_text(cx, browser),
+    const Start asked = { .digest = sha256_text(cx->arena, brought->state),
+                          .browser = sha256_text(cx->arena, browser),
                           .expires_at = cx->now };
     const Code found = browser.len == 0 ? NOT_FOUND : start_of(cx, &asked, &way->start);
     if (found == NOT_FOUND) return fail(cx, &openid_unknown);

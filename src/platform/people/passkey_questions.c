@@ -80,11 +80,6 @@ Code people_found(Ctx *cx) {
     return people_key_found(cx);
 }
 
-static Str digest_of(Ctx *cx, Str challenge) {
-    const Sha256 digest = sha256(challenge);
-    return hex_text(cx->arena, digest.bytes, sizeof digest.bytes);
-}
-
 static Code refuse_too_many(Ctx *cx) {
     const PasskeyAsked now = { .address = cx->caller.address, .expires_at = cx->now };
     PasskeyAskedCount count;
@@ -96,7 +91,7 @@ static Code refuse_too_many(Ctx *cx) {
 Code passkey_question_new(Ctx *cx, PasskeyPurpose purpose, const Id *account, Str *ret_challenge) {
     TRY(refuse_too_many(cx));
     *ret_challenge = secret_new(cx->arena);
-    PasskeyAsked asked = { .digest = digest_of(cx, *ret_challenge),
+    PasskeyAsked asked = { .digest = sha256_text(cx->arena, *ret_challenge),
                            .purpose = (int)purpose,
                            .address = cx->caller.address,
                            .expires_at = { cx->now.us + PASSKEY_QUESTION_SECONDS * INT64_C(1000000) } };
@@ -107,7 +102,7 @@ Code passkey_question_new(Ctx *cx, PasskeyPurpose purpose, const Id *account, St
 
 Code passkey_question_take(Ctx *cx, Str challenge, PasskeyPurpose purpose, PasskeyPurpose or_purpose,
                            PasskeyAsked *ret_question) {
-    const PasskeyAsked asked = { .digest = digest_of(cx, challenge),
+    const PasskeyAsked asked = { .digest = sha256_text(cx->arena, challenge),
                                  .session = cx->caller.session,
                                  .expires_at = cx->now };
     const Code found = passkey_asked_take(cx, &asked, ret_question);

@@ -584,13 +584,9 @@ static Code find_passkey(Ctx *cx, const PasskeyAnswer *answer, PasskeyUsed *used
 
 /* Nobody is signed in whose doing it could be: the program itself did it. */
 static Code record_suspension(Ctx *cx, const Passkey *passkey, const WebauthnState *state) {
-    const Str caller = cx->caller.id;
-    cx->caller.id = S("system");
-    const Code code = event_record(cx, S("people.passkey_suspended"), &passkey->account,
-                                   str_format(cx->arena, "%.*s %lld %lld", STR_FMT(id_str(&passkey->id)),
-                                              (long long)passkey->sign_count, (long long)state->sign_count));
-    cx->caller.id = caller;
-    return code;
+    const Str detail = str_format(cx->arena, "%.*s %lld %lld", STR_FMT(id_str(&passkey->id)),
+                                  (long long)passkey->sign_count, (long long)state->sign_count);
+    return event_record_by(cx, S("system"), S("people.passkey_suspended"), &passkey->account, detail);
 }
 
 /* A counter that does not go up means that there are two of them. */

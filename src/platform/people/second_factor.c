@@ -174,9 +174,9 @@ static bool must_have_second(const Ctx *cx, bool is_sample) {
 
 Code factors_stage(Ctx *cx, const Id *account, bool is_sample, int64_t assurance, SessionStage *ret_stage) {
     Texts factors;
-    TRY(factors_of(cx, account, &factors));
     *ret_stage = STAGE_FULL;
     if (assurance >= ASSURANCE_TWO) return OK;
+    TRY(factors_of(cx, account, &factors));
     if (factors.count > 0)
         *ret_stage = STAGE_SECOND;
     else if (must_have_second(cx, is_sample))
@@ -204,8 +204,7 @@ Code security_get(Ctx *cx, const void *in, void *out) {
     if (found != OK && found != NOT_FOUND) return found;
     security->must_have_second = must_have_second(cx, person.is_sample);
     security->has_authenticator = found == OK;
-    security->is_confirmed = session_require_confirmed(cx, &person) == OK;
-    cx->problem = (Problem){ 0 };
+    security->is_confirmed = session_is_confirmed(cx, &person);
     if (found == OK) security->authenticator_added_at = authenticator.added_at;
     if (account.password_hash.len > 0) security->password_set_at = account.password_set_at;
     TRY(passkeys_count(cx, &person.account, &passkeys));

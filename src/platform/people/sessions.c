@@ -203,11 +203,6 @@ static const Shape session_step_shape = SHAPE(SessionStep, session_step_fields);
 
 /* ---- knowing a caller ---- */
 
-static Str token_digest(Arena *arena, Str token) {
-    const Sha256 digest = sha256(token);
-    return hex_text(arena, digest.bytes, sizeof digest.bytes);
-}
-
 static SessionAsked asked_now(const Ctx *cx) {
     return (SessionAsked){ .digest = cx->caller.session, .now = cx->now };
 }
@@ -242,7 +237,7 @@ Code session_recognise(Ctx *cx, Str token) {
     const Caller stranger = { .id = S(""), .address = cx->caller.address };
     cx->caller = stranger;
     if (token.len == 0) return OK;
-    const SessionAsked asked = { .digest = token_digest(cx->arena, token), .now = cx->now };
+    const SessionAsked asked = { .digest = sha256_text(cx->arena, token), .now = cx->now };
     cx->caller.session = asked.digest; /* of a stranger too: it tells his browser from others */
     SessionPerson *person = NEW(cx->arena, SessionPerson);
     const Code found = session_person(cx, &asked, person);
@@ -287,9 +282,13 @@ Code session_person_at(Ctx *cx, SessionStage stage, SessionStage or_stage, Sessi
     return fail(cx, refusal != NULL ? refusal : &not_signed_in);
 }
 
-Code session_require_confirmed(Ctx *cx, const SessionPerson *person) {
+bool session_is_confirmed(const Ctx *cx, const SessionPerson *person) {
     const int64_t minutes = setting_int(cx->house->settings, &confirm_minutes);
-    return cx->now.us - person->confirmed_at.us < minutes * MINUTE_US ? OK : fail(cx, &confirm_first);
+    return cx->now.us - person->confirmed_at.us < minutes * MINUTE_US;
+}
+
+Code session_require_confirmed(Ctx *cx, const SessionPerson *person) {
+    return session_is_confirmed(cx, person) ? OK : fail(cx, &confirm_first);
 }
 
 /* ---- who am I ---- */
@@ -369,7 +368,7 @@ Code session_open(Ctx *cx, const SessionStart *start) {
     const int64_t seconds = minutes_of(cx, start->stage) * 60;
     const Str token = secret_new(cx->arena);
     const SessionAsked before = asked_now(cx);
-    const Session session = { .digest = token_digest(cx->arena, token),
+    const Session session = { .digest = sha256_text(cx->arena, token),
                               .account = start->account,
                               .stage = (int)start->stage,
                               .method = start->method,
@@ -381,7 +380,7 @@ Code session_open(Ctx *cx, const SessionStart *start) {
     TRY(session_insert(cx, &session));
     if (before.digest.len > 0) TRY(session_step_on(cx, &step));
     if (before.digest.len > 0) TRY(session_delete(cx, &before));
-    cookie_write(cx, S("banyan"), token, seconds);
+    cookie_write(cx, SESSION_COOKIE, token, seconds);
     return session_recognise(cx, token);
 }
 
@@ -393,8 +392,8 @@ Code session_browser(Ctx *cx, int64_t seconds, Str *ret_digest) {
     if (found != OK && found != NOT_FOUND) return found;
     if (found == NOT_FOUND) {
         const Str token = secret_new(cx->arena);
-        cookie_write(cx, S("banyan"), token, seconds);
-        cx->caller.session = token_digest(cx->arena, token);
+        cookie_write(cx, SESSION_COOKIE, token, seconds);
+        cx->caller.session = sha256_text(cx->arena, token);
     }
     *ret_digest = cx->caller.session;
     return OK;
@@ -427,7 +426,7 @@ Code sign_out(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
     const SessionAsked asked = asked_now(cx);
-    cookie_write(cx, S("banyan"), S(""), 0);
+    cookie_write(cx, SESSION_COOKIE, S(""), 0);
     return asked.digest.len > 0 ? session_delete(cx, &asked) : OK;
 }
 

@@ -63,6 +63,7 @@ Code sessions_end_from(Ctx *cx, const SessionOrigin *origin);
 /* The session of the caller, when it has come to one of two stages; else a Problem that says what is missing. */
 Code session_person_at(Ctx *cx, SessionStage stage, SessionStage or_stage, SessionPerson *ret_person);
 /* Did its person show a moment ago who he is? For what a found or stolen session must not change. */
+bool session_is_confirmed(const Ctx *cx, const SessionPerson *person);
 Code session_require_confirmed(Ctx *cx, const SessionPerson *person);
 /* Its person has shown who he is again. */
 Code session_confirm(Ctx *cx);

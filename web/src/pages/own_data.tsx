@@ -10,7 +10,7 @@ import { Vi } from '../ui/text';
 import { accountsWords } from '../words/vi/accounts';
 import { ownDataWords } from '../words/vi/own_data';
 
-const routeWord = (route: string): string => (ownDataWords().routes as Record<string, string>)[route] ?? route;
+const wordOf = (words: Record<string, string>, key: string): string => words[key] ?? key;
 
 function Reader({ read }: { read: ReadLine }) {
   return (
@@ -38,7 +38,7 @@ function Reads({ own }: { own: OwnData }) {
                   <th scope="row">{dateTime(one.read_at)}</th>
                   <td data-head={t.columns.who}><Reader read={one} /></td>
                   <td data-head={t.columns.why}>{accountsWords().purposes[one.purpose]}</td>
-                  <td data-head={t.columns.where}>{routeWord(one.route)}</td>
+                  <td data-head={t.columns.where}>{wordOf(t.routes, one.route)}</td>
                 </tr>
               ))}
             </tbody>
@@ -50,8 +50,6 @@ function Reads({ own }: { own: OwnData }) {
     </section>
   );
 }
-
-const wordOf = (words: Record<string, string>, key: string): string => words[key] ?? key;
 
 /** "password totp" in words; the code of a provider, and of a passkey that was stopped, stay as they are. */
 const howText = (detail: string): string => detail.split(' ').map((one) => wordOf(ownDataWords().ways, one)).join(' + ');
