@@ -12,10 +12,20 @@
 #include "platform/search/search.h"
 #include "platform/witness/witness.h"
 
+// clang-format off: one room a line, in order of start-up; a module may stand on those before it
 static const Module *const modules[] = {
-    &kit_module,      &ledger_module,    &access_module, &people_module,   &reference_module,
-    &calendar_module, &documents_module, &search_module, &strategy_module, &witness_module,
+    &kit_module,
+    &ledger_module,
+    &access_module,
+    &people_module,
+    &reference_module,
+    &calendar_module,
+    &documents_module,
+    &search_module,
+    &strategy_module,
+    &witness_module,
 };
+// clang-format on
 
 House house_built(void) {
     return (House){
