@@ -11,7 +11,8 @@
 static const Field origin_fields[] = {
     FIELD(Origin, id, REQUIRED, 0, 0),           FIELD(Origin, is_import, REQUIRED, 0, 0),
     FIELD(Origin, source, REQUIRED, 0, 0),       FIELD(Origin, note, REQUIRED, 0, 0),
-    FIELD(Origin, reason, REQUIRED, 0, 0),       FIELD(Origin, agency, REQUIRED, 0, 0),
+    FIELD(Origin, reason, REQUIRED, 0, 0),       FIELD(Origin, page, REQUIRED, 0, 0),
+    FIELD(Origin, agency, REQUIRED, 0, 0),
     FIELD(Origin, agency_name, REQUIRED, 0, 0),  FIELD(Origin, person, REQUIRED, 0, 0),
     FIELD(Origin, person_title, REQUIRED, 0, 0), FIELD(Origin, entered_at, OPTIONAL, 0, 0),
     FIELD(Origin, decided_name, REQUIRED, 0, 0), FIELD(Origin, decided_at, OPTIONAL, 0, 0),
@@ -33,6 +34,7 @@ static Code origin_of_submission(Ctx *cx, const Goals *goals, const Submission *
                             .source = submission->source,
                             .note = submission->note,
                             .reason = submission->reason,
+                            .page = submission->page,
                             .agency = submission->agency,
                             .agency_name = registry_name(goals->registry, submission->agency),
                             .person = is_staff ? submission->entered_name : S(""),

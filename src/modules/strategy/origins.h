@@ -9,6 +9,7 @@ typedef struct Origin {
     Str id;
     bool is_import;
     Str source, note, reason, agency, agency_name;
+    Str page; /* address in the browser of what it came from; "" for none */
     Str person, person_title; /* the name for staff only; everybody sees the title */
     Time entered_at;
     Str decided_name;

@@ -7,4 +7,47 @@
 
 extern const Module strategy_module;
 
+/* ---- For the modules that stand on this one (decision 0024) ---- */
+
+/* An indicator at the end of a year: which period that is, and what the plan asks then. */
+typedef struct StrategyYear {
+    Str code, title, citation, unit;
+    Str period; /* 2026-12, 2026-Q4, 2026-H2 or 2026: the one that ends with the year */
+    Day ends_on;
+    bool is_of_communes; /* its figures are about communes */
+    int direction;       /* for strategy_year_holds */
+    Decimal low, high;   /* what is asked on its last day; both unknown when nothing is */
+} StrategyYear;
+
+/* NOT_FOUND, without a Problem, when there is no such indicator. */
+Code strategy_year(Ctx *cx, Str indicator, int64_t year, StrategyYear *ret_year);
+/* Does this value meet what is asked? False when nothing is asked. */
+bool strategy_year_holds(const StrategyYear *year, Decimal value);
+
+/* The figure that holds. NOT_FOUND, without a Problem, when there is none. */
+typedef struct StrategyFigure {
+    Decimal value;
+    int64_t revision;
+    bool is_sample;
+    Time recorded_at;
+} StrategyFigure;
+Code strategy_figure(Ctx *cx, Str indicator, Str subject, Str period, StrategyFigure *ret_figure);
+
+/* A figure that another room brings: who may decide about it has decided there. */
+typedef struct FigureBrought {
+    Str indicator, subject, period;
+    Decimal value;
+    Str text;         /* the level's word, for levels */
+    Str source, note; /* where it comes from, as people read it */
+    Str reason;       /* why it replaces one that holds; at least 10 letters then, unless that one is a sample */
+    Str page;         /* address in the browser of what it came from; "" for none */
+    Str agency;       /* that it comes from; "" when it is nobody's alone */
+    Texts evidence;   /* ids of files */
+    Str entered_by;   /* account that handed it in there */
+    Time entered_at;
+} FigureBrought;
+/* Records it with an origin of its own and a ledger entry, in the caller's transaction. The same value as the one that
+ * holds changes nothing. Faults as in a form: indicator, subject, period, value, reason. */
+Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_new);
+
 #endif

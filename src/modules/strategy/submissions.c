@@ -49,8 +49,6 @@ const ProblemKind own_decision = {
     { "Bạn là người gửi mục này; người khác phải kiểm tra.", "You handed this in; somebody else must check it." }
 };
 
-enum { REASON_LETTERS_MIN = 10 };
-
 static const char *const submission_kinds[] = { "figure", "progress" };
 static const char *const submission_states[] = { "submitted", "accepted", "returned", "withdrawn" };
 static const char *const decisions[] = { "accept", "return" };
@@ -72,6 +70,7 @@ static const Field submission_fields[] = {
     FIELD(Submission, source, REQUIRED, 0, 0),
     FIELD(Submission, note, REQUIRED, 0, 0),
     FIELD(Submission, reason, REQUIRED, 0, 0),
+    FIELD(Submission, page, REQUIRED, 0, 0),
     FIELD(Submission, evidence, REQUIRED, 0, 0),
     FIELD(Submission, based_on, REQUIRED, 0, 0),
     FIELD(Submission, agency, REQUIRED, 0, 0),
@@ -225,6 +224,7 @@ static Code hand_in(Ctx *cx, Submission *next, const Id *replaces) {
     next->entered_by = cx->caller.id;
     next->entered_at = cx->now;
     next->decided_by = next->decision_note = S("");
+    next->decided_at = (Time){ 0 };
     TRY(submission_insert(cx, next));
     Buf evidence = buf_new(cx->arena, 2048);
     for (size_t i = 0; i < next->evidence.count; i++)
@@ -235,6 +235,15 @@ static Code hand_in(Ctx *cx, Submission *next, const Id *replaces) {
         { "value", decimal_text(cx->arena, next->value) }, { "text", next->text }, { "agency", next->agency },
         { "evidence", (Str){ evidence.len == 0 ? "" : evidence.at, evidence.len } }));
     return name_persons(cx, next, 1);
+}
+
+Code submission_record_accepted(Ctx *cx, const Submission *brought) {
+    Submission accepted = *brought;
+    accepted.state = STATE_ACCEPTED;
+    accepted.decided_by = cx->caller.id;
+    accepted.decided_at = cx->now;
+    accepted.decision_note = S("");
+    return submission_insert(cx, &accepted);
 }
 
 static Code refuse_stale(Ctx *cx, const FigureEntry *entry) {

@@ -6,6 +6,8 @@
 #include "modules/strategy/goals.h"
 #include "modules/strategy/progress.h"
 
+enum { REASON_LETTERS_MIN = 10 };
+
 typedef enum SubmissionKind { SUBMISSION_NONE, SUBMISSION_FIGURE, SUBMISSION_PROGRESS } SubmissionKind;
 typedef enum SubmissionState { STATE_NONE, STATE_SUBMITTED, STATE_ACCEPTED, STATE_RETURNED,
     STATE_WITHDRAWN } SubmissionState;
@@ -18,6 +20,7 @@ typedef struct Submission {
     Decimal value; /* percent for progress */
     Str text;      /* the level's word; the state of a task */
     Str product, source, note, reason;
+    Str page; /* where it came from, when another room brought it */
     Texts evidence; /* ids of files */
     int64_t based_on;
     Str agency;
@@ -36,6 +39,9 @@ Code submission_find(Ctx *cx, Str id, Submission *ret_submission); /* NOT_FOUND 
 Code submissions_of(Ctx *cx, Str item, Str subject, Rows *ret_submissions);
 /* Those in a state, the newest first; of one agency, or of all for "". At most 500. */
 Code submissions_in_state(Ctx *cx, SubmissionState state, Str agency, Rows *ret_submissions);
+
+/* Keeps one that was accepted where it comes from; the caller writes the ledger entry and records the figure. */
+Code submission_record_accepted(Ctx *cx, const Submission *brought);
 
 /* The caller's agency that answers for this subject of an item, so that he may report it; "" when there is none. */
 Str reporting_agency(Ctx *cx, const Goals *goals, Str item, Str subject);

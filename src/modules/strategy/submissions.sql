@@ -1,11 +1,11 @@
 -- submission_insert: Submission -> none
-INSERT INTO submission (id, kind, item, subject, period, value, text, product, source, note, reason, evidence, based_on, agency,
+INSERT INTO submission (id, kind, item, subject, period, value, text, product, source, note, reason, page, evidence, based_on, agency,
                         state, entered_by, entered_at, decided_by, decided_at, decision_note)
-VALUES (:id, :kind, :item, :subject, :period, :value, :text, :product, :source, :note, :reason, :evidence, :based_on, :agency,
-        :state, :entered_by, :entered_at, '', NULL, '');
+VALUES (:id, :kind, :item, :subject, :period, :value, :text, :product, :source, :note, :reason, :page, :evidence, :based_on, :agency,
+        :state, :entered_by, :entered_at, :decided_by, :decided_at, :decision_note);
 
 -- submission_by_id: Submission -> one Submission
-SELECT id, kind, item, subject, period, value, text, product, source, note, reason, evidence, based_on, agency, state, entered_by,
+SELECT id, kind, item, subject, period, value, text, product, source, note, reason, page, evidence, based_on, agency, state, entered_by,
        entered_at, decided_by, decided_at, decision_note
   FROM submission WHERE id = :id;
 
@@ -14,12 +14,12 @@ SELECT id, kind, item, subject, period, value, text, agency, state, entered_by, 
   FROM submission WHERE kind = :kind AND item = :item AND subject = :subject AND period = :period AND state = 'submitted';
 
 -- submissions_of_item: Submission -> many Submission 500
-SELECT id, kind, item, subject, period, value, text, product, source, note, reason, evidence, based_on, agency, state, entered_by,
+SELECT id, kind, item, subject, period, value, text, product, source, note, reason, page, evidence, based_on, agency, state, entered_by,
        entered_at, decided_by, decided_at, decision_note
   FROM submission WHERE item = :item AND subject = :subject ORDER BY entered_at DESC, id DESC LIMIT 500;
 
 -- submissions_by_state: Submission -> many Submission 500
-SELECT id, kind, item, subject, period, value, text, product, source, note, reason, evidence, based_on, agency, state, entered_by,
+SELECT id, kind, item, subject, period, value, text, product, source, note, reason, page, evidence, based_on, agency, state, entered_by,
        entered_at, decided_by, decided_at, decision_note
   FROM submission WHERE state = :state AND (:agency = '' OR agency = :agency) ORDER BY entered_at DESC, id DESC LIMIT 500;
 

@@ -40,7 +40,7 @@ export function OriginFacts({ origin }: { origin: Origin }) {
   const t = indicatorWords().proof, person = [origin.person, origin.person_title].filter(Boolean).join(', ');
   return (
     <>
-      {origin.source && <Fact name={t.source}><Vi>{origin.source}</Vi></Fact>}
+      {origin.source && <Fact name={t.source}><Vi>{origin.source}</Vi>{origin.page && <> · <a href={origin.page}>{t.page}</a></>}</Fact>}
       {origin.agency_name && <Fact name={t.agency}><Vi>{origin.agency_name}</Vi></Fact>}
       {person && <Fact name={t.person}><Vi>{person}</Vi></Fact>}
       {origin.entered_at && <Fact name={t.entered}>{dateTime(origin.entered_at)}</Fact>}

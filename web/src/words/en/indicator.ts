@@ -122,6 +122,7 @@ export const indicator: IndicatorWords = {
   },
   proof: {
     source: 'Source',
+    page: 'see how it is computed',
     agency: 'Sent by',
     person: 'Entered by',
     entered: 'Sent',

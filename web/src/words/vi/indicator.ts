@@ -123,6 +123,7 @@ const indicator = {
   },
   proof: {
     source: 'Nguồn',
+    page: 'xem cách tính',
     agency: 'Cơ quan gửi',
     person: 'Người gửi',
     entered: 'Gửi lúc',

@@ -1,0 +1,107 @@
+/* modules/strategy/brought - the face for modules that stand on this one: what an indicator asks, and figures they
+ * bring. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/figure_check.h"
+#include "modules/strategy/figures.h"
+#include "modules/strategy/rollups.h"
+#include "modules/strategy/strategy.h"
+#include "modules/strategy/submissions.h"
+#include "platform/ledger/ledger.h"
+
+static Period last_period_of(int64_t year, int frequency) {
+    return period_of_day(day_make(year, 12, 31), (Frequency)frequency);
+}
+
+Code strategy_year(Ctx *cx, Str indicator, int64_t year, StrategyYear *ret_year) {
+    Goals *goals;
+    TRY(goals_load(cx, &goals));
+    const Indicator *one = goals_indicator(goals, indicator);
+    if (one == NULL) return NOT_FOUND;
+    const Period period = last_period_of(year, one->frequency);
+    const Goal goal = goal_of(goals, one);
+    *ret_year = (StrategyYear){ .code = one->code,
+                                .title = one->title,
+                                .citation = one->citation,
+                                .unit = one->unit,
+                                .period = period_text(cx->arena, period),
+                                .ends_on = period_end(period),
+                                .is_of_communes = one->level == ABOUT_COMMUNE,
+                                .direction = one->direction };
+    if (goal.milestone_count == 0) return OK;
+    const Milestone asked = milestone_on(&goal, ret_year->ends_on);
+    ret_year->low = asked.low;
+    ret_year->high = asked.high;
+    return OK;
+}
+
+bool strategy_year_holds(const StrategyYear *year, Decimal value) {
+    if (!value.is_known || (!year->low.is_known && !year->high.is_known)) return false;
+    const Milestone asked = { .on = year->ends_on, .low = year->low, .high = year->high };
+    return milestone_holds(&asked, (Direction)year->direction, value);
+}
+
+Code strategy_figure(Ctx *cx, Str indicator, Str subject, Str period, StrategyFigure *ret_figure) {
+    Observation held;
+    TRY(figure_find(cx, indicator, subject, period, &held));
+    *ret_figure = (StrategyFigure){ held.value, held.revision, held.is_sample, held.recorded_at };
+    return OK;
+}
+
+/* The origin that pages show: an entry that was accepted in the room it comes from. */
+static Code keep_origin(Ctx *cx, const FigureBrought *brought, const FigureRead *read, int64_t based_on, Id *ret_id) {
+    const Submission origin = { .id = id_make("entry", cx->now),
+                                .kind = SUBMISSION_FIGURE,
+                                .item = brought->indicator,
+                                .subject = brought->subject,
+                                .period = brought->period,
+                                .value = read->value,
+                                .text = read->text,
+                                .product = S(""),
+                                .source = brought->source,
+                                .note = brought->note,
+                                .reason = brought->reason,
+                                .page = brought->page,
+                                .evidence = brought->evidence,
+                                .based_on = based_on,
+                                .agency = brought->agency,
+                                .entered_by = brought->entered_by,
+                                .entered_at = brought->entered_at };
+    TRY(submission_record_accepted(cx, &origin));
+    *ret_id = origin.id;
+    return ledger_append(cx, S("strategy.figure_brought"), id_str(&origin.id), { "item", origin.item },
+                         { "subject", origin.subject }, { "period", origin.period },
+                         { "value", decimal_text(cx->arena, origin.value) }, { "text", origin.text },
+                         { "page", origin.page });
+}
+
+Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_new) {
+    const FigureWritten written = { .indicator = brought->indicator,
+                                    .subject = brought->subject,
+                                    .period = brought->period,
+                                    .value = brought->value,
+                                    .text = brought->text };
+    FigureRead read;
+    Goals *goals;
+    Observation held;
+    Id origin;
+    TRY(goals_load(cx, &goals));
+    if (!figure_check(cx, goals, &written, spot_field(S("")), &read)) return faults_verdict(cx);
+    const Code found = figure_find(cx, brought->indicator, brought->subject, brought->period, &held);
+    if (found != OK && found != NOT_FOUND) return found;
+    const bool is_held = found == OK, replaces = is_held && !held.is_sample;
+    *ret_is_new = !(replaces && decimal_compare(held.value, read.value) == 0);
+    if (!*ret_is_new) return OK;
+    if (replaces && utf8_count(brought->reason) < REASON_LETTERS_MIN)
+        return fail_field(cx, S("reason"), &reason_missing);
+    TRY(keep_origin(cx, brought, &read, is_held ? held.revision : 0, &origin));
+    const Observation figure = { .indicator = brought->indicator,
+                                 .subject = brought->subject,
+                                 .period = brought->period,
+                                 .ends_on = period_end(read.period),
+                                 .value = read.value,
+                                 .text = read.text,
+                                 .origin = id_str(&origin),
+                                 .recorded_at = cx->now };
+    TRY(figure_record(cx, &figure, brought->reason));
+    return rollup_refresh(cx, goals, read.indicator, brought->period);
+}
