@@ -1060,6 +1060,7 @@ export interface Origin {
   source: string;
   note: string;
   reason: string;
+  page: string;
   agency: string;
   agency_name: string;
   person: string;
@@ -1361,6 +1362,7 @@ export interface Submission {
   source: string;
   note: string;
   reason: string;
+  page: string;
   evidence: string[];
   based_on: number;
   agency: string;
