@@ -7,6 +7,7 @@
 #include "platform/calendar/calendar.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
+#include "platform/papers/papers.h"
 #include "platform/people/people.h"
 #include "platform/reference/reference.h"
 #include "platform/search/search.h"
@@ -21,6 +22,7 @@ static const Module *const modules[] = {
     &reference_module,
     &calendar_module,
     &documents_module,
+    &papers_module,
     &search_module,
     &strategy_module,
     &witness_module,

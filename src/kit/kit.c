@@ -16,6 +16,7 @@
 #include "kit/router.h"
 #include "kit/serve.h"
 #include "kit/token.h"
+#include "kit/workbook.h"
 
 #include "kit/migrations.h"
 
@@ -97,6 +98,9 @@ static const ProblemKind *const problems[] = {
     &token_failed,
     &request_form,             &host_unknown,
     &tls_unreadable,           &tls_mismatch,             &tls_expired,
+    &workbook_form,            &workbook_encrypted,       &workbook_macros,          &workbook_link,
+    &workbook_bomb,            &workbook_too_large,       &workbook_sheet_missing,   &cell_formula,
+    &cell_merged,              &cell_error,               &cell_too_long,
 };
 
 static const Command commands[] = {
