@@ -7,6 +7,6 @@ program=$1 into=$2
 mkdir -p "$into/web/src/api" "$into/docs/reference"
 "$program" describe --typescript >"$into/web/src/api/types.ts"
 "$program" describe --openapi | python3 -m json.tool --no-ensure-ascii --indent 1 >"$into/docs/reference/openapi.json"
-for part in permissions settings problems commands; do
+for part in permissions settings problems commands metrics; do
     "$program" describe "--$part" >"$into/docs/reference/$part.md"
 done

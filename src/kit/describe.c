@@ -1,4 +1,4 @@
-/* kit/describe - rights, settings, problems, commands, and the check of the tables. See describe.h. */
+/* kit/describe - rights, settings, problems, commands, metrics, and the check of the tables. See describe.h. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/describe.h"
 
@@ -162,6 +162,24 @@ Str describe_commands(Ctx *cx) {
     return finish(&out);
 }
 
+/* ---- metrics ---- */
+
+Str describe_metrics(Ctx *cx) {
+    Buf out = buf_new(cx->arena, TEXT_BYTES_MAX);
+    buf_add(&out, S("| metric | argument | unit | tên | title | what it is |\n"
+                    "| --- | --- | --- | --- | --- | --- |\n"));
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        for (size_t j = 0; j < cx->house->modules[i]->metric_count; j++) {
+            const Metric *metric = &cx->house->modules[i]->metrics[j];
+            buf_addf(&out, "| %s | %s | %.*s | %s | %s | %s |\n", metric->name,
+                     metric->argument == NULL ? "" : metric->argument,
+                     STR_FMT(choice_name(&metric_unit_choices, (int)metric->unit)), metric->title.vi, metric->title.en,
+                     metric->help);
+        }
+    }
+    return finish(&out);
+}
+
 /* ---- the tables check themselves ---- */
 
 static Code complain(Ctx *cx, const char *what, const char *which) {
@@ -201,6 +219,30 @@ static Code check_route(Ctx *cx, const Route *route, Map *seen) {
     return map_add(seen, key, 0) ? OK : complain(cx, "two routes with one address", route->path);
 }
 
+/* `room.noun` in small letters, digits and `_`: what a formula can write. */
+static bool is_metric_name(const char *name, const char *room) {
+    Str noun = str_of(name);
+    if (!str_equal(str_cut(&noun, '.'), str_of(room)) || noun.len == 0) return false;
+    for (size_t i = 0; i < noun.len; i++) {
+        const char c = noun.at[i];
+        if (!(c >= 'a' && c <= 'z') && !(i > 0 && ((c >= '0' && c <= '9') || c == '_'))) return false;
+    }
+    return true;
+}
+
+static Code check_metric(Ctx *cx, const Module *module, const Metric *metric, Map *seen) {
+    if (metric->name == NULL) return complain(cx, "a metric without a name", module->name);
+    if (!is_metric_name(metric->name, module->name))
+        return complain(cx, "a metric is called by its room, a point and a word", metric->name);
+    if (metric->title.vi == NULL || metric->title.en == NULL || metric->help == NULL)
+        return complain(cx, "a metric without its titles or help", metric->name);
+    if (metric->unit == METRIC_UNIT_NONE) return complain(cx, "a metric without a unit", metric->name);
+    if (metric->read == NULL) return complain(cx, "a metric that nobody reads", metric->name);
+    if ((metric->argument == NULL) != (metric->knows == NULL))
+        return complain(cx, "who takes an argument knows which, and nobody else", metric->name);
+    return map_add(seen, str_of(metric->name), 0) ? OK : complain(cx, "two metrics with one name", metric->name);
+}
+
 static Code check_module(Ctx *cx, const Module *module, Map *seen) {
     for (size_t i = 0; i < module->route_count; i++) TRY(check_route(cx, &module->routes[i], seen));
     for (size_t i = 0; i < module->page_count; i++) {
@@ -221,6 +263,7 @@ static Code check_module(Ctx *cx, const Module *module, Map *seen) {
         if (!map_add(seen, str_of(module->problems[i]->slug), 0))
             return complain(cx, "two problems with one slug", module->problems[i]->slug);
     }
+    for (size_t i = 0; i < module->metric_count; i++) TRY(check_metric(cx, module, &module->metrics[i], seen));
     return OK;
 }
 

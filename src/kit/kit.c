@@ -108,7 +108,7 @@ static const Command commands[] = {
     { "serve", .run = serve_run, .needs_store = true, .help = "Serve pages and the API" },
     { "migrate", .args = &migrate_args_shape, .run = migrate_run, .help = "Bring the database up to date" },
     { "describe", .args = &describe_args_shape, .run = describe_run,
-      .help = "Print what the tables say: OpenAPI, TypeScript, permissions, settings, problems" },
+      .help = "Print what the tables say: OpenAPI, TypeScript, permissions, settings, problems, metrics" },
     { "version", .run = version_run, .help = "Print the version" },
 };
 

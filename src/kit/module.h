@@ -6,6 +6,7 @@
 
 #include "kit/db.h"
 #include "kit/files.h"
+#include "kit/metric.h"
 #include "kit/settings.h"
 
 /* The business of one request, job or command. `in` and `out` are records of the row's Shapes (out is zeroed). It may
@@ -106,6 +107,8 @@ typedef struct Module {
     size_t permission_count;
     const Setting *const *settings;
     size_t setting_count;
+    const Metric *metrics;
+    size_t metric_count;
     const ProblemKind *const *problems;
     size_t problem_count;
     Code (*founds)(Ctx *cx); /* makes what the room keeps in the data folder, when it is not there; NULL: nothing */

@@ -160,7 +160,7 @@ Code migrate_run(Ctx *cx, const void *in, void *out) {
 /* ---- describe and version ---- */
 
 typedef struct DescribeArgs {
-    bool openapi, typescript, permissions, settings, problems, commands;
+    bool openapi, typescript, permissions, settings, problems, commands, metrics;
 } DescribeArgs;
 
 static const Field describe_args_fields[] = {
@@ -170,6 +170,7 @@ static const Field describe_args_fields[] = {
     OPTION(DescribeArgs, settings, OPTIONAL, 0, 0, "settings with standard values, limits and sources"),
     OPTION(DescribeArgs, problems, OPTIONAL, 0, 0, "everything that can go wrong, and what to do"),
     OPTION(DescribeArgs, commands, OPTIONAL, 0, 0, "commands and their options"),
+    OPTION(DescribeArgs, metrics, OPTIONAL, 0, 0, "figures about agencies that formulas can refer to"),
 };
 const Shape describe_args_shape = SHAPE(DescribeArgs, describe_args_fields);
 
@@ -188,6 +189,7 @@ Code describe_run(Ctx *cx, const void *in, void *out) {
         { args->settings, "# Settings", describe_settings },
         { args->problems, "# Problems", describe_problems },
         { args->commands, "# Commands", describe_commands },
+        { args->metrics, "# Metrics", describe_metrics },
     };
     bool any = false;
     for (size_t i = 0; i < COUNT(parts); i++) any = any || parts[i].is_wanted;

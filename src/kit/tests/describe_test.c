@@ -61,12 +61,27 @@ static const ProblemKind kind = { INVALID, "test/kind", { "t", "t" }, { "d", "d"
 static const Field unhelpful_fields[] = { FIELD(Part, name, OPTIONAL, 0, 0) };
 static const Shape unhelpful_shape = SHAPE(Part, unhelpful_fields);
 
+static Code metric_knows(Ctx *cx, Str argument, MetricUnit *ret_unit) {
+    (void)cx;
+    (void)argument;
+    (void)ret_unit;
+    return OK;
+}
+
+static Code metric_read(Ctx *cx, const MetricAsked *asked, MetricValue *ret_values) {
+    (void)cx;
+    (void)asked;
+    (void)ret_values;
+    return OK;
+}
+
 typedef struct RoomRow {
     const char *what;
     Route routes[2];
     Page pages[2];
     Command commands[2];
     const ProblemKind *problems[2];
+    Metric metrics[2];
     size_t count; /* of each table that is not empty */
 } RoomRow;
 
@@ -101,6 +116,23 @@ static const RoomRow wrong_rooms[] = {
     { "an option without help", .commands = { { "a", .args = &unhelpful_shape, .run = work, .help = "h" } },
       .count = 1 },
     { "one problem twice", .problems = { &kind, &kind }, .count = 2 },
+    { "a metric of another room",
+      .metrics = { { "other.a", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, "h" } }, .count = 1 },
+    { "a metric that a formula cannot write",
+      .metrics = { { "test.A-b", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, "h" } }, .count = 1 },
+    { "a metric without a noun", .metrics = { { "test.", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, "h" } },
+      .count = 1 },
+    { "a metric without help", .metrics = { { "test.a", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, NULL } },
+      .count = 1 },
+    { "a metric without a unit", .metrics = { { "test.a", { "t", "t" }, 0, NULL, NULL, metric_read, "h" } },
+      .count = 1 },
+    { "a metric that nobody reads", .metrics = { { "test.a", { "t", "t" }, METRIC_COUNT, NULL, NULL, NULL, "h" } },
+      .count = 1 },
+    { "an argument that nobody knows",
+      .metrics = { { "test.a", { "t", "t" }, METRIC_COUNT, "a code", NULL, metric_read, "h" } }, .count = 1 },
+    { "one metric twice", .metrics = { { "test.a", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, "h" },
+                                       { "test.a", { "t", "t" }, METRIC_SHARE, NULL, NULL, metric_read, "h" } },
+      .count = 2 },
 };
 
 static const RoomRow right_room = {
@@ -110,6 +142,8 @@ static const RoomRow right_room = {
     .pages = { { "/a", "public", "/a", { "t", "t" }, "h" }, { "/b", "public", NULL, { "t", "t" }, "h" } },
     .commands = { { "a", .run = work, .help = "h" }, { "a b", .run = work, .help = "h" } },
     .problems = { &kind, &not_found },
+    .metrics = { { "test.a", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, "h" },
+                 { "test.a_2", { "t", "t" }, METRIC_NUMBER, "a code", metric_knows, metric_read, "h" } },
     .count = 2,
 };
 
@@ -119,6 +153,7 @@ static Code checked(Ctx *desk, const RoomRow *row) {
                           .routes = row->routes, .route_count = row->routes[0].verb == NULL ? 0 : row->count,
                           .pages = row->pages, .page_count = row->pages[0].path == NULL ? 0 : row->count,
                           .commands = row->commands, .command_count = row->commands[0].name == NULL ? 0 : row->count,
+                          .metrics = row->metrics, .metric_count = row->metrics[0].name == NULL ? 0 : row->count,
                           .problems = row->problems, .problem_count = row->problems[0] == NULL ? 0 : row->count };
     const Module *const rooms[] = { &room };
     const House house = { .modules = rooms, .module_count = 1 };
@@ -142,7 +177,8 @@ static void refuses_tables_that_are_at_fault(void **state) {
 static void tells_of_every_row(void **state) {
     Ctx *cx = *state;
     const Str openapi = describe_openapi(cx), rights = describe_permissions(cx), settings = describe_settings(cx),
-              problems = describe_problems(cx), commands = describe_commands(cx), conf = describe_conf(cx);
+              problems = describe_problems(cx), commands = describe_commands(cx), conf = describe_conf(cx),
+              metrics = describe_metrics(cx);
     json_t *parsed = json_loadb(openapi.at, openapi.len, JSON_REJECT_DUPLICATES, NULL);
     assert_non_null(parsed);
     for (size_t i = 0; i < cx->house->module_count; i++) {
@@ -157,6 +193,8 @@ static void tells_of_every_row(void **state) {
             assert_holds(problems, str_format(cx->arena, "## %s\n", module->problems[j]->slug).at);
         for (size_t j = 0; j < module->command_count; j++)
             assert_holds(commands, str_format(cx->arena, "## banyan %s\n", module->commands[j].name).at);
+        for (size_t j = 0; j < module->metric_count; j++)
+            assert_holds(metrics, str_format(cx->arena, "| %s |", module->metrics[j].name).at);
         for (size_t j = 0; j < module->setting_count; j++) {
             assert_holds(settings, str_format(cx->arena, "| %s |", module->settings[j]->name).at);
             assert_holds(conf, str_format(cx->arena, "# %s = %s\n", module->settings[j]->name,

@@ -10,21 +10,6 @@ enum { KIN_MAX = 100, COLLECTIVES_MAX = 100 };
 
 /* ---- what an agency answers for ---- */
 
-/* The subject on which an agency reports an indicator that it leads: itself, its commune,
-    or the province. "" for none. */
-static Str subject_for(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering) {
-    switch ((IndicatorLevel)indicator->level) {
-    case ABOUT_AGENCY: return agency->code;
-    case ABOUT_COMMUNE: return agency->place.len > 0 ? agency->place : answering.is_direct ? goals->province : S("");
-    case ABOUT_BOTH:
-        if (agency->place.len > 0 && !answering.is_direct) return agency->place;
-        return goals->province;
-    case ABOUT_PROVINCE: return goals->province;
-    case ABOUT_NONE: break;
-    }
-    return S("");
-}
-
 /* Standings of the subjects that an agency may have: the province, its place, itself. */
 typedef struct Mine {
     const Agency *agency;
@@ -35,7 +20,7 @@ typedef struct Mine {
 /* The same, and "" for an indicator that it does not lead. */
 static Str led_subject(const Goals *goals, const Mine *mine, const Indicator *indicator) {
     const Answering answering = goals_answering(goals, &mine->codes, indicator->code, ROLE_OF_LEAD);
-    return answering.answers ? subject_for(goals, indicator, mine->agency, answering) : S("");
+    return answering.answers ? goals_subject_led(goals, indicator, mine->agency, answering) : S("");
 }
 
 /* Without those of the province. */

@@ -236,3 +236,56 @@ Answering goals_answering(const Goals *goals, const Texts *codes, Str item, int 
     }
     return found;
 }
+
+Str goals_subject_led(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering) {
+    switch ((IndicatorLevel)indicator->level) {
+    case ABOUT_AGENCY: return agency->code;
+    case ABOUT_COMMUNE: return agency->place.len > 0 ? agency->place : answering.is_direct ? goals->province : S("");
+    case ABOUT_BOTH:
+        if (agency->place.len > 0 && !answering.is_direct) return agency->place;
+        return goals->province;
+    case ABOUT_PROVINCE: return goals->province;
+    case ABOUT_NONE: break;
+    }
+    return S("");
+}
+
+Str goals_subject_owed(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering) {
+    const bool is_committee = agency->place.len > 0;
+    switch ((IndicatorLevel)indicator->level) {
+    case ABOUT_AGENCY: return agency->code;
+    case ABOUT_COMMUNE: return is_committee ? agency->place : S("");
+    case ABOUT_BOTH: return is_committee ? agency->place : answering.is_direct ? goals->province : S("");
+    case ABOUT_PROVINCE: return answering.is_direct ? goals->province : S("");
+    case ABOUT_NONE: break;
+    }
+    return S("");
+}
+
+/* Finds or adds one. */
+static Lead *lead_for(Ctx *cx, Rows *leads, size_t *room, const Agency *agency) {
+    Lead *all = leads->items;
+    for (size_t i = 0; i < leads->count; i++) {
+        if (all[i].agency == agency) return &all[i];
+    }
+    all = leads->items = array_grow(cx->arena, leads->items, sizeof(Lead), leads->count, room);
+    all[leads->count] = (Lead){ .agency = agency, .answering.answers = true };
+    return &all[leads->count++];
+}
+
+Rows goals_leads(Ctx *cx, const Goals *goals, Str item, Day on) {
+    const Rows rows = goals_assignments(goals, item);
+    Rows leads = { NULL, 0 };
+    size_t room = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        const Assignment *one = &((const Assignment *)rows.items)[i];
+        if (one->role != ROLE_OF_LEAD || one->agency.len == 0) continue;
+        const bool is_direct = registry_collective(goals->registry, one->agency) == NULL;
+        const Texts members = registry_members(cx, goals->registry, one->agency, on);
+        for (size_t j = 0; j < members.count; j++) {
+            Lead *lead = lead_for(cx, &leads, &room, registry_agency(goals->registry, members.items[j]));
+            lead->answering.is_direct = lead->answering.is_direct || is_direct;
+        }
+    }
+    return leads;
+}

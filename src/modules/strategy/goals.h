@@ -65,4 +65,16 @@ typedef struct Answering {
 } Answering;
 Answering goals_answering(const Goals *goals, const Texts *codes, Str item, int role);
 
+/* The subject by which an agency that leads an indicator is seen: itself, its commune, or the province; "" for none. */
+Str goals_subject_led(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering);
+/* The subject on which it owes figures; "" for none. The province's are owed by who is named, not by a collective. */
+Str goals_subject_owed(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering);
+
+/* Who leads an item on a day: every agency once. */
+typedef struct Lead {
+    const Agency *agency;
+    Answering answering;
+} Lead;
+Rows goals_leads(Ctx *cx, const Goals *goals, Str item, Day on); /* of Lead */
+
 #endif

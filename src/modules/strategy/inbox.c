@@ -139,23 +139,10 @@ static void set_due(Gathering *on, InboxItem *item, Day due) {
     item->days_left = due.number - on->cx->today.number;
 }
 
-/* The subject on which this agency owes the figure; "" for none. */
-static Str owed_subject(const Goals *goals, const Indicator *indicator, const Agency *agency, Answering answering) {
-    const bool is_committee = agency->place.len > 0;
-    switch ((IndicatorLevel)indicator->level) {
-    case ABOUT_AGENCY: return agency->code;
-    case ABOUT_COMMUNE: return is_committee ? agency->place : S("");
-    case ABOUT_BOTH: return is_committee ? agency->place : answering.is_direct ? goals->province : S("");
-    case ABOUT_PROVINCE: return answering.is_direct ? goals->province : S("");
-    case ABOUT_NONE: break;
-    }
-    return S("");
-}
-
 /* The figure that an agency must hand in next: the one that is due and missing, or that of the period just over. */
 static Code gather_figure(Gathering *on, const Indicator *indicator, const Agency *agency, Answering answering) {
     Ctx *cx = on->cx;
-    const Str subject = owed_subject(on->goals, indicator, agency, answering);
+    const Str subject = goals_subject_owed(on->goals, indicator, agency, answering);
     if (subject.len == 0) return OK;
     Standing standing = { 0 };
     const Code found = standing_find(cx, indicator->code, subject, &standing);

@@ -4,6 +4,7 @@
 #include "modules/strategy/figures.h"
 #include "modules/strategy/imports.h"
 #include "modules/strategy/inbox_feed.h"
+#include "modules/strategy/metrics.h"
 #include "modules/strategy/pages.h"
 #include "modules/strategy/plan.h"
 #include "modules/strategy/plan_commands.h"
@@ -143,6 +144,46 @@ static const Command commands[] = {
       .help = "Take in a CSV file of how far agencies are with their tasks" },
 };
 
+static const Metric metrics[] = {
+    { "strategy.indicator", { "Giá trị chỉ tiêu", "Value of an indicator" }, METRIC_NUMBER, "code of an indicator",
+      indicator_metric_knows, indicator_metric,
+      "The newest figure of a period that had ended by the last day; a share is in percent, a level its rank from 0" },
+    { "strategy.figure", { "Số liệu trong kỳ", "Figure of the span" }, METRIC_NUMBER, "code of an indicator",
+      indicator_metric_knows, figure_metric,
+      "The same, and unknown unless its period ended within the span" },
+    { "strategy.attainment", { "Quãng đường đã đi", "Attainment of an indicator" }, METRIC_SHARE,
+      "code of an indicator", indicator_share_knows, attainment_metric,
+      "The part of the way from start to last target that was done by the last day" },
+    { "strategy.met", { "Đạt mục tiêu", "Target met" }, METRIC_YES, "code of an indicator", indicator_yes_knows,
+      met_metric,
+      "1: the newest figure holds the target of the year (or the next one that is set); unknown without a figure" },
+    { "strategy.on_track", { "Đúng lộ trình", "On track" }, METRIC_YES, "code of an indicator", indicator_yes_knows,
+      on_track_metric, "1: met or on track on the last day; unknown where nothing was reported" },
+    { "strategy.indicators_led", { "Số chỉ tiêu chủ trì", "Indicators led" }, METRIC_COUNT, NULL, NULL,
+      indicators_led_metric, "Indicators that the agency leads on the last day" },
+    { "strategy.indicators_on_track", { "Số chỉ tiêu đúng lộ trình", "Indicators on track" }, METRIC_COUNT, NULL, NULL,
+      indicators_on_track_metric, "Those of them that were met or on track; without a figure they are not" },
+    { "strategy.indicators_met", { "Số chỉ tiêu đã đạt", "Indicators met" }, METRIC_COUNT, NULL, NULL,
+      indicators_met_metric, "Those of them whose last target held" },
+    { "strategy.attainment_mean", { "Quãng đường đã đi, bình quân", "Mean attainment" }, METRIC_SHARE, NULL, NULL,
+      attainment_mean_metric, "Mean over the indicators that it leads and that were measured; unknown when none was" },
+    { "strategy.figures_due", { "Số liệu đến hạn", "Figures due" }, METRIC_COUNT, NULL, NULL, figures_due_metric,
+      "Figures that the agency owed and whose last day lay in the span" },
+    { "strategy.figures_on_time", { "Số liệu nộp đúng hạn", "Figures on time" }, METRIC_COUNT, NULL, NULL,
+      figures_on_time_metric, "Those of them that were handed in by that day, and accepted since" },
+    { "strategy.tasks_led", { "Số nhiệm vụ chủ trì", "Tasks led" }, METRIC_COUNT, NULL, NULL, tasks_led_metric,
+      "Tasks that the agency leads and that had begun by the last day" },
+    { "strategy.tasks_due", { "Nhiệm vụ đến hạn", "Tasks due" }, METRIC_COUNT, NULL, NULL, tasks_due_metric,
+      "Tasks that it leads and whose last day lay in the span" },
+    { "strategy.tasks_done", { "Nhiệm vụ đến hạn đã hoàn thành", "Tasks due and done" }, METRIC_COUNT, NULL, NULL,
+      tasks_done_metric, "Those of them that it had finished by the last day of the span" },
+    { "strategy.tasks_on_time", { "Nhiệm vụ hoàn thành đúng hạn", "Tasks done on time" }, METRIC_COUNT, NULL, NULL,
+      tasks_on_time_metric, "Those of them that it finished by the day on which they were due" },
+    { "strategy.tasks_overdue", { "Nhiệm vụ quá hạn", "Tasks overdue" }, METRIC_COUNT, NULL, NULL,
+      tasks_overdue_metric,
+      "Tasks that it leads, whose day lay before the last of the span, and that were not done by then" },
+};
+
 static const ProblemKind *const problems[] = {
     &target_form,             &target_turned,           &target_missing,          &target_twice,
     &level_unknown,           &levels_needed,           &section_foreign,         &due_rule_form,
@@ -164,5 +205,6 @@ const Module strategy_module = {
     TABLE(route, routes),
     TABLE(page, pages),
     TABLE(command, commands),
+    TABLE(metric, metrics),
     TABLE(problem, problems),
 };

@@ -100,6 +100,19 @@ static Standing standing_of_rollups(Ctx *cx, const Rollup *rollups, size_t count
     return standing;
 }
 
+Code rollup_history(Ctx *cx, Str indicator, Str province, Rows *ret_rollups) {
+    const FigureKey key = { .indicator = indicator, .subject = province };
+    return rollups_of(cx, &key, ret_rollups);
+}
+
+bool rollup_standing(Ctx *cx, const Rows *rollups, Day on, Standing *ret_standing) {
+    const Rollup *all = rollups->items;
+    size_t count = 0;
+    while (count < rollups->count && all[count].ends_on.number <= on.number) count++;
+    if (count > 0) *ret_standing = standing_of_rollups(cx, all, count);
+    return count > 0;
+}
+
 static Code keep_standing(Ctx *cx, Str indicator, Str province) {
     const FigureKey key = { .indicator = indicator, .subject = province };
     Rows rows;

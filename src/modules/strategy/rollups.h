@@ -29,6 +29,10 @@ Code rollups_refresh_each(Ctx *cx, const Goals *goals, const bool *is_wanted);
 /* After a change of the plan: targets, ways to add up and members may be others. */
 Code rollups_refresh_all(Ctx *cx);
 
+/* All rollups of an indicator, in time; and the standing that they make at the end of a day (false: none yet). */
+Code rollup_history(Ctx *cx, Str indicator, Str province, Rows *ret_rollups);
+bool rollup_standing(Ctx *cx, const Rows *rollups, Day on, Standing *ret_standing);
+
 /* Standings of the province at the end of a day, for the indicators that are added up. */
 Code rollup_standings_until(Ctx *cx, Str province, Day on, Rows *ret_standings);
 
