@@ -46,6 +46,32 @@ onBothEngines('entries and their forms', { data: { plan: null } }, async (t, { s
     assert.equal((await officer.get('/strategy/entry/D1.E?period=2026-09')).body.waiting, null);
   });
 
+  await t.test('a sending that comes again, its answer lost, is the one that came: also after it was decided', async () => {
+    const sending = 'sending-9b1d7c52-07', entry = figure('2026-07', 31, { sending });
+    const first = await officer.post('/strategy/figures', entry), again = await officer.post('/strategy/figures', entry);
+    assert.deepEqual([first.status, again.status, again.body.id], [201, 201, first.body.id]);
+    const other = await officer.post('/strategy/figures', { ...entry, value: 32 });
+    assert.deepEqual([other.status, slug(other)], [409, 'strategy/sending-used']);
+    assert.equal((await coordinator.post(`/strategy/submissions/${first.body.id}/decision`, { decision: 'accept' })).status, 200);
+    const late = await officer.post('/strategy/figures', entry);
+    assert.deepEqual([late.status, late.body.id, late.body.state], [201, first.body.id, 'accepted'], 'not “the figure has changed”');
+    const short = await officer.post('/strategy/figures', { ...entry, sending: 'short' });
+    assert.deepEqual(slugs(short), ['/sending:kit/length']);
+    const report = { task: 'D1.T1', agency: 'S1', percent: 30, state: 'in_progress', based_on: 0, sending };
+    assert.equal(slug(await officer.post('/strategy/progress', report)), 'strategy/sending-used', 'one name, one thing');
+    const progress = { ...report, sending: 'sending-9b1d7c52-08' };
+    const sent = await officer.post('/strategy/progress', progress), resent = await officer.post('/strategy/progress', progress);
+    assert.deepEqual([sent.status, resent.body.id], [201, sent.body.id], JSON.stringify(sent.body));
+    assert.equal((await officer.post(`/strategy/submissions/${sent.body.id}/withdrawal`, {})).status, 200);
+  });
+
+  await t.test('sent at the same moment from two tabs it is one entry', async () => {
+    const entry = figure('2026-06', 30, { sending: 'sending-9b1d7c52-09' });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => officer.post('/strategy/figures', entry)));
+    assert.deepEqual(answers.map(({ status }) => status), [201, 201, 201, 201]);
+    assert.equal(new Set(answers.map(({ body }) => body.id)).size, 1);
+  });
+
   await t.test('a file of evidence: known by name, size and digest; unknown ones are refused', async () => {
     const bytes = new TextEncoder().encode('Biên bản đo ngày 30/9\n');
     const file = await officer.call('POST', '/documents/files?name=bien-ban.txt', bytes, { 'content-type': 'text/plain' });

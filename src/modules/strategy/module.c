@@ -194,7 +194,7 @@ static const ProblemKind *const problems[] = {
     &source_missing,          &task_unknown,            &progress_state_wrong,    &agency_not_lead,
     &figure_changed,          &figure_waiting,          &reason_missing,          &submission_decided,
     &decision_reason_missing, &own_decision,            &figure_too_large,
-    &section_circle,          &feed_unknown,
+    &section_circle,          &feed_unknown,            &sending_used,
 };
 
 const Module strategy_module = {

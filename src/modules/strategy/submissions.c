@@ -26,6 +26,12 @@ const ProblemKind figure_waiting = {
       "{0} has handed in {1} for this and it waits to be checked. To put yours in its place, choose to replace the "
       "waiting one." }
 };
+const ProblemKind sending_used = {
+    CONFLICT, "strategy/sending-used",
+    { "Mã lần gửi này đã dùng cho nội dung khác.", "This sending's name was used for something else." },
+    { "Lần gửi “{0}” của bạn đã tới với nội dung khác. Mở biểu mẫu, kiểm tra lại rồi gửi lần nữa.",
+      "Your sending “{0}” came before, with other content. Open the form, look it over and send it again." }
+};
 const ProblemKind reason_missing = {
     INVALID, "strategy/reason-missing",
     { "Sửa số đã ghi cần lý do.", "A correction needs a reason." },
@@ -48,6 +54,8 @@ const ProblemKind own_decision = {
     { "Không tự quyết việc mình gửi.", "Nobody decides on his own entry." },
     { "Bạn là người gửi mục này; người khác phải kiểm tra.", "You handed this in; somebody else must check it." }
 };
+
+enum { SENDING_LETTERS_MIN = 16, SENDING_LETTERS_MAX = 64 };
 
 static const char *const submission_kinds[] = { "figure", "progress" };
 static const char *const submission_states[] = { "submitted", "accepted", "returned", "withdrawn" };
@@ -83,6 +91,7 @@ static const Field submission_fields[] = {
     FIELD(Submission, entered_name, REQUIRED, 0, 0),
     FIELD(Submission, entered_title, REQUIRED, 0, 0),
     FIELD(Submission, decided_name, REQUIRED, 0, 0),
+    FIELD(Submission, sending, STORED, 0, 0),
 };
 const Shape submission_shape = SHAPE(Submission, submission_fields);
 
@@ -160,6 +169,7 @@ typedef struct FigureEntry {
     Texts evidence;
     int64_t based_on; /* revision that was seen; 0: none */
     Id replaces;      /* the waiting entry in whose place this one comes */
+    Str sending;
 } FigureEntry;
 
 static const Field figure_entry_fields[] = {
@@ -169,6 +179,7 @@ static const Field figure_entry_fields[] = {
     FIELD(FigureEntry, note, OPTIONAL | LINES, 0, 2000),  FIELD(FigureEntry, reason, OPTIONAL | LINES, 0, 500),
     FIELD(FigureEntry, evidence, OPTIONAL, 0, EVIDENCE_FILES_MAX), FIELD(FigureEntry, based_on, OPTIONAL, 0, 1000000),
     FIELD(FigureEntry, replaces, OPTIONAL, 0, 0),
+    FIELD(FigureEntry, sending, OPTIONAL, SENDING_LETTERS_MIN, SENDING_LETTERS_MAX),
 };
 const Shape figure_entry_shape = SHAPE(FigureEntry, figure_entry_fields);
 
@@ -180,6 +191,7 @@ typedef struct ProgressEntry {
     Texts evidence;
     int64_t based_on;
     Id replaces;
+    Str sending;
 } ProgressEntry;
 
 static const Field progress_entry_fields[] = {
@@ -192,11 +204,28 @@ static const Field progress_entry_fields[] = {
     FIELD(ProgressEntry, evidence, OPTIONAL, 0, EVIDENCE_FILES_MAX),
     FIELD(ProgressEntry, based_on, OPTIONAL, 0, 1000000),
     FIELD(ProgressEntry, replaces, OPTIONAL, 0, 0),
+    FIELD(ProgressEntry, sending, OPTIONAL, SENDING_LETTERS_MIN, SENDING_LETTERS_MAX),
 };
 const Shape progress_entry_shape = SHAPE(ProgressEntry, progress_entry_fields);
 
 static Str shown_value(Ctx *cx, Decimal value, Str text) {
     return text.len > 0 ? text : decimal_text(cx->arena, value);
+}
+
+/* A sending whose answer got lost comes again under the same name: it is answered with what became of it. NOT_FOUND
+ * when it is new. */
+static Code sent_before(Ctx *cx, const Submission *next, Submission *ret_before) {
+    Submission before;
+    const Submission asked = { .entered_by = cx->caller.id, .sending = next->sending };
+    if (next->sending.len == 0) return NOT_FOUND;
+    TRY(submission_by_sending(cx, &asked, &before));
+    const bool is_same = before.kind == next->kind && str_equal(before.item, next->item) &&
+                         str_equal(before.subject, next->subject) && str_equal(before.period, next->period) &&
+                         str_equal(before.text, next->text) && before.value.is_known == next->value.is_known &&
+                         (!next->value.is_known || decimal_compare(before.value, next->value) == 0);
+    if (!is_same) return fail(cx, &sending_used, next->sending);
+    *ret_before = before;
+    return name_persons(cx, ret_before, 1);
 }
 
 /* One entry a figure waits at a time. Another is put in its place only by who has seen it. */
@@ -270,9 +299,6 @@ Code figure_enter(Ctx *cx, const void *in, void *out) {
     (void)figure_check(cx, goals, &written, spot_field(S("")), &read);
     TRY(files_own(cx, &entry->evidence, S("evidence"), &files));
     TRY(faults_verdict(cx));
-    const Str agency = reporting_agency(cx, goals, entry->indicator, entry->subject);
-    if (agency.len == 0) return fail(cx, &agency_not_yours, S("strategy.enter"), entry->indicator);
-    TRY(refuse_stale(cx, entry));
     Submission *submission = out;
     *submission = (Submission){ .kind = SUBMISSION_FIGURE,
                                 .item = entry->indicator,
@@ -286,7 +312,12 @@ Code figure_enter(Ctx *cx, const void *in, void *out) {
                                 .reason = entry->reason,
                                 .evidence = entry->evidence,
                                 .based_on = entry->based_on,
-                                .agency = agency };
+                                .agency = reporting_agency(cx, goals, entry->indicator, entry->subject),
+                                .sending = entry->sending };
+    const Code before = sent_before(cx, submission, submission);
+    if (before != NOT_FOUND) return before;
+    if (submission->agency.len == 0) return fail(cx, &agency_not_yours, S("strategy.enter"), entry->indicator);
+    TRY(refuse_stale(cx, entry));
     return hand_in(cx, submission, &entry->replaces);
 }
 
@@ -304,12 +335,6 @@ Code progress_enter(Ctx *cx, const void *in, void *out) {
     const Texts codes = registry_codes_for(cx, goals->registry, entry->agency, cx->today);
     if (!goals_answering(goals, &codes, entry->task, ROLE_OF_LEAD).answers)
         return fail_field(cx, S("agency"), &agency_not_lead, entry->agency, entry->task);
-    const Code found = progress_find(cx, entry->task, entry->agency, &held);
-    if (found != OK && found != NOT_FOUND) return found;
-    const int64_t revision = found == OK ? held.revision : 0;
-    if (revision != entry->based_on)
-        return fail(cx, &figure_changed, entry->task, found == OK ? int_text(cx, held.percent) : S("-"),
-                    int_text(cx, revision));
     Submission *submission = out;
     *submission = (Submission){ .kind = SUBMISSION_PROGRESS,
                                 .item = entry->task,
@@ -323,7 +348,16 @@ Code progress_enter(Ctx *cx, const void *in, void *out) {
                                 .reason = S(""),
                                 .evidence = entry->evidence,
                                 .based_on = entry->based_on,
-                                .agency = entry->agency };
+                                .agency = entry->agency,
+                                .sending = entry->sending };
+    const Code before = sent_before(cx, submission, submission);
+    if (before != NOT_FOUND) return before;
+    const Code found = progress_find(cx, entry->task, entry->agency, &held);
+    if (found != OK && found != NOT_FOUND) return found;
+    const int64_t revision = found == OK ? held.revision : 0;
+    if (revision != entry->based_on)
+        return fail(cx, &figure_changed, entry->task, found == OK ? int_text(cx, held.percent) : S("-"),
+                    int_text(cx, revision));
     return hand_in(cx, submission, &entry->replaces);
 }
 

@@ -31,6 +31,7 @@ typedef struct Submission {
     Time decided_at;
     Str decision_note;
     Str entered_name, entered_title, decided_name; /* of the persons, for display to staff */
+    Str sending;                                   /* the browser's name of this handing-in; "" for none */
 } Submission;
 extern const Shape submission_shape;
 
@@ -52,7 +53,7 @@ extern const Shape figure_entry_shape, progress_entry_shape, submission_filter_s
 
 Work figure_enter, progress_enter, submissions_list, submission_get, submission_decide, submission_withdraw;
 
-extern const ProblemKind figure_changed, figure_waiting, reason_missing, submission_decided,
+extern const ProblemKind figure_changed, figure_waiting, sending_used, reason_missing, submission_decided,
     decision_reason_missing, own_decision;
 
 #endif

@@ -1,13 +1,18 @@
 -- submission_insert: Submission -> none
 INSERT INTO submission (id, kind, item, subject, period, value, text, product, source, note, reason, page, evidence, based_on, agency,
-                        state, entered_by, entered_at, decided_by, decided_at, decision_note)
+                        state, entered_by, entered_at, decided_by, decided_at, decision_note, sending)
 VALUES (:id, :kind, :item, :subject, :period, :value, :text, :product, :source, :note, :reason, :page, :evidence, :based_on, :agency,
-        :state, :entered_by, :entered_at, :decided_by, :decided_at, :decision_note);
+        :state, :entered_by, :entered_at, :decided_by, :decided_at, :decision_note, :sending);
 
 -- submission_by_id: Submission -> one Submission
 SELECT id, kind, item, subject, period, value, text, product, source, note, reason, page, evidence, based_on, agency, state, entered_by,
        entered_at, decided_by, decided_at, decision_note
   FROM submission WHERE id = :id;
+
+-- submission_by_sending: Submission -> one Submission
+SELECT id, kind, item, subject, period, value, text, product, source, note, reason, page, evidence, based_on, agency, state, entered_by,
+       entered_at, decided_by, decided_at, decision_note
+  FROM submission WHERE entered_by = :entered_by AND sending = :sending AND sending <> '';
 
 -- submission_waiting_for: Submission -> one Submission
 SELECT id, kind, item, subject, period, value, text, agency, state, entered_by, entered_at

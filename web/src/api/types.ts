@@ -1403,6 +1403,7 @@ export interface FigureEntry {
   evidence: string[];
   based_on: number;
   replaces: string;
+  sending: string;
 }
 
 export interface ProgressEntry {
@@ -1415,6 +1416,7 @@ export interface ProgressEntry {
   evidence: string[];
   based_on: number;
   replaces: string;
+  sending: string;
 }
 
 export interface SubmissionFilter {
@@ -1627,9 +1629,9 @@ export interface Api {
   /** What to know before reporting a task */
   'GET /strategy/task-entry/{code}': { in: { code: string; agency?: string; }; out: TaskEntryForm };
   /** Hand in a figure */
-  'POST /strategy/figures': { in: { indicator: string; subject: string; period: string; value?: number | null; text?: string; source: string; note?: string; reason?: string; evidence?: string[]; based_on?: number; replaces?: string; }; out: Submission };
+  'POST /strategy/figures': { in: { indicator: string; subject: string; period: string; value?: number | null; text?: string; source: string; note?: string; reason?: string; evidence?: string[]; based_on?: number; replaces?: string; sending?: string; }; out: Submission };
   /** Hand in the progress of a task */
-  'POST /strategy/progress': { in: { task: string; agency: string; percent: number; state: TaskState; product?: string; note?: string; evidence?: string[]; based_on?: number; replaces?: string; }; out: Submission };
+  'POST /strategy/progress': { in: { task: string; agency: string; percent: number; state: TaskState; product?: string; note?: string; evidence?: string[]; based_on?: number; replaces?: string; sending?: string; }; out: Submission };
   /** What was handed in, by its state */
   'GET /strategy/submissions': { in: { state?: SubmissionState | ''; }; out: SubmissionList };
   /** One entry, with what a machine sees in it */
