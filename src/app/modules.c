@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/modules.h"
 
+#include "modules/budget/budget.h"
 #include "modules/strategy/strategy.h"
 #include "platform/access/access.h"
 #include "platform/calendar/calendar.h"
@@ -25,6 +26,7 @@ static const Module *const modules[] = {
     &papers_module,
     &search_module,
     &strategy_module,
+    &budget_module,
     &witness_module,
 };
 // clang-format on

@@ -88,7 +88,7 @@ Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_ne
     if (!figure_check(cx, goals, &written, spot_field(S("")), &read)) return faults_verdict(cx);
     const Code found = figure_find(cx, brought->indicator, brought->subject, brought->period, &held);
     if (found != OK && found != NOT_FOUND) return found;
-    const bool is_held = found == OK, replaces = is_held && !held.is_sample;
+    const bool is_held = found == OK, replaces = is_held && (!held.is_sample || brought->is_sample);
     *ret_is_new = !(replaces && decimal_compare(held.value, read.value) == 0);
     if (!*ret_is_new) return OK;
     if (replaces && utf8_count(brought->reason) < REASON_LETTERS_MIN)
@@ -101,6 +101,7 @@ Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_ne
                                  .value = read.value,
                                  .text = read.text,
                                  .origin = id_str(&origin),
+                                 .is_sample = brought->is_sample,
                                  .recorded_at = cx->now };
     TRY(figure_record(cx, &figure, brought->reason));
     return rollup_refresh(cx, goals, read.indicator, brought->period);

@@ -45,6 +45,7 @@ typedef struct FigureBrought {
     Texts evidence;   /* ids of files */
     Str entered_by;   /* account that handed it in there */
     Time entered_at;
+    bool is_sample; /* made up, as is what it was computed from */
 } FigureBrought;
 /* Records it with an origin of its own and a ledger entry, in the caller's transaction. The same value as the one that
  * holds changes nothing. Faults as in a form: indicator, subject, period, value, reason. */
