@@ -36,6 +36,15 @@ export type SubmissionKind = 'figure' | 'progress';
 export type SubmissionState = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
 export type FindingName = 'evidence' | 'jump' | 'turn' | 'slip' | 'same' | 'path';
 export type Verdict = 'accept' | 'return';
+export type BudgetRuleScope = 'province' | 'commune';
+export type BudgetStage = 'planned' | 'allocated' | 'spent';
+export type BudgetRuleBase = 'total' | 'grdp';
+export type SpendingArea = 'science' | 'innovation' | 'digital';
+export type SpendingPurpose = 'investment' | 'recurrent';
+export type BudgetLineKind = 'spending' | 'total' | 'grdp';
+export type Funding = 'central' | 'province' | 'commune' | 'loan' | 'outside';
+export type BudgetEntryState = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
+export type BudgetVerdict = 'accept' | 'return';
 
 export interface LedgerFilter {
   subject: string;
@@ -1474,6 +1483,275 @@ export interface Decision {
   note: string;
 }
 
+export interface BudgetAsked {
+  year: number;
+}
+
+export interface BudgetSummary {
+  year: number;
+  years: BudgetYear[];
+  sum: MoneySum;
+  rules: RuleShares[];
+  agencies: AgencySum[];
+  classes: ClassSum[];
+  total: number | null;
+  grdp: number | null;
+  has_samples: boolean;
+}
+
+export interface BudgetYear {
+  year: number;
+}
+
+export interface MoneySum {
+  lines: number;
+  planned: number | null;
+  allocated: number | null;
+  spent: number | null;
+  planned_missing: number;
+  allocated_missing: number;
+  spent_missing: number;
+  execution: number | null;
+  allocation: number | null;
+  execution_lines: number;
+  allocation_lines: number;
+  is_sample: boolean;
+}
+
+export interface RuleShares {
+  rule: BudgetRule;
+  indicator_title: string;
+  citation: string;
+  period: string;
+  ends_on: string | null;
+  low: number | null;
+  high: number | null;
+  is_over: boolean;
+  total: number;
+  known: number;
+  met: number;
+  agencies: number;
+  is_recorded: boolean;
+  shares: BudgetShare[];
+}
+
+export interface BudgetRule {
+  code: string;
+  title: string;
+  title_en: string;
+  scope: BudgetRuleScope;
+  numerator: BudgetStage;
+  areas: string[];
+  fundings: string[];
+  denominator: BudgetRuleBase;
+  indicator: string;
+  year_first: number;
+  year_last: number;
+  basis: string;
+  note: string;
+}
+
+export interface BudgetShare {
+  subject: string;
+  subject_name: string;
+  numerator: number | null;
+  denominator: number | null;
+  share: number | null;
+  lines: number;
+  missing: number;
+  is_whole: boolean;
+  holds: boolean;
+  is_sample: boolean;
+  recorded: number | null;
+}
+
+export interface AgencySum {
+  code: string;
+  name: string;
+  kind: AgencyKind | '';
+  sum: MoneySum;
+  total: number | null;
+}
+
+export interface ClassSum {
+  area: SpendingArea;
+  purpose: SpendingPurpose;
+  sum: MoneySum;
+}
+
+export interface AgencyMoneyAsked {
+  code: string;
+}
+
+export interface AgencyMoney {
+  code: string;
+  name: string;
+  lines: BudgetLine[];
+  past: BudgetLinePast[];
+}
+
+export interface BudgetLine {
+  kind: BudgetLineKind;
+  subject: string;
+  year: number;
+  funding: Funding | '';
+  purpose: SpendingPurpose | '';
+  area: SpendingArea | '';
+  planned: number | null;
+  allocated: number | null;
+  spent: number | null;
+  amount: number | null;
+  excess_reason: string;
+  source: string;
+  revision: number;
+  origin: string;
+  is_sample: boolean;
+  recorded_at: string;
+}
+
+export interface BudgetLinePast {
+  kind: BudgetLineKind;
+  subject: string;
+  year: number;
+  funding: Funding | '';
+  purpose: SpendingPurpose | '';
+  area: SpendingArea | '';
+  revision: number;
+  planned: number | null;
+  allocated: number | null;
+  spent: number | null;
+  amount: number | null;
+  source: string;
+  origin: string;
+  is_sample: boolean;
+  recorded_at: string;
+  replaced_by: string;
+  replaced_at: string;
+  reason: string;
+}
+
+export interface MoneyFormAsked {
+  subject: string;
+  year: number;
+}
+
+export interface MoneyForm {
+  subject: string;
+  year: number;
+  year_first: number;
+  year_last: number;
+  subjects: MoneySubject[];
+  lines: BudgetLine[];
+  waiting: BudgetEntry[];
+}
+
+export interface MoneySubject {
+  code: string;
+  name: string;
+  is_province: boolean;
+}
+
+export interface BudgetEntry {
+  id: string;
+  kind: BudgetLineKind;
+  subject: string;
+  year: number;
+  funding: Funding | '';
+  purpose: SpendingPurpose | '';
+  area: SpendingArea | '';
+  planned: number | null;
+  allocated: number | null;
+  spent: number | null;
+  amount: number | null;
+  excess_reason: string;
+  source: string;
+  note: string;
+  reason: string;
+  evidence: string[];
+  based_on: number;
+  agency: string;
+  state: BudgetEntryState;
+  entered_by: string;
+  entered_at: string;
+  decided_by: string;
+  decided_at: string | null;
+  decision_note: string;
+}
+
+export interface EntriesFilter {
+  state: BudgetEntryState | '';
+}
+
+export interface EntryLines {
+  lines: EntryLine[];
+}
+
+export interface EntryLine {
+  entry: BudgetEntry;
+  subject_name: string;
+  agency_name: string;
+  entered_name: string;
+  entered_title: string;
+  decided_name: string;
+  held: BudgetLine | null;
+  files: File[];
+  may_decide: boolean;
+  may_withdraw: boolean;
+}
+
+export interface MoneyEntry {
+  kind: BudgetLineKind;
+  subject: string;
+  year: number;
+  funding: Funding | '';
+  purpose: SpendingPurpose | '';
+  area: SpendingArea | '';
+  planned: number | null;
+  allocated: number | null;
+  spent: number | null;
+  amount: number | null;
+  excess_reason: string;
+  source: string;
+  note: string;
+  reason: string;
+  evidence: string[];
+  based_on: number;
+  replaces: string;
+}
+
+export interface MoneyDecision {
+  id: string;
+  decision: BudgetVerdict;
+  note: string;
+}
+
+export interface MoneyKey {
+  id: string;
+}
+
+export interface MoneyUpload {
+  name: string;
+  reason: string;
+  evidence: string[];
+}
+
+export interface MoneyUploaded {
+  handed_in: number;
+  unchanged: number;
+}
+
+export interface RecordShares {
+  rule: string;
+  year: number;
+  reason: string;
+}
+
+export interface RecordedShares {
+  recorded: number;
+  unchanged: number;
+  left_out: number;
+}
+
 /** Every route: what it takes and what it gives. */
 export interface Api {
   /** Entries about one thing, the newest first */
@@ -1640,4 +1918,22 @@ export interface Api {
   'POST /strategy/submissions/{id}/decision': { in: { id: string; decision: Verdict; note?: string; }; out: Submission };
   /** Take back an entry that waits */
   'POST /strategy/submissions/{id}/withdrawal': { in: { id: string; }; out: Submission };
+  /** The money of a year: sums, shares by rule, agencies with their rates */
+  'GET /budget/summary': { in: { year?: number; }; out: BudgetSummary };
+  /** The lines of an agency in all years, with what was corrected and why */
+  'GET /budget/agencies/{code}': { in: { code: string; }; out: AgencyMoney };
+  /** What to know before entering money: for whom, what holds, what waits */
+  'GET /budget/form': { in: { subject?: string; year?: number; }; out: MoneyForm };
+  /** Amounts that were handed in, by their state */
+  'GET /budget/entries': { in: { state?: BudgetEntryState | ''; }; out: EntryLines };
+  /** Hand in the amounts of one line */
+  'POST /budget/entries': { in: { kind: BudgetLineKind; subject: string; year: number; funding?: Funding | ''; purpose?: SpendingPurpose | ''; area?: SpendingArea | ''; planned?: number | null; allocated?: number | null; spent?: number | null; amount?: number | null; excess_reason?: string; source: string; note?: string; reason?: string; evidence?: string[]; based_on?: number; replaces?: string; }; out: BudgetEntry };
+  /** Accept or return amounts */
+  'POST /budget/entries/{id}/decision': { in: { id: string; decision: BudgetVerdict; note?: string; }; out: BudgetEntry };
+  /** Take back amounts that wait */
+  'POST /budget/entries/{id}/withdrawal': { in: { id: string; }; out: BudgetEntry };
+  /** Hand in a CSV of amounts: whole, or not at all */
+  'POST /budget/files': { in: { name: string; reason?: string; evidence?: string[]; }; out: MoneyUploaded };
+  /** Record a rule's shares of a year into the indicator that asks for them */
+  'POST /budget/shares': { in: { rule: string; year: number; reason?: string; }; out: RecordedShares };
 }
