@@ -33,6 +33,7 @@ const addresses = (...all) => () => all.map(address);
 export const samples = {
   '/': addresses('/', '/?document=KH119', '/?on=2026-06-30', '/#status=late', ['/', coordinator]),
   '/ke-hoach': addresses('/ke-hoach', '/ke-hoach?document=KH119'),
+  '/ke-hoach/phien-ban/{document}/{number}': addresses('/ke-hoach/phien-ban/QD1539/1'),
   '/chi-tieu/{code}': addresses(
     '/chi-tieu/QD1539.PL1.01', '/chi-tieu/QD1539.PL1.04', '/chi-tieu/QD1539.PL1.06', '/chi-tieu/QD1539.PL1.08',
     '/chi-tieu/QD1539.PL1.10', '/chi-tieu/QD1539.VII.10.5.CT1', '/chi-tieu/KH119.II.2.1.3.CT',

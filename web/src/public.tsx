@@ -1,7 +1,7 @@
 // Public pages but the first: which one an address means, and what is shown when there is no data for it.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanPage as PlanData, SummaryPage, TaskPage as TaskData } from './api/types';
+import type { AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SummaryPage, TaskPage as TaskData } from './api/types';
 import { first } from './lib/loaded';
 import { start } from './lib/start';
 import { AboutPage } from './pages/about';
@@ -12,6 +12,7 @@ import { CalendarPage } from './pages/calendar';
 import { IndicatorPage } from './pages/indicator';
 import { MapPage } from './pages/map';
 import { PlanPage } from './pages/plan';
+import { PlanVersionPage } from './pages/plan_version';
 import { SearchPage } from './pages/search';
 import { SignInPage } from './pages/sign_in';
 import { TaskPage } from './pages/task';
@@ -26,6 +27,7 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'co-quan' && rest) return <AgencyPage page={data as AgencyPageView} />;
   if (page === 'co-quan') return <AgenciesPage page={data as AgencySummaryList} />;
   if (page === 'ke-hoach' && !rest) return <PlanPage page={data as PlanData} />;
+  if (page === 'ke-hoach' && rest === 'phien-ban') return <PlanVersionPage page={data as PlanDifference} />;
   if (page === 'nhiem-vu') return rest ? <TaskPage page={data as TaskData} /> : <TasksPage />;
   if (page === 'dang-nhap') return rest === 'oidc' ? <BackFromProviderPage /> : <SignInPage />;
   if (page === 'tim' && !rest) return <SearchPage />;

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/figures.h"
 
+#include "modules/strategy/plan_versions.h"
+
 enum { TRAIL_BYTES_MAX = 2048 };
 
 const ProblemKind figure_differs = {
@@ -19,6 +21,7 @@ static const Field observation_fields[] = {
     FIELD(Observation, value, REQUIRED, 0, 0),     FIELD(Observation, text, REQUIRED, 0, 0),
     FIELD(Observation, revision, REQUIRED, 0, 0),  FIELD(Observation, origin, REQUIRED, 0, 0),
     FIELD(Observation, is_sample, REQUIRED, 0, 0), FIELD(Observation, recorded_at, REQUIRED, 0, 0),
+    FIELD(Observation, plan_version, REQUIRED, 0, 0),
 };
 const Shape observation_shape = SHAPE(Observation, observation_fields);
 
@@ -50,6 +53,7 @@ static const Field past_figure_fields[] = {
     FIELD(PastFigure, origin, REQUIRED, 0, 0),      FIELD(PastFigure, recorded_at, REQUIRED, 0, 0),
     FIELD(PastFigure, replaced_by, REQUIRED, 0, 0), FIELD(PastFigure, replaced_at, REQUIRED, 0, 0),
     FIELD(PastFigure, reason, REQUIRED, 0, 0),
+    FIELD(PastFigure, plan_version, REQUIRED, 0, 0),
 };
 const Shape past_figure_shape = SHAPE(PastFigure, past_figure_fields);
 
@@ -227,14 +231,14 @@ static Code replace_figure(Ctx *cx, const Observation *held, const Observation *
 }
 
 Code figure_record(Ctx *cx, const Observation *figure, Str reason) {
-    Observation held;
+    Observation held, next = *figure;
+    TRY(plan_version_of_indicator(cx, figure->indicator, &next.plan_version));
     const Code found = figure_find(cx, figure->indicator, figure->subject, figure->period, &held);
     if (found == OK) {
-        TRY(replace_figure(cx, &held, figure, reason));
+        TRY(replace_figure(cx, &held, &next, reason));
     } else if (found == NOT_FOUND) {
-        Observation first = *figure;
-        first.revision = 1;
-        TRY(observation_insert(cx, &first));
+        next.revision = 1;
+        TRY(observation_insert(cx, &next));
     } else {
         return found;
     }
@@ -246,9 +250,12 @@ Code figures_record_pair(Ctx *cx, FigureBatch *batch) {
     Rows held_rows;
     TRY(figure_history(cx, first->indicator, first->subject, &held_rows));
     const Observation *held = held_rows.items;
+    int64_t plan_version;
+    TRY(plan_version_of_indicator(cx, first->indicator, &plan_version));
     size_t changed = 0, at = 0;
     for (size_t i = 0; i < batch->count; i++) {
         Observation figure = batch->items[i];
+        figure.plan_version = plan_version;
         while (at < held_rows.count && str_compare(held[at].period, figure.period) < 0) at++;
         const bool is_held = at < held_rows.count && str_equal(held[at].period, figure.period);
         if (!is_held) {

@@ -19,6 +19,7 @@ typedef struct Observation {
     Str origin; /* id of the submission or import that brought it */
     bool is_sample;
     Time recorded_at;
+    int64_t plan_version; /* of the indicator's document, when it was recorded; filled by who records */
 } Observation;
 
 /* One of an indicator's subjects, as it stands: the newest figure and the ones before it. */
@@ -89,6 +90,7 @@ typedef struct PastFigure {
     Str replaced_by;
     Time replaced_at;
     Str reason;
+    int64_t plan_version;
 } PastFigure;
 extern const Shape past_figure_shape;
 Code figure_past(Ctx *cx, Str indicator, Str subject, Rows *ret_past);

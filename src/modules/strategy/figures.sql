@@ -1,13 +1,13 @@
 -- observation_one: FigureKey -> one Observation
-SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, plan_version FROM observation
  WHERE indicator = :indicator AND subject = :subject AND period = :period;
 
 -- observations_of_pair: FigureKey -> many Observation 5000
-SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, plan_version FROM observation
  WHERE indicator = :indicator AND subject = :subject ORDER BY period;
 
 -- observations_newest: FigureKey -> many Observation 24
-SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, plan_version FROM observation
  WHERE indicator = :indicator AND subject = :subject ORDER BY period DESC LIMIT 24;
 
 -- observation_oldest: FigureKey -> one PairSpan
@@ -15,31 +15,34 @@ SELECT o.ends_on, o.value, (SELECT COUNT(*) FROM observation n WHERE n.indicator
   FROM observation o WHERE o.indicator = :indicator AND o.subject = :subject ORDER BY o.period LIMIT 1;
 
 -- observations_of_indicator: FigureKey -> many Observation 100000
-SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at FROM observation
+SELECT indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at, plan_version FROM observation
  WHERE indicator = :indicator AND (:period = '' OR period = :period) ORDER BY subject, period;
 
 -- observations_of_subject_until: FigureKey -> many Observation 100000
-SELECT o.indicator, o.subject, o.period, o.ends_on, o.value, o.text, o.revision, o.origin, o.is_sample, o.recorded_at
+SELECT o.indicator, o.subject, o.period, o.ends_on, o.value, o.text, o.revision, o.origin, o.is_sample, o.recorded_at, o.plan_version
   FROM standing s JOIN observation o ON o.indicator = s.indicator AND o.subject = s.subject
  WHERE s.subject = :subject AND o.ends_on <= :on ORDER BY o.indicator, o.period;
 
 -- observation_insert: Observation -> none
-INSERT INTO observation (indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at)
-VALUES (:indicator, :subject, :period, :ends_on, :value, :text, :revision, :origin, :is_sample, :recorded_at);
+INSERT INTO observation (indicator, subject, period, ends_on, value, text, revision, origin, is_sample, recorded_at,
+                         plan_version)
+VALUES (:indicator, :subject, :period, :ends_on, :value, :text, :revision, :origin, :is_sample, :recorded_at, :plan_version);
 
 -- observation_replace: Observation -> none
 UPDATE observation
-   SET value = :value, text = :text, revision = :revision, origin = :origin, is_sample = :is_sample, recorded_at = :recorded_at
+   SET value = :value, text = :text, revision = :revision, origin = :origin, is_sample = :is_sample, recorded_at = :recorded_at,
+       plan_version = :plan_version
  WHERE indicator = :indicator AND subject = :subject AND period = :period;
 
 -- past_insert: PastInsert -> none
 INSERT INTO observation_past (indicator, subject, period, revision, value, text, origin, is_sample, recorded_at, replaced_by,
-                              replaced_at, reason)
-SELECT indicator, subject, period, revision, value, text, origin, is_sample, recorded_at, :replaced_by, :replaced_at, :reason
+                              replaced_at, reason, plan_version)
+SELECT indicator, subject, period, revision, value, text, origin, is_sample, recorded_at, :replaced_by, :replaced_at, :reason,
+       plan_version
   FROM observation WHERE indicator = :indicator AND subject = :subject AND period = :period;
 
 -- past_of_pair: FigureKey -> many PastFigure 2000
-SELECT period, revision, value, text, origin, recorded_at, replaced_by, replaced_at, reason FROM observation_past
+SELECT period, revision, value, text, origin, recorded_at, replaced_by, replaced_at, reason, plan_version FROM observation_past
  WHERE indicator = :indicator AND subject = :subject ORDER BY replaced_at DESC, period DESC;
 
 -- standing_upsert: Standing -> none

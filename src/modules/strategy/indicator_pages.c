@@ -4,11 +4,12 @@
 
 #include "modules/strategy/figure_check.h"
 #include "modules/strategy/origins.h"
+#include "modules/strategy/plan_versions.h"
 #include "modules/strategy/rollups.h"
 #include "modules/strategy/submissions.h"
 #include "modules/strategy/views.h"
 
-enum { HISTORY_MAX = 1000, PLACES_MAX = 5000 };
+enum { HISTORY_MAX = 1000, PLACES_MAX = 5000, VERSIONS_SHOWN_MAX = 8 };
 
 /* ---- the page of an indicator ---- */
 
@@ -33,6 +34,7 @@ typedef struct FigureView {
     Time recorded_at;
     bool is_sample;
     Decimal expected; /* the path on that day */
+    int64_t plan_version;
 } FigureView;
 
 static const Field figure_view_fields[] = {
@@ -40,8 +42,21 @@ static const Field figure_view_fields[] = {
     FIELD(FigureView, value, REQUIRED, 0, 0),    FIELD(FigureView, text, REQUIRED, 0, 0),
     FIELD(FigureView, revision, REQUIRED, 0, 0), FIELD(FigureView, recorded_at, REQUIRED, 0, 0),
     FIELD(FigureView, is_sample, REQUIRED, 0, 0), FIELD(FigureView, expected, OPTIONAL, 0, 0),
+    FIELD(FigureView, plan_version, REQUIRED, 0, 0),
 };
 static const Shape figure_view_shape = SHAPE(FigureView, figure_view_fields);
+
+/* What an earlier version asked. */
+typedef struct TargetsThen {
+    const PlanVersion *version;
+    Rows targets; /* of Target */
+} TargetsThen;
+
+static const Field targets_then_fields[] = {
+    FIELD_LINK(TargetsThen, version, REQUIRED, &plan_version_shape),
+    FIELD_LIST(TargetsThen, targets, MILESTONES_MAX, &target_shape),
+};
+static const Shape targets_then_shape = SHAPE(TargetsThen, targets_then_fields);
 
 typedef struct IndicatorPage {
     const IndicatorView *view;
@@ -54,6 +69,8 @@ typedef struct IndicatorPage {
     bool is_added_up;
     bool has_places;
     Str may_report; /* the caller's agency that may report it; "" */
+    int64_t plan_version; /* of its document, now */
+    Rows targets_then;    /* of TargetsThen: of earlier versions against which figures of the history were reported */
 } IndicatorPage;
 
 static const Field indicator_page_fields[] = {
@@ -67,6 +84,8 @@ static const Field indicator_page_fields[] = {
     FIELD(IndicatorPage, is_added_up, REQUIRED, 0, 0),
     FIELD(IndicatorPage, has_places, REQUIRED, 0, 0),
     FIELD(IndicatorPage, may_report, REQUIRED, 0, 0),
+    FIELD(IndicatorPage, plan_version, REQUIRED, 0, 0),
+    FIELD_LIST(IndicatorPage, targets_then, VERSIONS_SHOWN_MAX, &targets_then_shape),
 };
 const Shape indicator_page_shape = SHAPE(IndicatorPage, indicator_page_fields);
 
@@ -85,11 +104,36 @@ static Code fill_history(Ctx *cx, const Goals *goals, IndicatorPage *page, Str s
             one->period,    one->ends_on,
             one->value,     one->text,
             one->revision,  one->recorded_at,
-            one->is_sample, path_on(&goal, standing->start_value, standing->start_on, one->ends_on, one->value)
+            one->is_sample, path_on(&goal, standing->start_value, standing->start_on, one->ends_on, one->value),
+            one->plan_version
         };
     }
     page->history = (Rows){ views, count };
     return figure_past(cx, indicator->code, subject, &page->past);
+}
+
+/* The newest of the earlier versions that figures of the history are bound to. */
+static Code fill_targets_then(Ctx *cx, IndicatorPage *page) {
+    const Indicator *indicator = page->view->indicator;
+    const FigureView *figures = page->history.items;
+    TargetsThen *shown = NEW_ARRAY(cx->arena, TargetsThen, VERSIONS_SHOWN_MAX);
+    size_t count = 0;
+    TRY(plan_version_of_indicator(cx, indicator->code, &page->plan_version));
+    for (int64_t below = page->plan_version; count < VERSIONS_SHOWN_MAX; count++) {
+        int64_t next = 0;
+        for (size_t i = 0; i < page->history.count; i++) {
+            const int64_t number = figures[i].plan_version;
+            if (number < below && number > next) next = number;
+        }
+        if (next == 0) break;
+        PlanVersion *version = NEW(cx->arena, PlanVersion);
+        PlanContent content;
+        TRY(plan_version_find(cx, indicator->document, next, version, &content));
+        shown[count] = (TargetsThen){ version, plan_content_targets(&content, indicator->code) };
+        below = next;
+    }
+    page->targets_then = (Rows){ shown, count };
+    return OK;
 }
 
 static Code fill_tasks(Ctx *cx, const Goals *goals, IndicatorPage *page) {
@@ -140,6 +184,7 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
     }
     page->objective = goals_objective(goals, indicator->objective);
     TRY(fill_history(cx, goals, page, subject, key->on));
+    TRY(fill_targets_then(cx, page));
     return fill_tasks(cx, goals, page);
 }
 
@@ -311,6 +356,8 @@ typedef struct FigureProof {
     const Origin *origin;
     Rows past; /* of PastFigure: this period only */
     Str subject_name, title, unit, citation;
+    const PlanVersion *version;         /* against which it was reported */
+    const Target *target_then, *target; /* for its period: as it was in that version, and as it is now */
 } FigureProof;
 
 static const Field figure_proof_fields[] = {
@@ -321,8 +368,33 @@ static const Field figure_proof_fields[] = {
     FIELD(FigureProof, title, REQUIRED, 0, 0),
     FIELD(FigureProof, unit, REQUIRED, 0, 0),
     FIELD(FigureProof, citation, REQUIRED, 0, 0),
+    FIELD_LINK(FigureProof, version, REQUIRED, &plan_version_shape),
+    FIELD_LINK(FigureProof, target_then, OPTIONAL, &target_shape),
+    FIELD_LINK(FigureProof, target, OPTIONAL, &target_shape),
 };
 const Shape figure_proof_shape = SHAPE(FigureProof, figure_proof_fields);
+
+/* What is asked for at the end of the period's year, or at the next milestone after it; past all, the last. */
+static const Target *target_for(const Rows *targets, int64_t year) {
+    const Target *all = targets->items;
+    for (size_t i = 0; i < targets->count; i++) {
+        if (all[i].year >= year) return &all[i];
+    }
+    return targets->count == 0 ? NULL : &all[targets->count - 1];
+}
+
+/* The figure is bound to the version against which it was reported; beside what that asked stands what is asked now. */
+static Code fill_versions(Ctx *cx, const Goals *goals, const Indicator *indicator, FigureProof *proof) {
+    PlanVersion *version = NEW(cx->arena, PlanVersion);
+    PlanContent content;
+    TRY(plan_version_find(cx, indicator->document, proof->figure->plan_version, version, &content));
+    const int64_t year = day_year(proof->figure->ends_on);
+    const Rows then = plan_content_targets(&content, indicator->code), now = goals_targets(goals, indicator);
+    proof->version = version;
+    proof->target_then = target_for(&then, year);
+    proof->target = target_for(&now, year);
+    return OK;
+}
 
 Code figure_proof(Ctx *cx, const void *in, void *out) {
     const FigureAsked *asked = in;
@@ -348,7 +420,7 @@ Code figure_proof(Ctx *cx, const void *in, void *out) {
     }
     *proof = (FigureProof){
         figure,           origin,          { kept, count },    registry_name(goals->registry, asked->subject),
-        indicator->title, indicator->unit, indicator->citation
+        indicator->title, indicator->unit, indicator->citation, NULL, NULL, NULL
     };
-    return OK;
+    return fill_versions(cx, goals, indicator, proof);
 }

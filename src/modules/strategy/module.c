@@ -8,6 +8,7 @@
 #include "modules/strategy/pages.h"
 #include "modules/strategy/plan.h"
 #include "modules/strategy/plan_commands.h"
+#include "modules/strategy/plan_versions.h"
 #include "modules/strategy/progress.h"
 #include "modules/strategy/strategy.h"
 #include "modules/strategy/submissions.h"
@@ -32,6 +33,15 @@ static const Route routes[] = {
     { "GET", "/strategy/plan", plan_get, .may = "strategy.read", .in = &plan_filter_shape, .out = &plan_page_shape,
       .is_shared = true,
       .help = "A document as a tree, with its legal bases" },
+    { "GET", "/strategy/plan-versions", plan_versions_list, .may = "strategy.read", .in = &plan_versions_asked_shape,
+      .out = &plan_version_list_shape, .is_shared = true,
+      .help = "The versions of a document, the newest first" },
+    { "GET", "/strategy/plan-versions/{document}/{number}", plan_version_get, .may = "strategy.read",
+      .in = &plan_version_key_shape, .out = &plan_version_page_shape, .is_shared = true,
+      .help = "One version of a document, whole" },
+    { "GET", "/strategy/plan-versions/{document}/{number}/changes", plan_difference_get, .may = "strategy.read",
+      .in = &plan_difference_asked_shape, .out = &plan_difference_shape, .is_shared = true,
+      .help = "What a version changed against the one before, or against any other" },
     { "GET", "/strategy/indicators/{code}", indicator_get, .may = "strategy.read", .in = &indicator_key_shape,
       .out = &indicator_page_shape, .is_shared = true,
       .help = "One indicator: measure, history, who answers" },
@@ -104,6 +114,9 @@ static const Page pages[] = {
     { "/", "home", "/strategy/summary", { "Tiến độ chiến lược", "Progress of the strategy" },
       .help = "Public progress page" },
     { "/ke-hoach", "public", "/strategy/plan", { "Kế hoạch", "The plan" }, .help = "The plan as a tree" },
+    { "/ke-hoach/phien-ban/{document}/{number}", "public", "/strategy/plan-versions/{document}/{number}/changes",
+      { "Phiên bản của kế hoạch", "A version of the plan" },
+      .help = "What a version of a document changed" },
     { "/chi-tieu/{code}", "public", "/strategy/indicators/{code}", { "Chỉ tiêu", "Indicator" },
       .help = "One indicator" },
     { "/ban-do", "public", NULL, { "Bản đồ", "Map" }, .help = "Map of the first indicator with communes" },
@@ -130,7 +143,7 @@ static const Page pages[] = {
 };
 
 static const Command commands[] = {
-    { "plan load", .args = &plan_folder_args_shape, .operand = "folder", .run = plan_load, .writes = true,
+    { "plan load", .args = &plan_load_args_shape, .operand = "folder", .run = plan_load, .writes = true,
       .help = "Take in a plan package: whole, or not at all" },
     { "plan check", .args = &plan_folder_args_shape, .operand = "folder", .run = plan_check,
       .help = "Read a plan package and name every fault; writes nothing" },
@@ -195,6 +208,7 @@ static const ProblemKind *const problems[] = {
     &figure_changed,          &figure_waiting,          &reason_missing,          &submission_decided,
     &decision_reason_missing, &own_decision,            &figure_too_large,
     &section_circle,          &feed_unknown,            &sending_used,
+    &version_unknown,         &versions_too_many,
 };
 
 const Module strategy_module = {

@@ -5,7 +5,7 @@
 
 #include "kit/module.h"
 
-extern const Shape plan_folder_args_shape;
+extern const Shape plan_folder_args_shape, plan_load_args_shape;
 
 Work plan_load, plan_check, plan_export;
 

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
+#include "modules/strategy/plan_versions.h"
 #include "modules/strategy/views.h"
 
 typedef struct PlanFilter {
@@ -86,7 +87,7 @@ static const Shape task_line_shape = SHAPE(TaskLine, task_line_fields);
 typedef struct PlanPage {
     const PlanDocument *document;
     Str issuer_name;
-    Rows documents, sections, objectives, indicators, tasks, duties, bases;
+    Rows documents, versions, sections, objectives, indicators, tasks, duties, bases;
     bool has_samples;
 } PlanPage;
 
@@ -94,6 +95,7 @@ static const Field plan_page_fields[] = {
     FIELD_LINK(PlanPage, document, OPTIONAL, &plan_document_shape),
     FIELD(PlanPage, issuer_name, REQUIRED, 0, 0),
     FIELD_LIST(PlanPage, documents, 200, &plan_document_shape),
+    FIELD_LIST(PlanPage, versions, PLAN_VERSIONS_MAX, &plan_version_shape),
     FIELD_LIST(PlanPage, sections, 50000, &section_shape),
     FIELD_LIST(PlanPage, objectives, 50000, &objective_shape),
     FIELD_LIST(PlanPage, indicators, 50000, &indicator_line_shape),
@@ -218,6 +220,7 @@ Code plan_get(Ctx *cx, const void *in, void *out) {
     if (page->document == NULL) return OK;
     const Str code = page->document->code;
     page->issuer_name = registry_name(goals->registry, page->document->issuer);
+    TRY(plan_versions_of(cx, code, &page->versions));
     TRY(read_of_document(cx, plan_sections, &section_shape, code, &page->sections));
     TRY(read_of_document(cx, plan_objectives, &objective_shape, code, &page->objectives));
     TRY(read_of_document(cx, plan_bases, &basis_shape, code, &page->bases));

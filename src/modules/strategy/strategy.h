@@ -51,4 +51,29 @@ typedef struct FigureBrought {
  * holds changes nothing. Faults as in a form: indicator, subject, period, value, reason. */
 Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_new);
 
+/* ---- The versions of a document ---- */
+
+/* One state of its content, from the day on which it came into force. */
+typedef struct PlanVersion {
+    Str document;
+    int64_t number; /* 1, 2, ... */
+    Day in_force_on;
+    Str decided_by; /* number of the deciding document, as printed; "" when none was told */
+    Day decided_on;
+    Str digest; /* sha256 of the content, in hex */
+    Str origin; /* id of the amendment that brought it; "" for a package */
+    Time made_at;
+} PlanVersion;
+extern const Shape plan_version_shape;
+
+/* By which decision the plan becomes another. Without a day: from today. */
+typedef struct PlanDeciding {
+    Str decided_by;
+    Day decided_on, in_force_on;
+    Str origin;
+} PlanDeciding;
+
+/* The version in which a document is stored now; NOT_FOUND, with a Problem, for an unknown document. */
+Code plan_version_now(Ctx *cx, Str document, PlanVersion *ret_version);
+
 #endif

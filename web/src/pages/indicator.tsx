@@ -12,6 +12,7 @@ import { Steps } from '../rooms/strategy/bullet';
 import { Method, pathOf, stretchOf } from '../rooms/strategy/method';
 import { Proof } from '../rooms/strategy/proof';
 import { boundOf, decimalsOf, finalMilestone, isLevel, levelWord, milestonesOf, milestoneText, shortCitation, unitOf, valueText } from '../rooms/strategy/reading';
+import { cellText, VersionLink } from '../rooms/strategy/difference';
 import { TaskRow } from '../rooms/strategy/task_row';
 import { AgencyName, isSame } from '../rooms/strategy/who';
 import { Frame, Trail, type Step } from '../ui/frame';
@@ -23,6 +24,7 @@ import { TimeChart } from '../ui/time_chart';
 import { commonWords } from '../words/vi/common';
 import { indicatorWords } from '../words/vi/indicator';
 import { measureWords } from '../words/vi/measure';
+import { planVersionsWords } from '../words/vi/plan_versions';
 
 const isProvince = (page: Page): boolean => !query.value.subject || page.view.standing.subject !== query.value.subject || page.is_added_up;
 
@@ -90,7 +92,7 @@ function chartTable(view: IndicatorView, history: readonly FigureView[]) {
 
 /** The figures of an indicator that is added up are not in its history: its trail has them. */
 const historyOf = (page: Page): FigureView[] =>
-  page.history.length > 0 || !page.is_added_up ? page.history : page.view.standing.trail.map((one) => ({ period: one.period, ends_on: one.on, value: one.value, text: '', revision: 0, recorded_at: '', is_sample: page.view.standing.is_sample, expected: null }));
+  page.history.length > 0 || !page.is_added_up ? page.history : page.view.standing.trail.map((one) => ({ period: one.period, ends_on: one.on, value: one.value, text: '', revision: 0, recorded_at: '', is_sample: page.view.standing.is_sample, expected: null, plan_version: page.plan_version }));
 
 function Chart({ page }: { page: Page }) {
   const t = indicatorWords().chart, { view } = page, s = view.standing, history = historyOf(page), isRecent = useSignal(false);
@@ -165,7 +167,7 @@ function HistoryRow({ page, one }: { page: Page; one: FigureView }) {
         <th scope="row">{period(one.period)}</th>
         <td class="is-number"><b><Vi>{text(one.value, one.text)}</Vi></b></td>
         <td class="is-number wide-cell"><Vi>{valueText(view, one.expected)}</Vi></td>
-        <td>{date(one.recorded_at)}{one.revision > 1 && <> <span class="revision">{t.revision(number(one.revision, 0))}</span></>}</td>
+        <td>{date(one.recorded_at)}{one.revision > 1 && <> <span class="revision">{t.revision(number(one.revision, 0))}</span></>}{one.plan_version !== page.plan_version && one.plan_version > 0 && <> <small class="quiet">{planVersionsWords().short(String(one.plan_version))}</small></>}</td>
         <td><button type="button" class="link" aria-expanded={isOpen.value} aria-controls={id} aria-label={t.proofOf(period(one.period))} onClick={() => { isOpen.value = !isOpen.value; }}>{t.proof}</button></td>
       </tr>
       <tr id={id} class="proof-row" hidden={!isOpen.value}><td colSpan={5}>{isOpen.value && <Proof code={view.indicator.code} subject={view.standing.subject} period={one.period} text={text} />}</td></tr>
@@ -214,6 +216,25 @@ function Corrections({ page }: { page: Page }) {
   );
 }
 
+/** What earlier versions of the document asked, of those against which figures of the history were reported. */
+function TargetsThen({ page }: { page: Page }) {
+  const t = planVersionsWords();
+  if (page.targets_then.length === 0) return null;
+  return (
+    <section aria-labelledby="targets-then">
+      <h2 id="targets-then">{t.targetsThen}</h2>
+      <ul class="targets-then">
+        {page.targets_then.map((one) => (
+          <li key={one.version.number}>
+            <p><VersionLink version={one.version} /></p>
+            <p>{one.targets.length === 0 ? <span class="quiet">{t.noTarget}</span> : one.targets.map((target) => `${target.year}: ${cellText(target)}`).join('; ')}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function IndicatorPage({ page }: { page: Page }) {
   const t = indicatorWords(), nav = commonWords().nav, { view, document } = page;
   return (
@@ -236,6 +257,7 @@ export function IndicatorPage({ page }: { page: Page }) {
           <div class="stack">
             <Who page={page} />
             <Method view={view} />
+            <TargetsThen page={page} />
           </div>
         </div>
       </div>

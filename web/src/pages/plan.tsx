@@ -12,6 +12,7 @@ import { date, number } from '../lib/format';
 import { BranchSection } from '../rooms/strategy/plan_branch';
 import { Bases, DocumentFacts, DocumentSwitch, Duties } from '../rooms/strategy/plan_head';
 import { itemId } from '../rooms/strategy/plan_rows';
+import { Versions } from '../rooms/strategy/difference';
 import { codesOf, contentsOf, fitting, treeOf, wayTo, type Branch } from '../rooms/strategy/plan_tree';
 import { foldKeys, useFolds, type Folds } from '../ui/folds';
 import { Frame } from '../ui/frame';
@@ -138,6 +139,7 @@ function Whole({ page, document }: { page: Page; document: PlanDocument }) {
           <Bases bases={page.bases} />
           <Duties duties={page.duties} here={here} />
         </div>
+        <Versions versions={page.versions} />
         <Tree page={page} />
       </div>
     </>

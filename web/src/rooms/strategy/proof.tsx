@@ -12,7 +12,9 @@ import { Vi } from '../../ui/text';
 import { commonWords } from '../../words/vi/common';
 import { indicatorWords } from '../../words/vi/indicator';
 import { recordWords } from '../../words/vi/record';
+import { planVersionsWords } from '../../words/vi/plan_versions';
 import { RecordEntries } from '../ledger/entries';
+import { cellText, VersionLink } from './difference';
 
 export function EvidenceLinks({ files }: { files: readonly ApiFile[] }) {
   return (
@@ -65,6 +67,18 @@ function Earlier({ proof, text }: { proof: FigureProof; text: (value: number, wo
   );
 }
 
+/** Against which version it was reported; when that asked for something else than today, both are told. */
+function VersionFacts({ proof }: { proof: FigureProof }) {
+  const t = planVersionsWords(), { version, target, target_then: then } = proof;
+  const textOf = (one: typeof target) => (one ? `${one.year}: ${cellText(one)}` : t.noTarget);
+  return (
+    <>
+      <Fact name={t.reportedAgainst}><VersionLink version={version} /></Fact>
+      {textOf(then) !== textOf(target) && <Fact name={t.targetThen}>{t.thenAndNow(textOf(then), textOf(target))}</Fact>}
+    </>
+  );
+}
+
 interface Props {
   code: string;
   subject: string;
@@ -80,6 +94,7 @@ export function Proof({ code, subject, period, text }: Props) {
   return (
     <dl class="proof">
       <OriginFacts origin={proof.data.origin} />
+      <VersionFacts proof={proof.data} />
       {proof.data.past.length > 0 && <Earlier proof={proof.data} text={text} />}
       <Fact name={recordWords().title}><RecordEntries subject={proof.data.origin.id} /></Fact>
     </dl>

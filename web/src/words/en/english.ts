@@ -19,6 +19,7 @@ export { measure } from './measure';
 export { ownData } from './own_data';
 export { passkeys } from './passkeys';
 export { plan } from './plan';
+export { planVersions } from './plan_versions';
 export { providers } from './providers';
 export { record } from './record';
 export { rights } from './rights';

@@ -1,0 +1,68 @@
+// Words of the versions of a plan and of what differs between two.
+// SPDX-License-Identifier: Apache-2.0
+import { dictionary, type Widened } from '../../lib/i18n';
+
+const planVersions = {
+  title: 'Các phiên bản',
+  lead: 'Mỗi lần kế hoạch được sửa là một phiên bản. Số liệu báo cáo vẫn gắn với phiên bản của ngày báo cáo.',
+  only: 'Văn bản chưa được sửa lần nào từ khi nạp.',
+  version: (number: string) => `Phiên bản ${number}`,
+  short: (number: string) => `theo phiên bản ${number}`,
+  inForce: (day: string) => `có hiệu lực ${day}`,
+  by: (number: string) => `theo ${number}`,
+  byOn: (number: string, day: string) => `theo ${number} ngày ${day}`,
+  unsaid: 'không ghi văn bản quyết định',
+  seeChanges: 'Xem thay đổi',
+  seeChangesOf: (number: string) => `Xem thay đổi của phiên bản ${number}`,
+  pageTitle: (document: string, number: string) => `${document}: phiên bản ${number}`,
+  compare: 'So với',
+  versionBefore: (number: string) => `phiên bản ${number}`,
+  nothingBefore: 'Phiên bản đầu tiên: mọi nội dung đều là mới.',
+  same: 'Hai phiên bản có nội dung như nhau.',
+  counts: (n: string, _count: number) => `${n} thay đổi`,
+  digest: 'Mã băm nội dung (SHA-256)',
+  back: 'Kế hoạch',
+  current: 'đang có hiệu lực',
+  ways: { added: 'Thêm', removed: 'Bỏ', altered: 'Sửa' },
+  parts: {
+    document: 'Văn bản',
+    section: 'Mục của văn bản',
+    objective: 'Mục tiêu',
+    indicator: 'Chỉ tiêu',
+    target: 'Mục tiêu năm',
+    task: 'Nhiệm vụ',
+    assignment: 'Phân công',
+    duty: 'Việc định kỳ',
+    basis: 'Căn cứ pháp lý',
+  },
+  fields: {
+    code: 'Mã', number: 'Số, ký hiệu', kind: 'Loại', title: 'Nội dung', issuer: 'Cơ quan ban hành', issued_on: 'Ngày ban hành',
+    effective_on: 'Ngày có hiệu lực', horizon: 'Nhìn tới năm', signer: 'Người ký', source: 'Nguồn', note: 'Ghi chú',
+    section: 'Mục', citation: 'Vị trí trong văn bản', parent: 'Thuộc', year: 'Năm', objective: 'Thuộc mục tiêu',
+    short_title: 'Tên ngắn', title_en: 'Tên tiếng Anh', unit: 'Đơn vị', direction: 'Chiều tốt', frequency: 'Kỳ báo cáo',
+    due_days: 'Số ngày nộp sau kỳ', level: 'Phạm vi', rollup: 'Cách cộng lên tỉnh', levels: 'Các mức', baseline: 'Giá trị ban đầu',
+    baseline_on: 'Ngày của giá trị ban đầu', tolerance: 'Ngưỡng cho phép', definition: 'Cách hiểu', operator: 'Phép so',
+    low: 'Giá trị hoặc cận dưới', high: 'Giá trị hoặc cận trên', text: 'Mức', product: 'Sản phẩm', start: 'Bắt đầu', due: 'Hạn', timing: 'Thời gian',
+    indicator: 'Chỉ tiêu', task: 'Mục', role: 'Vai trò', named: 'Văn bản ghi', agency: 'Cơ quan', agency_then: 'Cơ quan lúc ban hành',
+    basis: 'Căn cứ', who: 'Ai làm', to: 'Gửi', due_rule: 'Quy tắc hạn', position: 'Thứ tự', ended_on: 'Hết hiệu lực',
+    replaced_by: 'Thay bằng', confidence: 'Độ tin cậy', closed_on: 'Dừng từ ngày',
+  },
+  values: {
+    lead: 'chủ trì', support: 'phối hợp', monitor: 'theo dõi', up: 'tăng', down: 'giảm', within: 'trong khoảng',
+    month: 'tháng', quarter: 'quý', half: 'nửa năm', share: 'tỷ lệ', amount: 'số tiền', dated: 'có hạn', yearly: 'hằng năm',
+    standing: 'thường xuyên', province: 'tỉnh', commune: 'xã', both: 'tỉnh và xã', range: 'trong khoảng', sum: 'cộng', mean: 'trung bình',
+    reported: 'báo cáo riêng', met_share: 'tỷ lệ nơi đạt',
+  },
+  nothing: 'không có',
+  before: 'trước',
+  after: 'nay',
+  becomes: 'thành',
+  reportedAgainst: 'Phiên bản kế hoạch',
+  targetThen: 'Mục tiêu lúc báo cáo',
+  thenAndNow: (then: string, now: string) => `${then} (nay là ${now})`,
+  noTarget: 'không đặt mục tiêu',
+  targetsThen: 'Mục tiêu ở phiên bản trước',
+};
+
+export type PlanVersionsWords = Widened<typeof planVersions>;
+export const planVersionsWords = dictionary('planVersions', planVersions);
