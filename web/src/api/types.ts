@@ -29,6 +29,8 @@ export type Start = 'declared' | 'milestone' | 'first_figure' | 'lowest_level';
 export type SectionKind = 'objectives' | 'tasks' | 'resources' | 'organisation';
 export type TaskStatus = 'done' | 'overdue' | 'in_progress' | 'not_started' | 'no_report';
 export type Timing = 'dated' | 'yearly' | 'standing';
+export type PlanPart = 'document' | 'section' | 'objective' | 'indicator' | 'target' | 'task' | 'assignment' | 'duty' | 'basis';
+export type ChangeWay = 'added' | 'removed' | 'altered';
 export type TaskOrder = 'order' | 'status' | 'due' | 'percent' | 'updated';
 export type TaskState = 'not_started' | 'in_progress' | 'done';
 export type InboxKind = 'check' | 'returned' | 'figure' | 'task' | 'duty';
@@ -898,6 +900,7 @@ export interface PlanPage {
   document: PlanDocument | null;
   issuer_name: string;
   documents: PlanDocument[];
+  versions: PlanVersion[];
   sections: Section[];
   objectives: Objective[];
   indicators: IndicatorLine[];
@@ -905,6 +908,17 @@ export interface PlanPage {
   duties: DutyView[];
   bases: Basis[];
   has_samples: boolean;
+}
+
+export interface PlanVersion {
+  document: string;
+  number: number;
+  in_force_on: string;
+  decided_by: string;
+  decided_on: string | null;
+  digest: string;
+  origin: string;
+  made_at: string | null;
 }
 
 export interface Section {
@@ -991,6 +1005,89 @@ export interface Basis {
   note: string;
 }
 
+export interface PlanVersionsAsked {
+  document: string;
+}
+
+export interface PlanVersionList {
+  versions: PlanVersion[];
+}
+
+export interface PlanVersionKey {
+  document: string;
+  number: number;
+}
+
+export interface PlanVersionPage {
+  version: PlanVersion;
+  content: PlanContent;
+}
+
+export interface PlanContent {
+  documents: PlanDocument[];
+  sections: Section[];
+  objectives: Objective[];
+  indicators: Indicator[];
+  targets: Target[];
+  tasks: Task[];
+  assignments: Assignment[];
+  duties: Duty[];
+  bases: Basis[];
+}
+
+export interface Task {
+  code: string;
+  document: string;
+  section: string;
+  citation: string;
+  title: string;
+  title_en: string;
+  product: string;
+  start: string | null;
+  due: string | null;
+  timing: Timing;
+  indicator: string;
+  note: string;
+}
+
+export interface Assignment {
+  task: string;
+  role: AssignmentRole;
+  named: string;
+  agency: string;
+  then: string;
+  basis: string;
+  note: string;
+}
+
+export interface PlanDifferenceAsked {
+  document: string;
+  number: number;
+  since: number;
+}
+
+export interface PlanDifference {
+  document: PlanDocument;
+  version: PlanVersion;
+  since: PlanVersion | null;
+  versions: PlanVersion[];
+  changes: PlanChange[];
+}
+
+export interface PlanChange {
+  part: PlanPart;
+  way: ChangeWay;
+  item: string;
+  title: string;
+  fields: ChangedField[];
+}
+
+export interface ChangedField {
+  field: string;
+  before: string;
+  after: string;
+}
+
 export interface IndicatorKey {
   code: string;
   subject: string;
@@ -1008,6 +1105,8 @@ export interface IndicatorPage {
   is_added_up: boolean;
   has_places: boolean;
   may_report: string;
+  plan_version: number;
+  targets_then: TargetsThen[];
 }
 
 export interface FigureView {
@@ -1019,6 +1118,7 @@ export interface FigureView {
   recorded_at: string;
   is_sample: boolean;
   expected: number | null;
+  plan_version: number;
 }
 
 export interface PastFigure {
@@ -1031,6 +1131,7 @@ export interface PastFigure {
   replaced_by: string;
   replaced_at: string;
   reason: string;
+  plan_version: number;
 }
 
 export interface TaskView {
@@ -1046,21 +1147,6 @@ export interface TaskView {
   late_days: number;
   recorded_at: string | null;
   is_sample: boolean;
-}
-
-export interface Task {
-  code: string;
-  document: string;
-  section: string;
-  citation: string;
-  title: string;
-  title_en: string;
-  product: string;
-  start: string | null;
-  due: string | null;
-  timing: Timing;
-  indicator: string;
-  note: string;
 }
 
 export interface Origin {
@@ -1083,6 +1169,11 @@ export interface Origin {
   is_sample: boolean;
   evidence_count: number;
   evidence: File[];
+}
+
+export interface TargetsThen {
+  version: PlanVersion;
+  targets: Target[];
 }
 
 export interface PlaceMapFilter {
@@ -1130,6 +1221,9 @@ export interface FigureProof {
   title: string;
   unit: string;
   citation: string;
+  version: PlanVersion;
+  target_then: Target | null;
+  target: Target | null;
 }
 
 export interface Observation {
@@ -1143,6 +1237,7 @@ export interface Observation {
   origin: string;
   is_sample: boolean;
   recorded_at: string;
+  plan_version: number;
 }
 
 export interface TaskFilter {
@@ -1880,6 +1975,12 @@ export interface Api {
   'GET /strategy/summary': { in: { document?: string; on?: string | null; }; out: SummaryPage };
   /** A document as a tree, with its legal bases */
   'GET /strategy/plan': { in: { document?: string; }; out: PlanPage };
+  /** The versions of a document, the newest first */
+  'GET /strategy/plan-versions': { in: { document: string; }; out: PlanVersionList };
+  /** One version of a document, whole */
+  'GET /strategy/plan-versions/{document}/{number}': { in: { document: string; number: number; }; out: PlanVersionPage };
+  /** What a version changed against the one before, or against any other */
+  'GET /strategy/plan-versions/{document}/{number}/changes': { in: { document: string; number: number; since?: number; }; out: PlanDifference };
   /** One indicator: measure, history, who answers */
   'GET /strategy/indicators/{code}': { in: { code: string; subject?: string; on?: string | null; }; out: IndicatorPage };
   /** An indicator's figures by commune */
