@@ -9,6 +9,7 @@
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
 #include "platform/papers/papers.h"
+#include "platform/notices/notices.h"
 #include "platform/people/people.h"
 #include "platform/reference/reference.h"
 #include "platform/search/search.h"
@@ -22,6 +23,7 @@ static const Module *const modules[] = {
     &people_module,
     &reference_module,
     &calendar_module,
+    &notices_module,
     &documents_module,
     &papers_module,
     &search_module,

@@ -46,26 +46,31 @@ const ProblemKind try_again = {
 };
 
 /* Values come from strangers: shown at most this long, cut between letters; what is no text is marked. */
-static Str shown_part(Str value) {
-    if (value.len <= VALUE_BYTES_SHOWN) return value;
-    size_t end = VALUE_BYTES_SHOWN;
+static Str shown_part(Str value, size_t bytes_max) {
+    if (value.len <= bytes_max) return value;
+    size_t end = bytes_max;
     while (end > 0 && ((unsigned char)value.at[end] & 0xC0) == 0x80) end--;
     return str_part(value, 0, end);
 }
 
-static Str fill(Arena *arena, const char *sentence, const Failure *failure) {
-    const Str values[] = { failure->v0, failure->v1, failure->v2, failure->v3, failure->v4, failure->v5 };
+Str sentence_fill(Arena *arena, const char *sentence, const Str values[SENTENCE_VALUES], size_t value_bytes_max) {
     Buf out = buf_new(arena, SENTENCE_BYTES_MAX);
     for (const char *at = sentence; *at != '\0'; at++) {
-        const size_t index = at[0] == '{' && at[1] >= '0' && at[1] <= '9' ? (size_t)(at[1] - '0') : COUNT(values);
-        if (index >= COUNT(values) || at[2] != '}') {
+        const size_t index = at[0] == '{' && at[1] >= '0' && at[1] <= '9' ? (size_t)(at[1] - '0') : SENTENCE_VALUES;
+        if (index >= SENTENCE_VALUES || at[2] != '}') {
             buf_char(&out, *at);
             continue;
         }
-        buf_add(&out, utf8_mended(arena, shown_part(values[index])));
+        buf_add(&out, utf8_mended(arena, shown_part(values[index], value_bytes_max)));
         at += 2;
     }
     return (Str){ out.len == 0 ? "" : out.at, out.len };
+}
+
+static Str fill(Arena *arena, const char *sentence, const Failure *failure) {
+    const Str values[SENTENCE_VALUES] = { failure->v0, failure->v1, failure->v2,
+                                          failure->v3, failure->v4, failure->v5 };
+    return sentence_fill(arena, sentence, values, VALUE_BYTES_SHOWN);
 }
 
 Code fail_at(Ctx *cx, Failure failure, const char *file, int line) {

@@ -10,6 +10,10 @@ typedef struct Sentence {
     const char *vi, *en;
 } Sentence;
 
+/* One language of it with its gaps {0} to {5} filled; a value that is longer is cut between letters. */
+enum { SENTENCE_VALUES = 6 };
+Str sentence_fill(Arena *arena, const char *sentence, const Str values[SENTENCE_VALUES], size_t value_bytes_max);
+
 /* One kind of failure that a client may meet, declared beside its noun and listed in module.c. */
 typedef struct ProblemKind {
     Code code;

@@ -6,6 +6,7 @@
 #include "modules/strategy/figures.h"
 #include "modules/strategy/rollups.h"
 #include "modules/strategy/sanity.h"
+#include "modules/strategy/telling.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
@@ -243,10 +244,11 @@ static Code make_room(Ctx *cx, const Submission *next, const Id *replaces) {
     waiting.decided_by = cx->caller.id;
     waiting.decided_at = cx->now;
     waiting.decision_note = S("");
+    TRY(tell_withdrawn(cx, &waiting));
     return submission_set_state(cx, &waiting, &waiting);
 }
 
-static Code hand_in(Ctx *cx, Submission *next, const Id *replaces) {
+static Code hand_in(Ctx *cx, const Goals *goals, Submission *next, const Id *replaces) {
     TRY(make_room(cx, next, replaces));
     next->id = id_make("entry", cx->now);
     next->state = STATE_SUBMITTED;
@@ -263,6 +265,7 @@ static Code hand_in(Ctx *cx, Submission *next, const Id *replaces) {
         id_str(&next->id), { "item", next->item }, { "subject", next->subject }, { "period", next->period },
         { "value", decimal_text(cx->arena, next->value) }, { "text", next->text }, { "agency", next->agency },
         { "evidence", (Str){ evidence.len == 0 ? "" : evidence.at, evidence.len } }));
+    TRY(tell_handed_in(cx, goals, next));
     return name_persons(cx, next, 1);
 }
 
@@ -318,7 +321,7 @@ Code figure_enter(Ctx *cx, const void *in, void *out) {
     if (before != NOT_FOUND) return before;
     if (submission->agency.len == 0) return fail(cx, &agency_not_yours, S("strategy.enter"), entry->indicator);
     TRY(refuse_stale(cx, entry));
-    return hand_in(cx, submission, &entry->replaces);
+    return hand_in(cx, goals, submission, &entry->replaces);
 }
 
 Code progress_enter(Ctx *cx, const void *in, void *out) {
@@ -358,7 +361,7 @@ Code progress_enter(Ctx *cx, const void *in, void *out) {
     if (revision != entry->based_on)
         return fail(cx, &figure_changed, entry->task, found == OK ? int_text(cx, held.percent) : S("-"),
                     int_text(cx, revision));
-    return hand_in(cx, submission, &entry->replaces);
+    return hand_in(cx, goals, submission, &entry->replaces);
 }
 
 /* ---- lists ---- */
@@ -659,8 +662,11 @@ Code submission_decide(Ctx *cx, const void *in, void *out) {
     TRY(access_require_other_hand(cx, submission->entered_by, ctx_day_of(cx, submission->entered_at)));
     if (!accepts && utf8_count(decision->note) < REASON_LETTERS_MIN)
         return fail_field(cx, S("note"), &decision_reason_missing);
+    Goals *goals;
+    TRY(goals_load(cx, &goals));
     if (accepts) TRY(record_accepted(cx, submission));
     TRY(set_state(cx, submission, accepts ? STATE_ACCEPTED : STATE_RETURNED, decision->note));
+    TRY(tell_decided(cx, goals, submission));
     const Sha256 note = sha256(decision->note);
     TRY(ledger_append(cx, accepts ? S("strategy.entry_accepted") : S("strategy.entry_returned"),
                       id_str(&submission->id), { "item", submission->item }, { "subject", submission->subject },
@@ -675,5 +681,6 @@ Code submission_withdraw(Ctx *cx, const void *in, void *out) {
     TRY(refuse_unless(cx, submission, STATE_SUBMITTED));
     TRY(access_require_for(cx, "strategy.enter", submission->agency));
     TRY(set_state(cx, submission, STATE_WITHDRAWN, S("")));
+    TRY(tell_withdrawn(cx, submission));
     return ledger_append(cx, S("strategy.entry_withdrawn"), id_str(&submission->id), { "item", submission->item });
 }

@@ -66,6 +66,14 @@ Code person_name(Ctx *cx, const Id *account, PersonName *ret_person) {
     return account_name(cx, &asked, ret_person);
 }
 
+Code person_is_active(Ctx *cx, const Id *account, bool *ret_is_active) {
+    Account person;
+    const Code found = account_read(cx, account, &person);
+    if (found != OK && found != NOT_FOUND) return found;
+    *ret_is_active = found == OK && person.is_active;
+    return OK;
+}
+
 Code person_stand_in(Ctx *cx, const Id *account, Texts permissions) {
     Account person;
     TRY(account_read(cx, account, &person));

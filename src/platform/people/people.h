@@ -21,6 +21,9 @@ typedef struct PersonName {
 extern const Shape person_name_shape;
 Code person_name(Ctx *cx, const Id *account, PersonName *ret_person);
 
+/* Is this a person who may sign in? No for a system, for who is unknown, and for an account that was disabled. */
+Code person_is_active(Ctx *cx, const Id *account, bool *ret_is_active);
+
 /* The caller becomes this person, with these permissions alone: for an address that is a secret. NOT_FOUND without a
  * Problem when the account is unknown or may not sign in. */
 Code person_stand_in(Ctx *cx, const Id *account, Texts permissions);
