@@ -15,6 +15,7 @@ export type PlaceKind = 'province' | 'commune' | 'ward';
 export type Confidence = 'confirmed' | 'secondary' | 'general';
 export type DayKind = 'weekly_rest' | 'holiday' | 'substitute' | 'swapped_off' | 'swapped_work';
 export type DayStatus = 'decided' | 'by_law' | 'reported' | 'expected';
+export type Urgency = 'low' | 'normal' | 'high';
 export type DocumentKind = 'decision' | 'plan' | 'resolution' | 'directive' | 'programme' | 'law' | 'regulation' | 'guidance';
 export type IndicatorKind = 'share' | 'number' | 'amount' | 'level';
 export type Direction = 'up' | 'down' | 'within';
@@ -673,6 +674,38 @@ export interface CalendarDay {
   name_en: string;
   status: DayStatus;
   source: string;
+}
+
+export interface NoticeList {
+  notices: Notice[];
+  unread: number;
+  now: string;
+}
+
+export interface Notice {
+  id: string;
+  kind: string;
+  urgency: Urgency;
+  title: string;
+  title_en: string;
+  body: string;
+  body_en: string;
+  page: string;
+  given_at: string;
+  read_at: string | null;
+}
+
+export interface NoticeCount {
+  unread: number;
+  urgent: number;
+}
+
+export interface NoticeKey {
+  id: string;
+}
+
+export interface NoticesSeen {
+  until: string;
 }
 
 export interface FileAdd {
@@ -1965,6 +1998,14 @@ export interface Api {
   'GET /reference/places': { in: { }; out: PlaceList };
   /** Every day off of a year, and days worked in exchange */
   'GET /calendar/{year}': { in: { year: number; }; out: CalendarYear };
+  /** What the caller was told: unread first */
+  'GET /notices': { in: { }; out: NoticeList };
+  /** How much of it is unread */
+  'GET /notices/count': { in: { }; out: NoticeCount };
+  /** One notice was read */
+  'POST /notices/{id}/read': { in: { id: string; }; out: null };
+  /** All were read that were given until a moment */
+  'POST /notices/read-all': { in: { until: string; account?: string; read_at?: string | null; }; out: null };
   /** Hand in a file */
   'POST /documents/files': { in: { name: string; }; out: File };
   /** What is known of a file */
