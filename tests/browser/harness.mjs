@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { CLOCK, PASSWORD, content, holidays, makeData, serve, signedIn } from '../harness/banyan.mjs';
+import { CLOCK, PASSWORD, content, holidays, serve, signedIn } from '../harness/banyan.mjs';
+import { seededData } from '../harness/seeds.mjs';
 
 export const WIDE = { width: 1440, height: 900 }, PHONE = { width: 390, height: 844 };
 export const SAMPLE = {
@@ -159,7 +160,7 @@ export async function beforeServer(where, server, story) {
 }
 
 export async function openSite({ data = {}, settings = {} }) {
-  const where = makeData(data);
+  const where = seededData(data);
   const server = await serve(where, { set: settings });
   return new Site(where, server, await launch());
 }

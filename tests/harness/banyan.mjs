@@ -69,15 +69,28 @@ export function addAccounts(cli) {
   }
 }
 
+/** A data folder, by its path and the url of its database (null: SQLite in it): how commands are given to it, and its end. */
+export function whereOf(data, url, postgres) {
+  const db = url ? ['--db', url] : [];
+  const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1', '--set', 'people.second_factor_roles='];
+  return {
+    data, url, db, common,
+    cli: (...args) => mustRun([...args, ...common]),
+    try: (...args) => banyan([...args, ...common]),
+    remove() {
+      rmSync(data, { recursive: true, force: true });
+      if (url) postgres.drop(url);
+    },
+  };
+}
+
 /**
  * A data folder with a plan, figures and accounts, as asked for.
  * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, figures, progress: paths or null.
  */
 export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, figures = null, progress = null, accounts = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'banyan-data-'));
-  const db = engine === 'postgresql' ? ['--db', postgres.database()] : [];
-  const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1', '--set', 'people.second_factor_roles='];
-  const cli = (...args) => mustRun([...args, ...common]);
+  const where = whereOf(data, engine === 'postgresql' ? postgres.database() : null, postgres), { cli } = where;
   mustRun(['init', '--data', data]);
   appendFileSync(join(data, 'banyan.conf'), readFileSync(join(content, 'site.conf')));
   if (plan) cli('plan', 'load', plan);
@@ -85,7 +98,7 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, c
   if (figures) cli('observations', 'import', figures, '--sample');
   if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');
   if (plan && accounts) addAccounts(cli);
-  return { data, db, common, cli, try: (...args) => banyan([...args, ...common]), remove: () => rmSync(data, { recursive: true, force: true }) };
+  return where;
 }
 
 /** Serves a data folder on a free port. */

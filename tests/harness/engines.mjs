@@ -1,8 +1,9 @@
 // tests/harness/engines - a story is told twice: on SQLite and on PostgreSQL.
 // SPDX-License-Identifier: Apache-2.0
 import { after, test } from 'node:test';
-import { makeData, serve } from './banyan.mjs';
-import { hasPostgres, startPostgres } from './postgres.mjs';
+import { serve } from './banyan.mjs';
+import { commonPostgres, hasPostgres } from './postgres.mjs';
+import { seededData } from './seeds.mjs';
 
 let postgres = null;
 after(() => postgres?.stop());
@@ -12,8 +13,8 @@ export function onBothEngines(name, options, story) {
   for (const engine of (process.env.BANYAN_ENGINES ?? 'sqlite postgresql').split(' ')) {
     const skip = engine === 'postgresql' && !hasPostgres ? 'PostgreSQL is not installed' : false;
     test(`${name} (${engine})`, { skip }, async (t) => {
-      if (engine === 'postgresql') postgres ??= await startPostgres();
-      const where = makeData({ engine, postgres, ...options.data });
+      if (engine === 'postgresql') postgres ??= await commonPostgres();
+      const where = seededData({ engine, postgres, ...options.data });
       const server = await serve(where, options.serve);
       try {
         await story(t, { server, where, engine, postgres });

@@ -226,14 +226,14 @@ onBothEngines('attacks at the door', { serve: { set: { 'people.sign_in_tries_add
   });
 
   await t.test('who sends slowly or not at all is cut off, and holds up nobody', async (t) => {
-    const slow = await serve(where, { set: { 'http.timeout_s': '1' } });
+    const slow = await serve(where, { set: { 'http.timeout_s': '3' } });
     t.after(() => slow.stop());
     const opened = (bytes) => new Promise((resolve) => { const began = Date.now(), socket = connect(slow.port, '127.0.0.1', () => socket.write(bytes)); socket.on('close', () => resolve(Date.now() - began)); socket.on('error', () => {}); socket.resume(); });
     const ends = Promise.all(['', 'GET / HT', get(ME).slice(0, -2), `${POST}Content-Length: 31\r\n\r\n{`].map(opened));
     const began = Date.now();
     assert.equal((await client(slow).get('/people/me')).status, 200);
-    assert.ok(Date.now() - began < 900);
-    for (const took of await ends) assert.ok(took < 5000, `${took} ms`);
+    assert.ok(Date.now() - began < 2500, 'before the slow ones are cut off');
+    for (const took of await ends) assert.ok(took < 15_000, `${took} ms`);
     /* one byte now and then keeps a connection open (libmicrohttpd counts silence, not age): others are served all the same, and
      * 500 from one address is the limit; nginx in front has client_header_timeout */
     const drips = Array.from({ length: 50 }, () => { const socket = connect(slow.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\n')); socket.on('error', () => {}); return socket; });

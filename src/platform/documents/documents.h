@@ -9,6 +9,10 @@ extern const Module documents_module;
 
 enum { EVIDENCE_FILES_MAX = 20 };
 
+/* What is harmful is not taken, so it has no file. */
+typedef enum FileVerdict { FILE_VERDICT_NONE, FILE_UNSCANNED, FILE_CLEAN } FileVerdict;
+extern const Choices file_verdict_choices;
+
 /* A file as it was handed in. */
 typedef struct File {
     Id id;
@@ -17,6 +21,8 @@ typedef struct File {
     Str digest;   /* sha256, in hex */
     Id added_by;
     Time added_at;
+    FileVerdict verdict; /* of the virus scanner, when it was handed in */
+    Time scanned_at;     /* none: it was not */
 } File;
 extern const Shape file_shape;
 

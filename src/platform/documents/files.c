@@ -4,6 +4,7 @@
 
 #include "kit/media.h"
 #include "platform/documents/documents.h"
+#include "platform/documents/scanning.h"
 #include "platform/ledger/ledger.h"
 
 const ProblemKind file_unknown = {
@@ -31,11 +32,15 @@ const ProblemKind file_empty = {
     { "Tệp không có nội dung. Kiểm tra rồi tải lại.", "The file has no content. Check it and upload again." }
 };
 
+static const char *const file_verdict_names[] = { "unscanned", "clean" };
+const Choices file_verdict_choices = CHOICES("FileVerdict", file_verdict_names);
+
 static const Field file_fields[] = {
     FIELD(File, id, REQUIRED, 0, 0),         FIELD(File, name, REQUIRED, 0, 0),
     FIELD(File, media_type, REQUIRED, 0, 0), FIELD(File, size, REQUIRED, 0, 0),
     FIELD(File, digest, REQUIRED, 0, 0),     FIELD(File, added_by, REQUIRED, 0, 0),
-    FIELD(File, added_at, REQUIRED, 0, 0),
+    FIELD(File, added_at, REQUIRED, 0, 0),   FIELD_CHOICE(File, verdict, REQUIRED, &file_verdict_choices),
+    FIELD(File, scanned_at, OPTIONAL, 0, 0),
 };
 const Shape file_shape = SHAPE(File, file_fields);
 
@@ -73,10 +78,6 @@ static bool is_taken(Str media_type) {
     return false;
 }
 
-typedef struct FileChecked {
-    Str media_type;
-} FileChecked;
-
 /* Looking at the bytes takes time: it is done before the transaction. */
 Code file_add_check(Ctx *cx, const void *in, void *out) {
     (void)out;
@@ -99,13 +100,17 @@ Code file_add(Ctx *cx, const void *in, void *out) {
     const FileAdd *add = in;
     const FileChecked *checked = cx->prepared;
     const Sha256 digest = spool_digest(cx->upload->spool);
+    const bool is_scanned = checked->scan.verdict == SCAN_CLEAN;
     File *file = out;
     *file = (File){ .id = id_make("file", cx->now),
                     .name = add->name,
                     .media_type = checked->media_type,
                     .size = (int64_t)spool_size(cx->upload->spool),
                     .digest = hex_text(cx->arena, digest.bytes, sizeof digest.bytes),
-                    .added_at = cx->now };
+                    .added_at = cx->now,
+                    .verdict = is_scanned ? FILE_CLEAN : FILE_UNSCANNED,
+                    .scanned_at = is_scanned ? cx->now : (Time){ 0 } };
+    TRY(scan_verdict(cx, checked, file->digest));
     TRY(id_from_text(cx->caller.id, &file->added_by));
     const Str folder = folder_of(cx, file->digest), path = path_join(cx->arena, folder, file->digest);
     TRY(folder_make(cx, folder));

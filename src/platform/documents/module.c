@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/documents/documents.h"
 #include "platform/documents/files.h"
+#include "platform/documents/scanning.h"
 
 #include "platform/documents/migrations.h"
 
@@ -11,8 +12,8 @@ static const Permission permissions[] = {
 };
 
 static const Route routes[] = {
-    { "POST", "/documents/files", file_add, .prepare = file_add_check, .may = "documents.add", .in = &file_add_shape,
-      .out = &file_shape, .upload_max = FILE_BYTES_LIMIT, .writes = true, .creates = true,
+    { "POST", "/documents/files", file_add, .prepare = file_add_check, .asks = file_add_scan, .may = "documents.add",
+      .in = &file_add_shape, .out = &file_shape, .upload_max = FILE_BYTES_LIMIT, .writes = true, .creates = true,
       .help = "Hand in a file" },
     { "GET", "/documents/files/{id}", file_get, .may = "documents.read", .in = &file_key_shape, .out = &file_shape,
       .help = "What is known of a file" },
@@ -21,7 +22,11 @@ static const Route routes[] = {
       .help = "The file itself" },
 };
 
-static const ProblemKind *const problems[] = { &file_unknown, &file_type_refused, &file_name_form, &file_empty };
+static const ProblemKind *const problems[] = { &file_unknown, &file_type_refused, &file_name_form, &file_empty,
+                                             &scanner_away, &file_harmful };
+
+static const Setting *const settings[] = { &documents_scanner, &documents_scanner_timeout_s,
+                                           &documents_accept_unscanned };
 
 const Module documents_module = {
     .name = "documents",
@@ -30,4 +35,5 @@ const Module documents_module = {
     TABLE(permission, permissions),
     TABLE(route, routes),
     TABLE(problem, problems),
+    TABLE(setting, settings),
 };

@@ -17,11 +17,12 @@ import { RecordEntries } from '../ledger/entries';
 import { cellText, VersionLink } from './difference';
 
 export function EvidenceLinks({ files }: { files: readonly ApiFile[] }) {
+  const t = indicatorWords().proof;
   return (
     <ul class="files">
       {files.map((file) => (
         <li key={file.id}>
-          <Icon of={paperclip} size={16} /><a href={`/api/v1/documents/files/${file.id}/content`}>{file.name}</a> <small class="quiet">{bytes(file.size)}</small>
+          <Icon of={paperclip} size={16} /><a href={`/api/v1/documents/files/${file.id}/content`}>{file.name}</a> <small class="quiet">{bytes(file.size)} · {file.scanned_at ? t.scanned(dateTime(file.scanned_at)) : t.unscanned}</small>
         </li>
       ))}
     </ul>

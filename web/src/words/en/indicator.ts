@@ -133,6 +133,8 @@ export const indicator: IndicatorWords = {
     evidence: 'Evidence',
     evidenceHidden: (n) => `${n} file(s); officers who are signed in can open them.`,
     evidenceNone: 'No files.',
+    scanned: (when) => `scanned for viruses ${when}`,
+    unscanned: 'not scanned for viruses',
     imported: 'Taken from a file',
     importedText: (file, rows) => `${file}, ${rows} rows`,
     digest: 'SHA-256 digest',

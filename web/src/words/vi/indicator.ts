@@ -134,6 +134,8 @@ const indicator = {
     evidence: 'Bằng chứng',
     evidenceHidden: (n: string) => `${n} tệp; cán bộ đăng nhập mới mở được.`,
     evidenceNone: 'Không kèm tệp.',
+    scanned: (when: string) => `đã quét vi-rút ${when}`,
+    unscanned: 'chưa quét vi-rút',
     imported: 'Nhập từ tệp',
     importedText: (file: string, rows: string) => `${file}, ${rows} dòng`,
     digest: 'Mã băm SHA-256',
