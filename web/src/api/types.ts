@@ -16,6 +16,7 @@ export type Confidence = 'confirmed' | 'secondary' | 'general';
 export type DayKind = 'weekly_rest' | 'holiday' | 'substitute' | 'swapped_off' | 'swapped_work';
 export type DayStatus = 'decided' | 'by_law' | 'reported' | 'expected';
 export type Urgency = 'low' | 'normal' | 'high';
+export type FileVerdict = 'unscanned' | 'clean';
 export type DocumentKind = 'decision' | 'plan' | 'resolution' | 'directive' | 'programme' | 'law' | 'regulation' | 'guidance';
 export type IndicatorKind = 'share' | 'number' | 'amount' | 'level';
 export type Direction = 'up' | 'down' | 'within';
@@ -720,6 +721,8 @@ export interface File {
   digest: string;
   added_by: string;
   added_at: string;
+  verdict: FileVerdict;
+  scanned_at: string | null;
 }
 
 export interface FileKey {
