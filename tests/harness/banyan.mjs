@@ -71,9 +71,9 @@ export function addAccounts(cli) {
 
 /**
  * A data folder with a plan, figures and accounts, as asked for.
- * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, figures, progress: paths or null.
+ * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, figures, progress, money: paths or null.
  */
-export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, figures = null, progress = null, accounts = true } = {}) {
+export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, figures = null, progress = null, money = null, accounts = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'banyan-data-'));
   const db = engine === 'postgresql' ? ['--db', postgres.database()] : [];
   const common = ['--data', data, ...db, '--set', `clock.fixed=${CLOCK}`, '--set', 'people.password_memory_kib=8192', '--set', 'people.password_passes=1', '--set', 'people.second_factor_roles='];
@@ -84,6 +84,10 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, c
   if (calendar) cli('calendar', 'load', calendar);
   if (figures) cli('observations', 'import', figures, '--sample');
   if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');
+  if (money) {
+    cli('budget', 'rules', join(content, 'budget_rules.csv'));
+    cli('budget', 'import', money, '--sample');
+  }
   if (plan && accounts) addAccounts(cli);
   return { data, db, common, cli, try: (...args) => banyan([...args, ...common]), remove: () => rmSync(data, { recursive: true, force: true }) };
 }
