@@ -67,7 +67,7 @@ static const Setting *const settings[] = { &budget_province_keepers };
 
 static const ProblemKind *const problems[] = {
     &line_form,     &year_range,   &amount_range, &subject_unknown, &excess_unexplained, &line_changed,
-    &entry_waiting, &reason_needed, &entry_decided, &own_entry,     &line_twice,         &line_differs,
+    &money_waiting, &money_reason_needed, &money_decided, &money_own,     &line_twice,         &line_differs,
     &line_not_yours, &rule_form,   &rule_unknown, &share_incomplete,
 };
 
