@@ -20,6 +20,8 @@ if [ ! -f "$data/banyan.db" ]; then
     "$program" observations import "$new/sample/observations.csv" --sample --data "$new"
     "$program" progress import "$new/sample/progress.csv" --sample --source "Dữ liệu mẫu" --data "$new"
     rm -r "$new/sample"
+    "$program" budget rules "$content/budget_rules.csv" --data "$new"
+    "$program" budget import "$content/sample/budget.csv" --sample --data "$new"
     account() { "$program" account add --sample --data "$new" "$@" >>"$new/accounts.txt"; }
     account --username can-bo --role officer --agency SKHCN --name "Cán bộ Sở KH&CN (mẫu)" --title "Chuyên viên"
     account --username can-bo-xa --role officer --agency UBND-02215 --name "Cán bộ xã (mẫu)" --title "Công chức xã"

@@ -12,6 +12,7 @@ export const SAMPLE = {
   calendar: holidays,
   figures: join(content, 'sample/observations.csv'),
   progress: join(content, 'sample/progress.csv'),
+  money: join(content, 'sample/budget.csv'),
 };
 
 const PATIENCE_MS = 20_000; // of a busy machine: whatever is waited for comes much sooner

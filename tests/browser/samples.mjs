@@ -67,6 +67,9 @@ export const samples = {
   '/kiem-tra/{id}': ({ waiting, accepted, report }) => (
     [waiting, accepted, report].map((id) => ({ at: `/kiem-tra/${id}`, as: coordinator }))
   ),
+  '/kinh-phi': addresses('/kinh-phi?year=2025', '/kinh-phi', '/kinh-phi?year=2030'),
+  '/kinh-phi/co-quan/{code}': addresses('/kinh-phi/co-quan/SKHCN', '/kinh-phi/co-quan/UBND-02215', '/kinh-phi/co-quan/VPUB'),
+  '/kinh-phi/nhap': addresses(['/kinh-phi/nhap?year=2025', officer], ['/kinh-phi/nhap?year=2025', coordinator], ['/kinh-phi/nhap', 'can-bo-xa'], ['/kinh-phi/nhap', 'lanh-dao']),
   '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
   '/quan-tri/tai-khoan': addresses(
@@ -133,6 +136,10 @@ export async function handIn(site) {
   const report = await made('/strategy/progress', {
     task: 'QD1539.VI.1.2', agency: 'SKHCN', percent: 60, state: 'in_progress',
     product: '', note: 'Đã xong phần rà soát của các sở', based_on: 1,
+  });
+  await made('/budget/entries', {
+    kind: 'spending', subject: 'SKHCN', year: 2025, funding: 'central', purpose: 'recurrent', area: 'science',
+    planned: 30000, allocated: 26000, spent: 25120.5, source: 'Quyết toán năm 2025', reason: 'Kho bạc đối chiếu lại', evidence: [file.body.id], based_on: 1,
   });
   return { waiting, accepted, returned, report, ...await handOver(site) };
 }

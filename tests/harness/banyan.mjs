@@ -86,9 +86,9 @@ export function whereOf(data, url, postgres) {
 
 /**
  * A data folder with a plan, figures and accounts, as asked for.
- * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, figures, progress: paths or null.
+ * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, figures, progress, money: paths or null.
  */
-export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, figures = null, progress = null, accounts = true } = {}) {
+export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, figures = null, progress = null, money = null, accounts = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'banyan-data-'));
   const where = whereOf(data, engine === 'postgresql' ? postgres.database() : null, postgres), { cli } = where;
   mustRun(['init', '--data', data]);
@@ -97,6 +97,10 @@ export function makeData({ engine = 'sqlite', postgres = null, plan = content, c
   if (calendar) cli('calendar', 'load', calendar);
   if (figures) cli('observations', 'import', figures, '--sample');
   if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');
+  if (money) {
+    cli('budget', 'rules', join(content, 'budget_rules.csv'));
+    cli('budget', 'import', money, '--sample');
+  }
   if (plan && accounts) addAccounts(cli);
   return where;
 }

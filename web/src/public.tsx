@@ -1,16 +1,18 @@
 // Public pages but the first: which one an address means, and what is shown when there is no data for it.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SummaryPage, TaskPage as TaskData } from './api/types';
+import type { AgencyMoney, AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SummaryPage, TaskPage as TaskData } from './api/types';
 import { first } from './lib/loaded';
 import { start } from './lib/start';
 import { AboutPage } from './pages/about';
 import { AgenciesPage } from './pages/agencies';
 import { AgencyPage } from './pages/agency';
+import { AgencyMoneyPage } from './pages/agency_money';
 import { BackFromProviderPage } from './pages/back_from_provider';
 import { CalendarPage } from './pages/calendar';
 import { IndicatorPage } from './pages/indicator';
 import { MapPage } from './pages/map';
+import { MoneyPage } from './pages/money';
 import { PlanPage } from './pages/plan';
 import { PlanVersionPage } from './pages/plan_version';
 import { SearchPage } from './pages/search';
@@ -22,7 +24,7 @@ import { notFound, ProblemPage } from './ui/problem';
 
 /** Pages by their first word; `rest` is what follows it. The server knows the whole table and answers 404 for the rest. */
 function screenOf(path: string, data: unknown): ComponentChildren {
-  const [, page = '', rest] = path.split('/');
+  const [, page = '', rest, code] = path.split('/');
   if (page === 'chi-tieu' && rest) return <IndicatorPage page={data as IndicatorData} />;
   if (page === 'co-quan' && rest) return <AgencyPage page={data as AgencyPageView} />;
   if (page === 'co-quan') return <AgenciesPage page={data as AgencySummaryList} />;
@@ -33,13 +35,14 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'tim' && !rest) return <SearchPage />;
   if (page === 'ban-do') return <MapPage code={decodeURIComponent(rest ?? '')} />;
   if (page === 'lich') return <CalendarPage year={rest ?? ''} />;
+  if (page === 'kinh-phi') return rest === 'co-quan' && code ? <AgencyMoneyPage page={data as AgencyMoney} /> : <MoneyPage />;
   if (page === 'gioi-thieu') return <AboutPage />;
   if (page === 'tuong') return <WallPage page={data as SummaryPage} />;
   return <ProblemPage problem={notFound()} />;
 }
 
 /** Pages whose filters are typed into the address show a faulty one beside the way out of it. */
-const showsProblems = (path: string): boolean => path === '/tim' || path === '/nhiem-vu';
+const showsProblems = (path: string): boolean => ['/tim', '/nhiem-vu', '/kinh-phi'].includes(path);
 
 function App() {
   const answer = first?.answer;

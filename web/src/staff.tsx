@@ -14,6 +14,7 @@ import { CheckPage } from './pages/check';
 import { ChecksPage } from './pages/checks';
 import { DelegationsPage } from './pages/delegations';
 import { EnterFigurePage } from './pages/enter_figure';
+import { EnterMoneyPage } from './pages/enter_money';
 import { InboxPage } from './pages/inbox';
 import { MachinesPage } from './pages/machines';
 import { OneAccountPage } from './pages/one_account';
@@ -32,6 +33,7 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'nhap' && kind === 'chi-tieu') return <EnterFigurePage code={code} />;
   if (page === 'nhap' && kind === 'nhiem-vu') return <ReportTaskPage code={code} />;
   if (page === 'kiem-tra') return kind ? <CheckPage id={kind} /> : <ChecksPage />;
+  if (page === 'kinh-phi' && kind === 'nhap') return <EnterMoneyPage />;
   if (page === 'tai-khoan') return <AccountPage />;
   if (page === 'quan-tri' && kind === 'he-thong') return <MachinesPage />;
   if (page === 'mat-khau') return <PasswordPage />;

@@ -16,26 +16,26 @@ const ProblemKind line_changed = {
     { "“{0}” hiện ở lần ghi {1}, khác với lúc bạn mở. Tải lại trang, xem số mới rồi gửi lại.",
       "“{0}” is at revision {1}, not at what you saw. Reload, look at the new amount, then send again." }
 };
-const ProblemKind entry_waiting = {
+const ProblemKind money_waiting = {
     CONFLICT,
     "budget/entry-waiting",
     { "Đã có số đang chờ kiểm tra.", "An amount waits to be checked." },
     { "“{0}” đang chờ điều phối kiểm tra. Rút lại bản đang chờ, hoặc chọn thay bằng bản mới.",
       "“{0}” waits for the coordinator. Withdraw what waits, or choose to replace it." }
 };
-const ProblemKind reason_needed = {
+const ProblemKind money_reason_needed = {
     INVALID,
     "budget/reason-needed",
     { "Cần nêu lý do.", "A reason is needed." },
     { "Sửa số đã ghi hoặc trả lại thì ghi lý do, ít nhất 10 ký tự.",
       "To correct an amount that holds, or to return one, give the reason: at least 10 letters." }
 };
-const ProblemKind entry_decided = { CONFLICT,
+const ProblemKind money_decided = { CONFLICT,
                                     "budget/entry-decided",
                                     { "Mục này đã được quyết.", "This was decided already." },
                                     { "Mục đang ở trạng thái “{0}”. Tải lại danh sách.",
                                       "It is in the state “{0}”. Reload the list." } };
-const ProblemKind own_entry = { FORBIDDEN,
+const ProblemKind money_own = { FORBIDDEN,
                                 "budget/own-entry",
                                 { "Không tự quyết việc mình gửi.", "Nobody decides on his own entry." },
                                 { "Bạn là người gửi mục này; người khác phải kiểm tra.",
@@ -164,7 +164,7 @@ static Code make_room(Ctx *cx, const BudgetEntry *next, const Id *replaces) {
     if (found == NOT_FOUND) return OK;
     TRY(found);
     const BudgetLine line = line_of_entry(&waiting);
-    if (!id_equal(&waiting.id, replaces)) return fail(cx, &entry_waiting, line_key_text(cx->arena, &line));
+    if (!id_equal(&waiting.id, replaces)) return fail(cx, &money_waiting, line_key_text(cx->arena, &line));
     waiting.state = ENTRY_WITHDRAWN;
     waiting.decided_by = cx->caller.id;
     waiting.decided_at = cx->now;
@@ -189,7 +189,7 @@ Code budget_hand_in(Ctx *cx, BudgetEntry *entry, const Id *replaces) {
     if (revision != entry->based_on)
         return fail(cx, &line_changed, line_key_text(cx->arena, &key), int_text(cx, revision));
     if (revision > 0 && !held.is_sample && utf8_count(entry->reason) < BUDGET_REASON_LETTERS_MIN)
-        return fail_field(cx, S("reason"), &reason_needed);
+        return fail_field(cx, S("reason"), &money_reason_needed);
     TRY(make_room(cx, entry, replaces));
     entry->id = id_make("money", cx->now);
     entry->state = ENTRY_SUBMITTED;
@@ -475,7 +475,7 @@ static Code find_waiting(Ctx *cx, const Id *id, BudgetEntry *ret_entry) {
     TRY(found);
     return ret_entry->state == ENTRY_SUBMITTED
                ? OK
-               : fail(cx, &entry_decided, choice_name(&entry_state_choices, ret_entry->state));
+               : fail(cx, &money_decided, choice_name(&entry_state_choices, ret_entry->state));
 }
 
 static Code set_state(Ctx *cx, BudgetEntry *entry, EntryState state, Str note) {
@@ -503,10 +503,10 @@ Code money_decide(Ctx *cx, const void *in, void *out) {
     BudgetEntry *entry = out;
     const bool accepts = decision->decision == VERDICT_ACCEPT;
     TRY(find_waiting(cx, &decision->id, entry));
-    if (str_equal(entry->entered_by, cx->caller.id)) return fail(cx, &own_entry);
+    if (str_equal(entry->entered_by, cx->caller.id)) return fail(cx, &money_own);
     TRY(access_require_other_hand(cx, entry->entered_by, ctx_day_of(cx, entry->entered_at)));
     if (!accepts && utf8_count(decision->note) < BUDGET_REASON_LETTERS_MIN)
-        return fail_field(cx, S("note"), &reason_needed);
+        return fail_field(cx, S("note"), &money_reason_needed);
     if (accepts) TRY(record_entry(cx, entry));
     TRY(set_state(cx, entry, accepts ? ENTRY_ACCEPTED : ENTRY_RETURNED, decision->note));
     return note_entry(cx, accepts ? S("budget.entry_accepted") : S("budget.entry_returned"), entry);

@@ -40,6 +40,6 @@ extern const Shape money_entry_shape, entries_filter_shape, entry_lines_shape, m
     money_form_asked_shape, money_form_shape;
 Work money_enter, money_entries, money_decide, money_withdraw, money_form_get;
 
-extern const ProblemKind line_changed, entry_waiting, reason_needed, entry_decided, own_entry;
+extern const ProblemKind line_changed, money_waiting, money_reason_needed, money_decided, money_own;
 
 #endif

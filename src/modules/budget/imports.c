@@ -231,7 +231,7 @@ static Code check_owned(Ctx *cx, const Registry *registry, const MoneyFile *file
         if (entries[i].agency.len == 0) fault(cx, spot, &line_not_yours, line->subject);
         const Code found = budget_waiting(cx, &entries[i], &waiting);
         if (found != OK && found != NOT_FOUND) return found;
-        if (found == OK) fault(cx, spot, &entry_waiting, line_key_text(cx->arena, line));
+        if (found == OK) fault(cx, spot, &money_waiting, line_key_text(cx->arena, line));
     }
     return faults_verdict(cx);
 }

@@ -48,6 +48,14 @@ static const Route routes[] = {
       .help = "Record a rule's shares of a year into the indicator that asks for them" },
 };
 
+static const Page pages[] = {
+    { "/kinh-phi", "public", "/budget/summary", { "Kinh phí", "Money" }, .help = "The money of a year" },
+    { "/kinh-phi/co-quan/{code}", "public", "/budget/agencies/{code}", { "Kinh phí của cơ quan", "Money of an agency" },
+      .help = "The lines of one agency" },
+    { "/kinh-phi/nhap", "staff", "/budget/form", { "Nhập kinh phí", "Enter money" },
+      .help = "Entering and checking money" },
+};
+
 static const Command commands[] = {
     { "budget import", .args = &money_import_args_shape, .operand = "file", .run = money_import, .writes = true,
       .help = "Take in a CSV file of amounts, in million đồng: whole, or not at all" },
@@ -59,7 +67,7 @@ static const Setting *const settings[] = { &budget_province_keepers };
 
 static const ProblemKind *const problems[] = {
     &line_form,     &year_range,   &amount_range, &subject_unknown, &excess_unexplained, &line_changed,
-    &entry_waiting, &reason_needed, &entry_decided, &own_entry,     &line_twice,         &line_differs,
+    &money_waiting, &money_reason_needed, &money_decided, &money_own,     &line_twice,         &line_differs,
     &line_not_yours, &rule_form,   &rule_unknown, &share_incomplete,
 };
 
@@ -69,6 +77,7 @@ const Module budget_module = {
     TABLE(migration, budget_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
+    TABLE(page, pages),
     TABLE(command, commands),
     TABLE(setting, settings),
     TABLE(problem, problems),

@@ -10,6 +10,7 @@ import inbox from 'icon:inbox';
 import key from 'icon:key-round';
 import listChecks from 'icon:list-checks';
 import menu from 'icon:menu';
+import coins from 'icon:coins';
 import plug from 'icon:plug';
 import send from 'icon:send';
 import type { ComponentChildren } from 'preact';
@@ -28,10 +29,10 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'check' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'other';
+export type StaffPlace = 'work' | 'check' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'other';
 
 interface Stop {
-  name: 'work' | 'check' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'public';
+  name: 'work' | 'check' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -48,6 +49,7 @@ function stops(here: StaffPlace, count: number): Stop[] {
     found.push({ name: isChecker ? 'check' : 'sent', href: '/kiem-tra', icon: isChecker ? listChecks : send, isHere: here === 'check' });
   }
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
+  if (may('budget.see_entries')) found.push({ name: 'money', href: '/kinh-phi/nhap', icon: coins, isHere: here === 'money', isRare: true });
   if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });
   if (may('access.read')) found.push({ name: 'rights', href: '/quan-tri/quyen', icon: shield, isHere: here === 'rights', isRare: true });
   if (may('people.machines')) found.push({ name: 'machines', href: '/quan-tri/he-thong', icon: plug, isHere: here === 'machines', isRare: true });

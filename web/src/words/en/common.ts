@@ -30,6 +30,7 @@ export const common: CommonWords = {
     about: 'About',
     rules: 'How it is measured',
     calendar: 'Working days',
+    money: 'Money',
     access: 'Accessibility',
     licences: 'Data and licences',
     wall: 'Wall screen',

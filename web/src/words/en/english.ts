@@ -16,6 +16,7 @@ export { indicator } from './indicator';
 export { machines } from './machines';
 export { map } from './map';
 export { measure } from './measure';
+export { money } from './money';
 export { ownData } from './own_data';
 export { passkeys } from './passkeys';
 export { plan } from './plan';

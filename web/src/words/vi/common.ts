@@ -30,6 +30,7 @@ const common = {
     about: 'Giới thiệu',
     rules: 'Cách đo',
     calendar: 'Lịch làm việc',
+    money: 'Kinh phí',
     access: 'Trợ năng',
     licences: 'Dữ liệu và giấy phép',
     wall: 'Màn hình điều hành',
