@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/table.h"
 
+#include "kit/workbook.h"
+
 #include <csv.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -92,6 +94,7 @@ typedef struct Reader {
     size_t bytes_read;
     bool takes_faulty; /* rows with faulty cells are given too, with what could be read */
     bool has_lost_rows;
+    bool is_sheet; /* numbers have no form of the file's own */
     Code code; /* the first refusal of `each` */
 } Reader;
 
@@ -196,7 +199,8 @@ static void read_cell(Reader *reader, Ctx *cx, const Column *column, Str cell, v
     const Field *field = column->field;
     const Spot spot = spot_of(reader, column->name);
     const bool is_number = field->kind == KIND_DECIMAL || field->kind == KIND_INT;
-    const bool has_own_form = reader->form->decimal != '\0' || reader->form->group != '\0';
+    const bool has_own_form =
+        !reader->is_sheet && (reader->form->decimal != '\0' || reader->form->group != '\0');
     Str text = cell;
     if (is_number && has_own_form && str_trim(cell).len > 0 && !plain_number(reader, cell, &text)) {
         fault(cx, spot, &table_number, cell);
@@ -317,10 +321,70 @@ static Code read_file(Ctx *cx, const TableForm *form, Reader *reader) {
     return code;
 }
 
+/* ---- the same of a spreadsheet ---- */
+
+static bool names_a_column(const Shape *shape, const SheetRow *row) {
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (shape_field_named(shape, str_trim(row->cells[i].text)) != NULL) return true;
+    return false;
+}
+
+/* Lines of explanation may stand above the header: it is the first row that names a column. */
+static size_t header_of(const Shape *shape, const SheetRead *sheet) {
+    for (size_t i = 0; i < sheet->row_count; i++)
+        if (names_a_column(shape, &sheet->rows[i])) return i;
+    return 0;
+}
+
+/* What was wrong with a cell was said; its row is not given on. */
+static bool is_refused(const SheetRow *row) {
+    for (size_t i = 0; i < row->cell_count; i++)
+        if (row->cells[i].kind == CELL_REFUSED) return true;
+    return false;
+}
+
+static void take_sheet_row(Reader *reader, const SheetRow *row) {
+    reader->row = row->number;
+    reader->cell_count = row->cell_count < COLUMNS_MAX ? row->cell_count : COLUMNS_MAX;
+    for (size_t i = 0; i < COLUMNS_MAX; i++)
+        reader->cells[i] = i < row->cell_count && row->cells[i].text.at != NULL ? row->cells[i].text : S("");
+    if (reader->column_count == 0) {
+        take_header(reader);
+    } else if (is_refused(row)) {
+        reader->has_lost_rows = true;
+    } else {
+        if (reader->cell_count < reader->column_count) reader->cell_count = reader->column_count; /* empty at its end */
+        take_record(reader);
+    }
+    arena_reset(reader->row_arena);
+}
+
+static Code read_sheet(Ctx *cx, const TableForm *form, Reader *reader) {
+    const WorkbookForm asked = { .path = form->path,
+                                 .name = form->name,
+                                 .bytes_max = form->bytes_max < WORKBOOK_BYTES_MAX ? form->bytes_max : 0 };
+    SheetRead sheet;
+    TRY(workbook_read(cx, &asked, &sheet));
+    reader->cx = cx;
+    reader->form = form;
+    reader->is_sheet = true;
+    reader->row_arena = arena_new(ROW_ARENA_BYTES);
+    const size_t header = header_of(reader->shape, &sheet);
+    for (size_t i = header; i < sheet.row_count && !reader->is_over; i++) take_sheet_row(reader, &sheet.rows[i]);
+    arena_free(reader->row_arena);
+    if (reader->code == OK && reader->column_count == 0 && cx->problem.fault_total == 0)
+        fault(cx, spot_in(form->name, 1, S("")), &table_empty);
+    return reader->code;
+}
+
+static Code read_any(Ctx *cx, const TableForm *form, Reader *reader) {
+    return workbook_is_likely(cx, form->path) ? read_sheet(cx, form, reader) : read_file(cx, form, reader);
+}
+
 Code table_each(Ctx *cx, const TableForm *form, const Shape *shape, TableEach *each, void *context) {
     Reader *reader = NEW(cx->arena, Reader);
     *reader = (Reader){ .shape = shape, .each = each, .context = context };
-    return read_file(cx, form, reader);
+    return read_any(cx, form, reader);
 }
 
 /* ---- holding a whole file ---- */
@@ -348,7 +412,7 @@ Code table_read(Ctx *cx, const TableForm *form, const Shape *shape, size_t rows_
     Holding holding = { .table = ret_table, .rows_max = rows_max };
     Reader *reader = NEW(cx->arena, Reader);
     *reader = (Reader){ .shape = shape, .each = hold_row, .context = &holding, .takes_faulty = true };
-    TRY(read_file(cx, form, reader));
+    TRY(read_any(cx, form, reader));
     ret_table->is_whole = !reader->is_over && !reader->has_lost_rows && reader->column_count > 0;
     return OK;
 }

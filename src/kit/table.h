@@ -1,4 +1,4 @@
-/* kit/table - CSV files read into records after their Shape, row by row, with every fault named. */
+/* kit/table - CSV files and spreadsheets read into records after their Shape, row by row, with every fault named. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef KIT_TABLE_H
 #define KIT_TABLE_H
@@ -28,7 +28,8 @@ typedef struct Table {
 } Table;
 
 /* Gathers faults in cx->problem and goes on; OK unless the file cannot be read at all. Columns that are REQUIRED in the
- * Shape must be there; columns that neither the Shape nor the form knows are faults. At most rows_max rows. */
+ * Shape must be there; columns that neither the Shape nor the form knows are faults. At most rows_max rows. A file that
+ * is a spreadsheet (.xlsx) is read as one: its first sheet, from the first row that names a column. */
 Code table_read(Ctx *cx, const TableForm *form, const Shape *shape, size_t rows_max, Table *ret_table);
 Spot table_spot(const Table *table, size_t index, Str column);
 const void *table_item(const Table *table, size_t index);

@@ -95,6 +95,22 @@ Str text_fold(Arena *arena, Str clean) {
     return plain_d(arena, folded);
 }
 
+Str text_upper(Arena *arena, Str clean) {
+    const size_t longest = 4;
+    Buf out = buf_new(arena, clean.len * 2 + longest);
+    for (size_t i = 0; i < clean.len;) {
+        utf8proc_int32_t c;
+        utf8proc_uint8_t bytes[4];
+        const utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)clean.at + i, (utf8proc_ssize_t)(clean.len - i), &c);
+        MUST(step > 0); /* the text was checked before */
+        const utf8proc_ssize_t length = utf8proc_encode_char(utf8proc_toupper(c), bytes);
+        buf_add(&out, (Str){ (const char *)bytes, (size_t)length });
+        i += (size_t)step;
+    }
+    return (Str){ out.at, out.len };
+}
+
 static char tone_weight(utf8proc_int32_t mark) {
     switch (mark) {
     case MARK_GRAVE: return '2';

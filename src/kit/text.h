@@ -17,6 +17,9 @@ TextFlaw text_clean(Arena *arena, Str raw, bool lines_allowed, Str *ret_clean);
 /* For search: no marks, no case, đ as d, one blank between words. "Đà Nẵng" becomes "da nang". */
 Str text_fold(Arena *arena, Str clean);
 
+/* In capitals: "Đà Nẵng" becomes "ĐÀ NẴNG". */
+Str text_upper(Arena *arena, Str clean);
+
 /* For sorting by bytes in Vietnamese order: a ă â b c d đ e ê ... and tones none, huyền, hỏi, ngã, sắc, nặng,
  * where tones decide only between words that are alike without them. Digits sort by their value. */
 Str text_sort_key(Arena *arena, Str clean);

@@ -13,6 +13,7 @@ enum {
     WIDTH_MIN = 8,
     WIDTH_MAX = 60,
     HIDDEN_WIDTH = 12,
+    ROWS_MEASURED = 200,
     CHOICE_LETTERS_MAX = 255,
     SHEET_YEAR_MIN = 1900,
     ROWS_WRITTEN_MAX = 1000000,
@@ -48,6 +49,43 @@ Str column_letters(Arena *arena, size_t column) {
     size_t at = sizeof letters;
     for (size_t left = column + 1; left > 0; left = (left - 1) / 26) letters[--at] = (char)('A' + (left - 1) % 26);
     return str_copy(arena, (Str){ letters + at, sizeof letters - at });
+}
+
+/* ---- records ---- */
+
+static bool is_cell(const Field *field) {
+    return field->kind != KIND_LINK && field->kind != KIND_LIST && !(field->flags & (SECRET | STORED));
+}
+
+static Cell cell_of_field(Arena *arena, const Field *field, const void *record) {
+    const void *member = (const char *)record + field->offset;
+    if (field_is_none(field, record)) return (Cell){ 0 };
+    switch (field->kind) {
+    case KIND_INT: return cell_whole(*(const int64_t *)member);
+    case KIND_DECIMAL: return cell_number(*(const Decimal *)member);
+    case KIND_DAY: return cell_day(*(const Day *)member);
+    case KIND_BOOL: return (Cell){ .kind = CELL_TRUTH, .number = decimal_whole(*(const bool *)member) };
+    case KIND_TEXT: return cell_text(*(const Str *)member);
+    case KIND_TIME:
+    case KIND_ID:
+    case KIND_CHOICE:
+    case KIND_TEXTS:
+    case KIND_LINK:
+    case KIND_LIST: break;
+    }
+    Buf text = buf_new(arena, CELL_LETTERS_MAX);
+    field_write_text(&text, field, record);
+    return cell_text((Str){ text.at, text.len });
+}
+
+/* Of a sheet of records a cell is made when it is written: tens of thousands of rows need no memory of their own. */
+static Cell cell_at(Arena *arena, const Sheet *sheet, size_t row, size_t column) {
+    if (sheet->shape == NULL) return sheet->cells[row * sheet->column_count + column];
+    const char *record = (const char *)sheet->records + sheet->shape->size * row;
+    for (size_t i = 0;; i++) {
+        const Field *field = &sheet->shape->fields[i];
+        if (is_cell(field) && column-- == 0) return cell_of_field(arena, field, record);
+    }
 }
 
 /* ---- writing ---- */
@@ -136,7 +174,7 @@ static void write_cell(Writing *on, lxw_worksheet *paper, lxw_row_t row, lxw_col
         note_error(on, worksheet_write_datetime(paper, row, at, &day, on->looks.day[open]));
     } else if (cell->kind == CELL_TRUTH) {
         note_error(on, worksheet_write_boolean(paper, row, at, cell->number.micro != 0, on->looks.text[open]));
-    } else if (cell->kind == CELL_NONE) {
+    } else if (cell->kind == CELL_NONE || cell->kind == CELL_REFUSED) {
         note_error(on, worksheet_write_blank(paper, row, at, on->looks.text[open]));
     } else {
         note_error(
@@ -155,17 +193,19 @@ static size_t letters_of(const Cell *cell) {
     }
     case CELL_DAY: return sizeof "22/11/2026";
     case CELL_NONE:
+    case CELL_REFUSED:
     case CELL_TRUTH: break;
     }
     return 0;
 }
 
-static double width_of(const Sheet *sheet, size_t column) {
+static double width_of(Arena *arena, const Sheet *sheet, size_t column) {
     const SheetColumn *about = &sheet->columns[column];
     if (about->width > 0) return (double)about->width;
     size_t most = utf8_count(about->title) / 2;
-    for (size_t row = 0; row < sheet->row_count; row++) {
-        const size_t letters = letters_of(&sheet->cells[row * sheet->column_count + column]) + 1;
+    for (size_t row = 0; row < sheet->row_count && row < ROWS_MEASURED; row++) {
+        const Cell cell = cell_at(arena, sheet, row, column);
+        const size_t letters = letters_of(&cell) + 1;
         if (letters > most) most = letters;
     }
     return most < WIDTH_MIN ? WIDTH_MIN : most > WIDTH_MAX ? WIDTH_MAX : (double)most + 1;
@@ -196,7 +236,7 @@ static void write_columns(Writing *on, lxw_worksheet *paper, const Sheet *sheet)
     for (size_t i = 0; i < sheet->column_count; i++) {
         const SheetColumn *about = &sheet->columns[i];
         const lxw_col_t at = (lxw_col_t)i;
-        const double width = about->is_hidden ? HIDDEN_WIDTH : width_of(sheet, i);
+        const double width = about->is_hidden ? HIDDEN_WIDTH : width_of(arena, sheet, i);
         note_error(on, worksheet_set_column_opt(paper, at, at, width, NULL, about->is_hidden ? &hidden : NULL));
         note_error(on, worksheet_write_string(paper, (lxw_row_t)sheet->note_count, at,
                                               cut_text(arena, about->title, CELL_LETTERS_MAX), on->looks.head));
@@ -245,7 +285,9 @@ static void write_sheet(Writing *on, const Workbook *book, size_t index) {
     for (size_t i = 0; i < sheet->row_count * sheet->column_count; i++) {
         const lxw_row_t row = (lxw_row_t)(sheet->note_count + 1 + i / sheet->column_count);
         const size_t column = i % sheet->column_count;
-        write_cell(on, paper, row, (lxw_col_t)column, &sheet->columns[column], &sheet->cells[i]);
+        const Cell cell = cell_at(on->cx->arena, sheet, i / sheet->column_count, column);
+        write_cell(on, paper, row, (lxw_col_t)column, &sheet->columns[column], &cell);
+        if (arena_spent(on->cx->arena)) break;
     }
     lay_out(paper, sheet);
 }
@@ -283,51 +325,21 @@ Code workbook_write(Ctx *cx, const Workbook *book, Str *ret_bytes) {
     for (size_t i = 0; i < book->sheet_count; i++) write_sheet(&on, book, i);
     const lxw_error closed = workbook_close(on.book); /* and frees all that belongs to it */
     if (closed != LXW_NO_ERROR || on.error != LXW_NO_ERROR) return fail(cx, &broken_inside);
+    if (arena_spent(cx->arena)) return fail(cx, &too_large);
     return take_bytes(cx, fd, ret_bytes);
 }
 
 /* ---- records ---- */
 
-static bool is_cell(const Field *field) {
-    return field->kind != KIND_LINK && field->kind != KIND_LIST && !(field->flags & (SECRET | STORED));
-}
-
-static Cell cell_of_field(Arena *arena, const Field *field, const void *record) {
-    const void *member = (const char *)record + field->offset;
-    if (field_is_none(field, record)) return (Cell){ 0 };
-    switch (field->kind) {
-    case KIND_INT: return cell_whole(*(const int64_t *)member);
-    case KIND_DECIMAL: return cell_number(*(const Decimal *)member);
-    case KIND_DAY: return cell_day(*(const Day *)member);
-    case KIND_BOOL: return (Cell){ .kind = CELL_TRUTH, .number = decimal_whole(*(const bool *)member) };
-    case KIND_TEXT: return cell_text(*(const Str *)member);
-    case KIND_TIME:
-    case KIND_ID:
-    case KIND_CHOICE:
-    case KIND_TEXTS:
-    case KIND_LINK:
-    case KIND_LIST: break;
-    }
-    Buf text = buf_new(arena, CELL_LETTERS_MAX);
-    field_write_text(&text, field, record);
-    return cell_text((Str){ text.at, text.len });
-}
-
 Sheet sheet_of_records(Ctx *cx, Str name, const Shape *shape, const Str *titles, const void *items, size_t count) {
     SheetColumn *columns = NEW_ARRAY(cx->arena, SheetColumn, shape->field_count);
-    Cell *cells = NEW_ARRAY(cx->arena, Cell, shape->field_count * count + 1);
-    Sheet sheet = { .name = name, .columns = columns, .cells = cells, .row_count = count };
+    Sheet sheet = { .name = name, .columns = columns, .row_count = count, .shape = shape, .records = items };
     for (size_t i = 0; i < shape->field_count; i++) {
         const Field *field = &shape->fields[i];
         if (!is_cell(field)) continue;
         const Str title = titles != NULL ? titles[sheet.column_count] : str_of(field->name);
         columns[sheet.column_count++] =
             (SheetColumn){ .title = title, .decimals = field->kind == KIND_DECIMAL ? -1 : 0 };
-    }
-    for (size_t row = 0, at = 0; row < count; row++) {
-        const char *record = (const char *)items + shape->size * row;
-        for (size_t i = 0; i < shape->field_count; i++)
-            if (is_cell(&shape->fields[i])) cells[at++] = cell_of_field(cx->arena, &shape->fields[i], record);
     }
     return sheet;
 }

@@ -20,7 +20,8 @@ typedef enum CellKind {
     CELL_TEXT,
     CELL_NUMBER,
     CELL_DAY,
-    CELL_TRUTH, /* true when its number is not 0 */
+    CELL_TRUTH,   /* true when its number is not 0 */
+    CELL_REFUSED, /* as read: something was wrong with it, and said */
 } CellKind;
 
 typedef struct Cell {
@@ -52,7 +53,9 @@ typedef struct Sheet {
     size_t note_count;
     const SheetColumn *columns;
     size_t column_count;
-    const Cell *cells; /* row after row, column_count in each */
+    const Cell *cells;  /* row after row, column_count in each */
+    const Shape *shape; /* instead of cells: records of this Shape (sheet_of_records) */
+    const void *records;
     size_t row_count;
     bool is_locked; /* against slips, without a password: only open columns can be changed */
 } Sheet;

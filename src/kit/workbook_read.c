@@ -306,7 +306,7 @@ static Cell cell_read(Reading *on) {
     }
     if (!str_is(on->kind, "e")) return number_cell(on, text);
     fault(on->cx, cell_spot(on), &cell_error, cell_name(on), on->sheet->name, str_copy(arena, text));
-    return (Cell){ 0 };
+    return (Cell){ .kind = CELL_REFUSED };
 }
 
 static void keep_cell(Reading *on, Cell cell) {
@@ -324,15 +324,17 @@ static void keep_cell(Reading *on, Cell cell) {
 static void end_cell(Reading *on) {
     if (on->has_formula) {
         fault(on->cx, cell_spot(on), &cell_formula, cell_name(on), on->sheet->name);
+        keep_cell(on, (Cell){ .kind = CELL_REFUSED });
         return;
     }
-    const Cell cell = cell_read(on);
+    Cell cell = cell_read(on);
     if (on->code != OK) return;
-    if (on->text_is_over)
+    if (on->text_is_over) {
         fault(on->cx, cell_spot(on), &cell_too_long, cell_name(on), on->sheet->name,
               int_text(on->cx, CELL_LETTERS_MAX));
-    else if (cell.kind != CELL_NONE)
-        keep_cell(on, cell);
+        cell = (Cell){ .kind = CELL_REFUSED };
+    }
+    if (cell.kind != CELL_NONE) keep_cell(on, cell);
     if (arena_spent(on->cx->arena)) refuse(on, fail(on->cx, &too_large));
 }
 
@@ -422,7 +424,8 @@ static Code refuse_sheet(Reading *on) {
     Buf names = buf_new(on->cx->arena, 2000);
     for (size_t i = 0; i < on->names.count; i++)
         buf_addf(&names, "%s“%.*s”", i > 0 ? ", " : "", STR_FMT(on->names.items[i]));
-    return fail(on->cx, &workbook_sheet_missing, on->form->name, on->form->sheet, (Str){ names.at, names.len });
+    const Str wanted = on->form->sheet.len > 0 ? on->form->sheet : S("không ẩn / not hidden");
+    return fail(on->cx, &workbook_sheet_missing, on->form->name, wanted, (Str){ names.at, names.len });
 }
 
 static bool is_active(Str name) {

@@ -1,11 +1,52 @@
-/* modules/strategy/downloads - figures and tasks as CSV, for whoever wants to use them again. */
+/* modules/strategy/downloads - figures and tasks as CSV and as spreadsheets, for whoever wants to use them again. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
 #include "kit/table.h"
+#include "kit/workbook.h"
 #include "modules/strategy/views.h"
 
 enum { CSV_BYTES_MAX = 32 * 1024 * 1024 };
+
+/* Takes one row after the other; records of the Shape live as long as the request. */
+typedef Code TakeRow(Ctx *cx, const Shape *shape, const void *record, void *context);
+
+static Code take_csv(Ctx *cx, const Shape *shape, const void *record, void *context) {
+    (void)cx;
+    table_write_row(context, shape, record);
+    return OK;
+}
+
+static Buf begin_csv(Ctx *cx, const Shape *shape) {
+    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
+    buf_add(&csv, S("\xEF\xBB\xBF")); /* spreadsheets need the mark to know UTF-8 */
+    table_write_row(&csv, shape, NULL);
+    return csv;
+}
+
+typedef struct Kept {
+    char *items;
+    size_t count, room;
+} Kept;
+
+static Code take_record(Ctx *cx, const Shape *shape, const void *record, void *context) {
+    Kept *kept = context;
+    if (arena_spent(cx->arena)) return fail(cx, &too_large);
+    kept->items = array_grow(cx->arena, kept->items, shape->size, kept->count, &kept->room);
+    memcpy(kept->items + shape->size * kept->count++, record, shape->size);
+    return OK;
+}
+
+static Str dated(Ctx *cx, const char *what, const char *ending) {
+    const Str day = day_text(cx->arena, cx->today);
+    return str_format(cx->arena, "banyan-%s-%.*s.%s", what, STR_FMT(day), ending);
+}
+
+static Code write_book(Ctx *cx, Str title, const Shape *shape, const Str *titles, const Kept *kept, Str *ret_bytes) {
+    const Sheet sheet = sheet_of_records(cx, title, shape, titles, kept->items, kept->count);
+    const Workbook book = { .title = title, .author = S("Banyan"), .sheets = &sheet, .sheet_count = 1 };
+    return workbook_write(cx, &book, ret_bytes);
+}
 
 typedef struct CsvFilter {
     Str document;
@@ -28,52 +69,71 @@ typedef struct FigureCsvRow {
 } FigureCsvRow;
 
 static const Field figure_csv_row_fields[] = {
-    FIELD(FigureCsvRow, document, REQUIRED, 0, 0), FIELD(FigureCsvRow, citation, REQUIRED, 0, 0),
-    FIELD(FigureCsvRow, indicator, REQUIRED, 0, 0), FIELD(FigureCsvRow, title, REQUIRED, 0, 0),
-    FIELD(FigureCsvRow, unit, REQUIRED, 0, 0),     FIELD(FigureCsvRow, subject, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, document, REQUIRED, 0, 0),     FIELD(FigureCsvRow, citation, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, indicator, REQUIRED, 0, 0),    FIELD(FigureCsvRow, title, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, unit, REQUIRED, 0, 0),         FIELD(FigureCsvRow, subject, REQUIRED, 0, 0),
     FIELD(FigureCsvRow, subject_name, REQUIRED, 0, 0), FIELD(FigureCsvRow, period, REQUIRED, 0, 0),
-    FIELD(FigureCsvRow, ends_on, REQUIRED, 0, 0),  FIELD(FigureCsvRow, value, OPTIONAL, 0, 0),
-    FIELD(FigureCsvRow, text, REQUIRED, 0, 0),     FIELD(FigureCsvRow, revision, REQUIRED, 0, 0),
-    FIELD(FigureCsvRow, is_sample, REQUIRED, 0, 0), FIELD(FigureCsvRow, recorded_at, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, ends_on, REQUIRED, 0, 0),      FIELD(FigureCsvRow, value, OPTIONAL, 0, 0),
+    FIELD(FigureCsvRow, text, REQUIRED, 0, 0),         FIELD(FigureCsvRow, revision, REQUIRED, 0, 0),
+    FIELD(FigureCsvRow, is_sample, REQUIRED, 0, 0),    FIELD(FigureCsvRow, recorded_at, REQUIRED, 0, 0),
 };
 static const Shape figure_csv_row_shape = SHAPE(FigureCsvRow, figure_csv_row_fields);
 
-Code figures_csv(Ctx *cx, const void *in, void *out) {
-    const CsvFilter *filter = in;
-    Raw *raw = out;
+static FigureCsvRow figure_row(const Goals *goals, const PlanDocument *document, const Indicator *one,
+                               const Observation *figure) {
+    return (FigureCsvRow){ .document = document->number,
+                           .citation = one->citation,
+                           .indicator = one->code,
+                           .title = one->title,
+                           .unit = one->unit,
+                           .subject = figure->subject,
+                           .subject_name = registry_name(goals->registry, figure->subject),
+                           .period = figure->period,
+                           .ends_on = figure->ends_on,
+                           .value = figure->value,
+                           .text = figure->text,
+                           .revision = figure->revision,
+                           .is_sample = figure->is_sample,
+                           .recorded_at = figure->recorded_at };
+}
+
+static Code each_figure(Ctx *cx, Str code, TakeRow *take, void *context) {
     Goals *goals;
     const PlanDocument *document;
     TRY(goals_load(cx, &goals));
-    TRY(goals_choose_document(cx, goals, filter->document, &document));
-    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
-    buf_add(&csv, S("\xEF\xBB\xBF")); /* spreadsheets need the mark to know UTF-8 */
-    table_write_row(&csv, &figure_csv_row_shape, NULL);
+    TRY(goals_choose_document(cx, goals, code, &document));
     for (size_t i = 0; document != NULL && i < goals->indicators.count; i++) {
         const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
         Rows figures;
         if (!str_equal(one->document, document->code)) continue;
         TRY(figures_of_indicator(cx, one->code, S(""), &figures));
         for (size_t j = 0; j < figures.count; j++) {
-            const Observation *figure = &((const Observation *)figures.items)[j];
-            const FigureCsvRow row = { .document = document->number,
-                                       .citation = one->citation,
-                                       .indicator = one->code,
-                                       .title = one->title,
-                                       .unit = one->unit,
-                                       .subject = figure->subject,
-                                       .subject_name = registry_name(goals->registry, figure->subject),
-                                       .period = figure->period,
-                                       .ends_on = figure->ends_on,
-                                       .value = figure->value,
-                                       .text = figure->text,
-                                       .revision = figure->revision,
-                                       .is_sample = figure->is_sample,
-                                       .recorded_at = figure->recorded_at };
-            table_write_row(&csv, &figure_csv_row_shape, &row);
+            const FigureCsvRow row = figure_row(goals, document, one, &((const Observation *)figures.items)[j]);
+            TRY(take(cx, &figure_csv_row_shape, &row, context));
         }
     }
-    raw->file_name = str_format(cx->arena, "banyan-figures-%.*s.csv", STR_FMT(day_text(cx->arena, cx->today)));
+    return OK;
+}
+
+Code figures_csv(Ctx *cx, const void *in, void *out) {
+    const CsvFilter *filter = in;
+    Raw *raw = out;
+    Buf csv = begin_csv(cx, &figure_csv_row_shape);
+    TRY(each_figure(cx, filter->document, take_csv, &csv));
+    raw->file_name = dated(cx, "figures", "csv");
     return buf_done(&csv, &raw->body);
+}
+
+Code figures_xlsx(Ctx *cx, const void *in, void *out) {
+    const CsvFilter *filter = in;
+    const Str titles[] = { S("Văn bản"),      S("Căn cứ"),    S("Mã chỉ tiêu"), S("Chỉ tiêu"), S("Đơn vị"),
+                           S("Mã đối tượng"), S("Đối tượng"), S("Kỳ"),          S("Hết ngày"), S("Giá trị"),
+                           S("Bằng chữ"),     S("Lần ghi"),   S("Dữ liệu mẫu"), S("Ghi lúc") };
+    Raw *raw = out;
+    Kept kept = { 0 };
+    TRY(each_figure(cx, filter->document, take_record, &kept));
+    raw->file_name = dated(cx, "figures", "xlsx");
+    return write_book(cx, S("Số liệu"), &figure_csv_row_shape, titles, &kept, &raw->body);
 }
 
 typedef struct TaskCsvRow {
@@ -101,35 +161,55 @@ static const Field task_csv_row_fields[] = {
 };
 static const Shape task_csv_row_shape = SHAPE(TaskCsvRow, task_csv_row_fields);
 
-Code tasks_csv(Ctx *cx, const void *in, void *out) {
-    const CsvFilter *filter = in;
-    Raw *raw = out;
+static TaskCsvRow task_row(Ctx *cx, const PlanDocument *document, const TaskView *view) {
+    const Task *task = view->task;
+    return (TaskCsvRow){ .document = document->number,
+                         .citation = task->citation,
+                         .code = task->code,
+                         .title = task->title,
+                         .product = task->product,
+                         .leads = lead_names(cx, view),
+                         .timing = task->timing,
+                         .due = view->due_on,
+                         .status = view->status,
+                         .percent = view->percent,
+                         .overdue_days = view->overdue_days };
+}
+
+static Code each_task(Ctx *cx, Str code, TakeRow *take, void *context) {
     Goals *goals;
     const PlanDocument *document;
     TaskBook book;
     TRY(goals_load(cx, &goals));
-    TRY(goals_choose_document(cx, goals, filter->document, &document));
+    TRY(goals_choose_document(cx, goals, code, &document));
     TRY(task_book_load(cx, goals, &book));
-    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
-    buf_add(&csv, S("\xEF\xBB\xBF"));
-    table_write_row(&csv, &task_csv_row_shape, NULL);
     for (size_t i = 0; document != NULL && i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, document->code)) continue;
         const TaskView view = task_view(cx, goals, &book, task);
-        const TaskCsvRow row = { .document = document->number,
-                                 .citation = task->citation,
-                                 .code = task->code,
-                                 .title = task->title,
-                                 .product = task->product,
-                                 .leads = lead_names(cx, &view),
-                                 .timing = task->timing,
-                                 .due = view.due_on,
-                                 .status = view.status,
-                                 .percent = view.percent,
-                                 .overdue_days = view.overdue_days };
-        table_write_row(&csv, &task_csv_row_shape, &row);
+        const TaskCsvRow row = task_row(cx, document, &view);
+        TRY(take(cx, &task_csv_row_shape, &row, context));
     }
-    raw->file_name = str_format(cx->arena, "banyan-tasks-%.*s.csv", STR_FMT(day_text(cx->arena, cx->today)));
+    return OK;
+}
+
+Code tasks_csv(Ctx *cx, const void *in, void *out) {
+    const CsvFilter *filter = in;
+    Raw *raw = out;
+    Buf csv = begin_csv(cx, &task_csv_row_shape);
+    TRY(each_task(cx, filter->document, take_csv, &csv));
+    raw->file_name = dated(cx, "tasks", "csv");
     return buf_done(&csv, &raw->body);
+}
+
+Code tasks_xlsx(Ctx *cx, const void *in, void *out) {
+    const CsvFilter *filter = in;
+    const Str titles[] = { S("Văn bản"),    S("Căn cứ"),      S("Mã nhiệm vụ"),    S("Nhiệm vụ"),
+                           S("Sản phẩm"),   S("Chủ trì"),     S("Thời hạn"),       S("Hạn"),
+                           S("Trạng thái"), S("Tiến độ (%)"), S("Số ngày quá hạn") };
+    Raw *raw = out;
+    Kept kept = { 0 };
+    TRY(each_task(cx, filter->document, take_record, &kept));
+    raw->file_name = dated(cx, "tasks", "xlsx");
+    return write_book(cx, S("Nhiệm vụ"), &task_csv_row_shape, titles, &kept, &raw->body);
 }

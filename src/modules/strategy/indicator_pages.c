@@ -8,6 +8,7 @@
 #include "modules/strategy/rollups.h"
 #include "modules/strategy/submissions.h"
 #include "modules/strategy/views.h"
+#include "platform/papers/papers.h"
 
 enum { HISTORY_MAX = 1000, PLACES_MAX = 5000, VERSIONS_SHOWN_MAX = 8 };
 
@@ -186,6 +187,87 @@ Code indicator_get(Ctx *cx, const void *in, void *out) {
     TRY(fill_history(cx, goals, page, subject, key->on));
     TRY(fill_targets_then(cx, page));
     return fill_tasks(cx, goals, page);
+}
+
+/* ---- its history as a chart ---- */
+
+/* The path is straight between the start and the milestones; a range has two sides and no single path. */
+static void fill_path(Ctx *cx, const Goals *goals, const IndicatorView *view, Chart *chart) {
+    const Goal goal = goal_of(goals, view->indicator);
+    ChartPoint *path = NEW_ARRAY(cx->arena, ChartPoint, MILESTONES_MAX + 1);
+    size_t count = 0;
+    if (goal.direction == DIRECTION_WITHIN) return;
+    if (view->standing->start_on.number > 0)
+        path[count++] = (ChartPoint){ .on = view->standing->start_on, .value = view->standing->start_value };
+    for (size_t i = 0; i < goal.milestone_count; i++) {
+        const Milestone *one = &goal.milestones[i];
+        if (count > 0 && one->on.number <= path[count - 1].on.number) continue;
+        path[count++] =
+            (ChartPoint){ .on = one->on, .value = milestone_bound(one, goal.direction, view->standing->value) };
+    }
+    chart->path = path;
+    chart->path_count = count;
+}
+
+static Str chart_words(Ctx *cx, const IndicatorPage *page, const Chart *chart) {
+    const Indicator *indicator = page->view->indicator;
+    if (chart->point_count == 0) return S("Chưa có số liệu.");
+    const ChartPoint *first = chart->points, *last = &chart->points[chart->point_count - 1];
+    const Str from = paper_day(cx, first->on), to = paper_day(cx, last->on);
+    const Str before = paper_number(cx, first->value, indicator->unit);
+    const Str after = paper_number(cx, last->value, indicator->unit);
+    const Str target = paper_number(cx, page->view->standing->target, indicator->unit);
+    return str_format(cx->arena, "%zu số liệu, từ %.*s (%.*s) đến %.*s (%.*s). Mục tiêu năm %lld: %.*s.",
+                      chart->point_count, STR_FMT(from), STR_FMT(before), STR_FMT(to), STR_FMT(after),
+                      (long long)page->view->standing->target_year, STR_FMT(target));
+}
+
+/* What is recorded; where the province's figure is added up from members, what that came to. */
+static void fill_points(Ctx *cx, const IndicatorPage *page, Chart *chart) {
+    const FigureView *figures = page->history.items;
+    const Rows trail = page->view->standing->trail;
+    const bool is_recorded = page->history.count > 0;
+    const size_t count = is_recorded ? page->history.count : trail.count;
+    const size_t skipped = count > CHART_POINTS_MAX ? count - CHART_POINTS_MAX : 0;
+    ChartPoint *points = NEW_ARRAY(cx->arena, ChartPoint, count + 1);
+    for (size_t i = skipped; i < count; i++) {
+        const TrailView *added = &((const TrailView *)trail.items)[i];
+        points[i - skipped] = is_recorded ? (ChartPoint){ .on = figures[i].ends_on, .value = figures[i].value }
+                                          : (ChartPoint){ .on = added->on, .value = added->value };
+    }
+    chart->points = points;
+    chart->point_count = count - skipped;
+}
+
+static Code fill_chart(Ctx *cx, const IndicatorKey *key, Chart *ret_chart) {
+    IndicatorPage *page = NEW(cx->arena, IndicatorPage);
+    Goals *goals;
+    TRY(indicator_get(cx, key, page));
+    TRY(goals_load(cx, &goals));
+    const Indicator *indicator = page->view->indicator;
+    *ret_chart = (Chart){ .kind = CHART_LINE,
+                          .title = indicator->short_title.len > 0 ? indicator->short_title : indicator->title,
+                          .unit = indicator->unit,
+                          .value_name = S("Số liệu"),
+                          .path_name = S("Lộ trình") };
+    fill_points(cx, page, ret_chart);
+    fill_path(cx, goals, page->view, ret_chart);
+    ret_chart->description = chart_words(cx, page, ret_chart);
+    return OK;
+}
+
+Code indicator_chart_svg(Ctx *cx, const void *in, void *out) {
+    Chart chart;
+    Raw *raw = out;
+    TRY(fill_chart(cx, in, &chart));
+    return chart_svg(cx, &chart, &raw->body);
+}
+
+Code indicator_chart_png(Ctx *cx, const void *in, void *out) {
+    Chart chart;
+    Raw *raw = out;
+    TRY(fill_chart(cx, in, &chart));
+    return chart_png(cx, &chart, &raw->body);
 }
 
 /* ---- the map ---- */

@@ -123,6 +123,10 @@ void paper_row(Ctx *cx, PaperTable *table, const Str *cells);
 void paper_chart(Ctx *cx, PaperPart *part, const Chart *chart);
 PaperPart *paper_appendix(Ctx *cx, Paper *paper, Str title);
 
+/* As papers here write them: 1.234,5 % and 22/11/2026; "" for unknown. */
+Str paper_number(Ctx *cx, Decimal number, Str unit);
+Str paper_day(Ctx *cx, Day day);
+
 /* Both give the file's bytes. Slow (up to a second): for routes that are `.is_slow`, or a `prepare`. */
 Code paper_pdf(Ctx *cx, const Paper *paper, Str *ret_bytes);
 Code paper_docx(Ctx *cx, const Paper *paper, Str *ret_bytes);

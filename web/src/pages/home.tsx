@@ -248,6 +248,10 @@ function Explained({ page }: { page: SummaryPage }) {
           <p class="buttons">
             <a class="button is-quiet" href={`/api/v1/strategy/figures.csv${of}`}><Icon of={download} size={18} />{t.reuseFigures}</a>
             <a class="button is-quiet" href={`/api/v1/strategy/tasks.csv${of}`}><Icon of={download} size={18} />{t.reuseTasks}</a>
+            <a class="button is-quiet" href={`/api/v1/strategy/figures.xlsx${of}`}><Icon of={download} size={18} />{t.reuseFiguresSheet}</a>
+            <a class="button is-quiet" href={`/api/v1/strategy/tasks.xlsx${of}`}><Icon of={download} size={18} />{t.reuseTasksSheet}</a>
+            <a class="button is-quiet" href={`/api/v1/strategy/report.pdf${of}`}><Icon of={download} size={18} />{commonWords().reportPdf}</a>
+            <a class="button is-quiet" href={`/api/v1/strategy/report.docx${of}`}><Icon of={download} size={18} />{commonWords().reportWord}</a>
             <button class="button is-quiet" type="button" onClick={() => print()}><Icon of={printer} size={18} />{commonWords().print}</button>
           </p>
         </div>

@@ -1,5 +1,6 @@
 // One indicator: where it stands, how that is measured, who answers, and every figure with its proof.
 // SPDX-License-Identifier: Apache-2.0
+import download from 'icon:download';
 import mapIcon from 'icon:map';
 import pen from 'icon:pen-line';
 import { useSignal } from '@preact/signals';
@@ -94,6 +95,19 @@ function chartTable(view: IndicatorView, history: readonly FigureView[]) {
 const historyOf = (page: Page): FigureView[] =>
   page.history.length > 0 || !page.is_added_up ? page.history : page.view.standing.trail.map((one) => ({ period: one.period, ends_on: one.on, value: one.value, text: '', revision: 0, recorded_at: '', is_sample: page.view.standing.is_sample, expected: null, plan_version: page.plan_version }));
 
+/** The same drawing as a file: for a document, or for a page elsewhere. */
+function Drawn({ page }: { page: Page }) {
+  const t = indicatorWords().chart, { indicator, standing } = page.view, on = query.value.on;
+  const of = `subject=${encodeURIComponent(standing.subject)}${on ? `&on=${encodeURIComponent(on)}` : ''}`;
+  const link = (ending: string) => `/api/v1/strategy/indicators/${encodeURIComponent(indicator.code)}/chart.${ending}?${of}`;
+  return (
+    <p class="buttons chart-files">
+      <a class="button is-quiet" href={link('svg')} download={`${indicator.code}.svg`}><Icon of={download} size={18} />{t.svg}</a>
+      <a class="button is-quiet" href={link('png')} download={`${indicator.code}.png`}><Icon of={download} size={18} />{t.png}</a>
+    </p>
+  );
+}
+
 function Chart({ page }: { page: Page }) {
   const t = indicatorWords().chart, { view } = page, s = view.standing, history = historyOf(page), isRecent = useSignal(false);
   const isWord = isLevel(view.indicator), unit = unitOf(view), decimals = decimalsOf(view), path = pathOf(view);
@@ -130,6 +144,7 @@ function Chart({ page }: { page: Page }) {
         {hasForecast && <li><i class="key is-forecast" />{t.forecast(amount(s.forecast ?? 0, unit, decimals), date(yearEnd(s.next_year)))}</li>}
       </ul>
       {isWord && <Steps view={view} />}
+      {!isWord && <Drawn page={page} />}
       {history.length > 0 && <details class="fold"><summary>{t.table}</summary>{chartTable(view, history)}</details>}
     </section>
   );

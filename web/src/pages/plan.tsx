@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import foldIcon from 'icon:chevrons-down-up';
 import openIcon from 'icon:chevrons-up-down';
+import download from 'icon:download';
 import printer from 'icon:printer';
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
@@ -70,8 +71,8 @@ function usePointed(tree: readonly Branch[], folds: Folds, code: string): void {
   });
 }
 
-function Tools({ tree, folds, words, found }: { tree: readonly Branch[]; folds: Folds; words: string; found: number }) {
-  const t = planWords().tree;
+function Tools({ tree, folds, words, found, document }: { tree: readonly Branch[]; folds: Folds; words: string; found: number; document: string }) {
+  const t = planWords().tree, of = `?document=${encodeURIComponent(document)}`;
   const type = (text: string) => setFragment({ q: text, item: '' }, { replaces: true });
   return (
     <div class="plan-tools">
@@ -88,6 +89,8 @@ function Tools({ tree, folds, words, found }: { tree: readonly Branch[]; folds: 
           <button type="button" class="button is-quiet" onClick={() => folds.set(codesOf(tree))}><Icon of={openIcon} size={18} />{t.openAll}</button>
           <button type="button" class="button is-quiet" onClick={() => folds.set([])}><Icon of={foldIcon} size={18} />{t.foldAll}</button>
           <button type="button" class="button is-quiet" onClick={() => print()}><Icon of={printer} size={18} />{commonWords().print}</button>
+          <a class="button is-quiet" href={`/api/v1/strategy/report.pdf${of}`}><Icon of={download} size={18} />{commonWords().reportPdf}</a>
+          <a class="button is-quiet" href={`/api/v1/strategy/report.docx${of}`}><Icon of={download} size={18} />{commonWords().reportWord}</a>
         </p>
         <p class="hint wide-only">{t.keys}</p>
       </div>
@@ -114,7 +117,7 @@ function Tree({ page }: { page: Page }) {
   return (
     <section class="plan-tree" aria-labelledby="tree">
       <h2 id="tree">{t.title}</h2>
-      <Tools tree={tree} folds={folds} words={typed} found={countOf(tree)} />
+      <Tools tree={tree} folds={folds} words={typed} found={countOf(tree)} document={page.document?.code ?? ''} />
       {where !== 'found' && <p class="empty" role="status">{where === 'looking' ? t.looking : t.notFound(here)}</p>}
       <div class="branches" onKeyDown={foldKeys(folds)}>
         {tree.map((one) => <BranchSection key={one.code} branch={one} depth={0} folds={folds} shown={{ here, words }} />)}

@@ -61,6 +61,8 @@ export const common: CommonWords = {
     halfLetter: 'H',
   },
   csv: 'Download CSV',
+  reportPdf: 'Progress report (PDF)',
+  reportWord: 'Progress report (Word)',
   print: 'Print this page',
   all: 'All',
   close: 'Close',

@@ -63,7 +63,9 @@ export const home: HomeWords = {
   rulesText: 'The computer applies one published rule; no agency grades itself. The path is the straight line between the milestones of the document.',
   rulesMore: 'How it is measured, in full',
   reuse: 'Reuse these figures',
-  reuseText: 'CSV files for any spreadsheet: every recorded figure and every task, with its place in the document.',
+  reuseText: 'Every recorded figure and every task, with its place in the document; a report laid out after Decree 30/2020, in Vietnamese, its number left blank.',
   reuseFigures: 'Figures (CSV)',
   reuseTasks: 'Tasks (CSV)',
+  reuseFiguresSheet: 'Figures (Excel)',
+  reuseTasksSheet: 'Tasks (Excel)',
 };

@@ -29,6 +29,8 @@ export const indicator: IndicatorWords = {
     label: (title, value, period) => `${title}: ${value} in ${period}. The table is right below.`,
     empty: (title) => `${title}: no figures yet; only the milestones of the document are drawn.`,
     table: 'Table of this drawing',
+    svg: 'Drawing (SVG)',
+    png: 'Drawing (PNG)',
     columns: { period: 'Period', value: 'Actual', path: 'Path', gap: 'Difference' },
   },
   who: {

@@ -61,6 +61,8 @@ const common = {
     halfLetter: 'N',
   },
   csv: 'Tải CSV',
+  reportPdf: 'Báo cáo tiến độ (PDF)',
+  reportWord: 'Báo cáo tiến độ (Word)',
   print: 'In trang này',
   all: 'Tất cả',
   close: 'Đóng',

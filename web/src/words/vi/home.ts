@@ -60,9 +60,11 @@ const home = {
   rulesText: 'Máy tính xếp theo một quy tắc công khai; không cơ quan nào tự chấm cho mình. Lộ trình là đường thẳng nối các mốc của văn bản.',
   rulesMore: 'Cách đo, viết đầy đủ',
   reuse: 'Dùng lại số liệu này',
-  reuseText: 'Tệp CSV mở được bằng bảng tính: mọi số liệu đã ghi nhận, mọi nhiệm vụ, kèm căn cứ trong văn bản.',
+  reuseText: 'Mọi số liệu đã ghi nhận, mọi nhiệm vụ, kèm căn cứ trong văn bản; báo cáo trình bày theo Nghị định 30/2020/NĐ-CP, để trống số.',
   reuseFigures: 'Số liệu (CSV)',
   reuseTasks: 'Nhiệm vụ (CSV)',
+  reuseFiguresSheet: 'Số liệu (Excel)',
+  reuseTasksSheet: 'Nhiệm vụ (Excel)',
 };
 
 export type HomeWords = Widened<typeof home>;

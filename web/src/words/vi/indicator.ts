@@ -29,6 +29,8 @@ const indicator = {
     label: (title: string, value: string, period: string) => `${title}: ${value} ở kỳ ${period}. Bảng số liệu ở ngay dưới.`,
     empty: (title: string) => `${title}: chưa có số liệu; hình chỉ vẽ các mốc của văn bản.`,
     table: 'Bảng số liệu của hình này',
+    svg: 'Tải hình (SVG)',
+    png: 'Tải hình (PNG)',
     columns: { period: 'Kỳ', value: 'Thực hiện', path: 'Lộ trình', gap: 'Chênh lệch' },
   },
   who: {
