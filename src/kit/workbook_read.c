@@ -97,6 +97,40 @@ static Str text_so_far(const Reading *on) {
     return (Str){ on->text, on->text_len };
 }
 
+static int hex_of(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* `_x000D_` stands for a sign that XML cannot hold: line breaks are kept as \n, the others left out; `_x005F_` for `_`.
+ */
+static bool read_escape(Str text, int *ret_sign) {
+    if (text.len < sizeof "_x0000_" - 1 || text.at[0] != '_' || text.at[1] != 'x' || text.at[6] != '_') return false;
+    int sign = 0;
+    for (size_t i = 2; i < 6; i++) {
+        if (hex_of(text.at[i]) < 0) return false;
+        sign = sign * 16 + hex_of(text.at[i]);
+    }
+    *ret_sign = sign;
+    return sign < ' ' || sign == '_';
+}
+
+static Str plain_text(Arena *arena, Str text) {
+    Buf out = buf_new(arena, text.len + 1);
+    int sign;
+    if (str_find(text, S("_x")) == text.len) return str_copy(arena, text);
+    for (size_t i = 0; i < text.len; i++) {
+        if (!read_escape(str_part(text, i, text.len), &sign)) {
+            buf_char(&out, text.at[i]);
+            continue;
+        }
+        if (sign == '_' || sign == '\n' || sign == '\t') buf_char(&out, (char)sign);
+        i += sizeof "_x0000_" - 2;
+    }
+    return (Str){ out.at != NULL ? out.at : "", out.len };
+}
+
 static void end_nothing(void *context, Str name) {
     (void)context;
     (void)name;
@@ -201,7 +235,7 @@ static void end_strings(void *context, Str name) {
     if (on->code != OK) return;
     on->strings = array_grow(on->cx->arena, on->strings, sizeof(Str), on->string_count, &on->string_room);
     /* one that is too long is named where a cell has it */
-    on->strings[on->string_count++] = on->text_is_over ? (Str){ 0 } : str_copy(on->cx->arena, text_so_far(on));
+    on->strings[on->string_count++] = on->text_is_over ? (Str){ 0 } : plain_text(on->cx->arena, text_so_far(on));
 }
 
 static const XmlHandler strings_part = { begin_strings, end_strings, take_text };
@@ -298,7 +332,7 @@ static Cell cell_read(Reading *on) {
     Arena *arena = on->cx->arena;
     if (text.len == 0 && !str_is(on->kind, "s")) return (Cell){ 0 };
     if (str_is(on->kind, "s")) return text.len > 0 ? shared_cell(on, text) : (Cell){ 0 };
-    if (str_is(on->kind, "inlineStr") || str_is(on->kind, "str")) return cell_text(str_copy(arena, text));
+    if (str_is(on->kind, "inlineStr") || str_is(on->kind, "str")) return cell_text(plain_text(arena, text));
     if (str_is(on->kind, "d")) return day_cell(on, text);
     if (str_is(on->kind, "b")) {
         const bool is_true = is_on(text);

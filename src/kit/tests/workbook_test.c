@@ -1,5 +1,6 @@
 /* kit/tests/workbook_test - numbers and days of spreadsheets by table; what is written is read again. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "kit/archive.h"
 #include "kit/workbook_number.h"
 #include "tests/harness/fixture.h"
 
@@ -247,6 +248,150 @@ static void old_and_torn_files_are_refused(void **state) {
     }
 }
 
+/* ---- files of other programs, made by hand ---- */
+
+enum { PARTS = 5 };
+static const char *const part_names[PARTS] = { "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+                                               "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml" };
+
+/* A workbook with the parts given, NULL for plain ones. */
+static WorkbookForm packed(Ctx *cx, const char *const *given) {
+    static const char *const plain[PARTS] = {
+        "<workbook><sheets><sheet name=\"A\" r:id=\"rId1\"/></sheets></workbook>",
+        "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+        "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
+        "<sst><si><t>a</t></si></sst>",
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>46348</v></c></row>"
+        "</sheetData></worksheet>"
+    };
+    ArchivePart parts[PARTS];
+    Str bytes;
+    for (size_t i = 0; i < PARTS; i++)
+        parts[i] = (ArchivePart){ str_of(part_names[i]), str_of(given[i] != NULL ? given[i] : plain[i]) };
+    assert_ok(archive_write(cx, parts, PARTS, &bytes));
+    return (WorkbookForm){ .path = fixture_file(cx, "d.xlsx", bytes), .name = S("d.xlsx") };
+}
+
+/* What stands in A1 and B1; "" where nothing does. */
+static void what_other_programs_write_is_understood(void **state) {
+    Ctx *cx = *state;
+    static const struct {
+        const char *what, *parts[PARTS], *a, *b;
+    } rows[] = {
+        { "as it is", { NULL }, "a", "2026-11-22" },
+        { "rich text; what is read aloud is not text",
+          { NULL, NULL, NULL,
+            "<sst><si><r><t>m</t></r><r><t xml:space=\"preserve\">ột </t></r><rPh><t>x</t></rPh>"
+            "</si></sst>" },
+          "một ",
+          "2026-11-22" },
+        { "signs that XML cannot hold",
+          { NULL, NULL, NULL, "<sst><si><t>a_x000D_b_x005F_x_x00_x000A_</t></si></sst>" },
+          "ab_x_x00\n",
+          "2026-11-22" },
+        { "prefixes, absolute targets",
+          { NULL, "<p:Relationships xmlns:p=\"p\"><p:Relationship Id=\"rId1\" "
+                  "Target=\"/xl/worksheets/sheet1.xml\"/></p:Relationships>" },
+          "a",
+          "2026-11-22" },
+        { "the days of old Macintoshes",
+          { "<workbook><workbookPr date1904=\"1\"/><sheets><sheet name=\"A\" r:id=\"rId1\"/>"
+            "</sheets></workbook>" },
+          "a",
+          "2030-11-23" },
+        { "the first sheet is hidden",
+          { "<workbook><sheets><sheet name=\"H\" state=\"hidden\" r:id=\"rId9\"/><sheet "
+            "name=\"A\" r:id=\"rId1\"/></sheets></workbook>" },
+          "a",
+          "2026-11-22" },
+        { "no places, texts inside",
+          { NULL, NULL, NULL, NULL,
+            "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>x</t></is>"
+            "</c><c t=\"b\"><v>1</v></c></row></sheetData></worksheet>" },
+          "x",
+          "true" },
+        { "a day as text",
+          { NULL, NULL, NULL, NULL,
+            "<worksheet><sheetData><row><c t=\"str\"><v>y</v></c><c t=\"d\">"
+            "<v>2026-11-22T00:00:00</v></c></row></sheetData></worksheet>" },
+          "y",
+          "2026-11-22" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_row(i, rows[i].what);
+        SheetRead sheet;
+        const WorkbookForm form = packed(cx, rows[i].parts);
+        assert_ok(workbook_read(cx, &form, &sheet));
+        assert_no_faults(cx);
+        assert_int_equal(sheet.row_count, 1);
+        assert_text(sheet.rows[0].cells[0].text, rows[i].a);
+        assert_text(sheet.rows[0].cells[1].text, rows[i].b);
+    }
+}
+
+static void what_is_out_of_order_is_refused(void **state) {
+    Ctx *cx = *state;
+    static const struct {
+        const char *what, *parts[PARTS];
+        const ProblemKind *kind;
+    } rows[] = {
+        { "rows backwards",
+          { NULL, NULL, NULL, NULL, "<worksheet><row r=\"2\"/><row r=\"1\"/></worksheet>" },
+          &workbook_form },
+        { "cells backwards",
+          { NULL, NULL, NULL, NULL,
+            "<worksheet><row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"A2\"/></row>"
+            "</worksheet>" },
+          &workbook_form },
+        { "a cell of another row",
+          { NULL, NULL, NULL, NULL, "<worksheet><row r=\"2\"><c r=\"B3\"/></row></worksheet>" },
+          &workbook_form },
+        { "a text that is not there",
+          { NULL, NULL, NULL, NULL, "<worksheet><row><c t=\"s\"><v>7</v></c></row></worksheet>" },
+          &workbook_form },
+        { "a document type", { NULL, NULL, NULL, "<!DOCTYPE a [<!ENTITY b \"c\">]><sst/>" }, &workbook_form },
+        { "not well formed", { NULL, NULL, "<styleSheet><cellXfs></styleSheet>" }, &workbook_form },
+        { "a link in the relations",
+          { NULL, "<Relationships><Relationship Id=\"rId2\" Type=\"x/externalLink\" Target=\"e\"/>"
+                  "</Relationships>" },
+          &workbook_link },
+        { "a sheet without its part",
+          { NULL, "<Relationships><Relationship Id=\"rId1\" Target=\"../../../etc/passwd\"/>"
+                  "</Relationships>" },
+          &workbook_form },
+        { "deeper than anybody writes",
+          { NULL, NULL, NULL, NULL,
+            "<a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a>"
+            "<a><a><a><a><a><a><a><a><a><a><a><a><a>" },
+          &workbook_bomb },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_row(i, rows[i].what);
+        SheetRead sheet;
+        const WorkbookForm form = packed(cx, rows[i].parts);
+        assert_int_not_equal(workbook_read(cx, &form, &sheet), OK);
+        assert_problem(cx, rows[i].kind);
+        fixture_forget(cx);
+    }
+}
+
+/* Merged cells that end above the data harm nothing: a template may have a title over several columns. */
+static void cells_may_be_merged_above_the_data(void **state) {
+    Ctx *cx = *state;
+    static const char *const parts[PARTS] = {
+        NULL, NULL, NULL, NULL,
+        "<worksheet><row r=\"5\"><c r=\"B5\"><f>1</f><v>1</v></c></row><mergeCells>"
+        "<mergeCell ref=\"A1:C2\"/><mergeCell ref=\"B3:B9\"/></mergeCells>"
+        "</worksheet>"
+    };
+    WorkbookForm form = packed(cx, parts);
+    SheetRead sheet;
+    form.data_row = 4;
+    assert_ok(workbook_read(cx, &form, &sheet));
+    assert_faults(cx, { &cell_formula, 5, "B" }, { &cell_merged, 3, "B" });
+    assert_int_equal(sheet.rows[0].cells[1].kind, CELL_REFUSED);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(digits_are_those_that_people_see),
@@ -258,6 +403,9 @@ int main(void) {
         AT_DESK(a_sheet_is_asked_for_by_name),
         AT_DESK(records_make_a_sheet),
         AT_DESK(old_and_torn_files_are_refused),
+        AT_DESK(what_other_programs_write_is_understood),
+        AT_DESK(what_is_out_of_order_is_refused),
+        AT_DESK(cells_may_be_merged_above_the_data),
     };
     return cmocka_run_group_tests_name("workbook", tests, NULL, NULL);
 }
