@@ -1427,6 +1427,11 @@ export interface CsvFilter {
   document: string;
 }
 
+export interface ReportFilter {
+  document: string;
+  on: string | null;
+}
+
 export interface Inbox {
   items: InboxItem[];
   waiting: InboxItem[];
