@@ -11,12 +11,12 @@ extern const Shape summary_filter_shape, summary_page_shape, plan_filter_shape, 
     task_page_list_shape, item_key_shape, task_page_shape, agency_summary_list_shape, agency_asked_shape,
         agency_page_view_shape,
     inbox_shape, entry_asked_shape, entry_form_shape, task_entry_asked_shape, task_entry_form_shape, csv_filter_shape,
-        csv_shape, ics_shape, report_filter_shape;
+        csv_shape, ics_shape, progress_report_filter_shape;
 
 Work summary_get, plan_get, indicator_get, indicator_places, figure_proof, tasks_list, task_get, agencies_summary,
     agency_summary_get,
     inbox_get, inbox_ics, entry_form_get, task_entry_form_get, figures_csv, tasks_csv, figures_xlsx,
     tasks_xlsx, indicator_chart_svg, indicator_chart_png,
-    report_pdf, report_docx;
+    progress_report_pdf, progress_report_docx;
 
 #endif

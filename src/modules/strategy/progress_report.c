@@ -19,16 +19,16 @@ static const char *const task_words[TASK_STATUSES] = { "",         "Hoàn thành
 static const ChartTone task_tones[TASK_STATUSES] = { TONE_MUTED, TONE_GOOD,    TONE_BAD,
                                                      TONE_FAIR,  TONE_WARNING, TONE_MUTED };
 
-typedef struct ReportFilter {
+typedef struct ProgressReportFilter {
     Str document;
     Day on;
-} ReportFilter;
+} ProgressReportFilter;
 
-static const Field report_filter_fields[] = {
-    FIELD(ReportFilter, document, OPTIONAL, 0, CODE_MAX),
-    FIELD(ReportFilter, on, OPTIONAL, 0, 0),
+static const Field progress_report_filter_fields[] = {
+    FIELD(ProgressReportFilter, document, OPTIONAL, 0, CODE_MAX),
+    FIELD(ProgressReportFilter, on, OPTIONAL, 0, 0),
 };
-const Shape report_filter_shape = SHAPE(ReportFilter, report_filter_fields);
+const Shape progress_report_filter_shape = SHAPE(ProgressReportFilter, progress_report_filter_fields);
 
 typedef struct Report {
     Ctx *cx;
@@ -346,7 +346,7 @@ static void set_frame(Report *on) {
                  .mark = on->has_samples ? S("Có dữ liệu mẫu") : S("") };
 }
 
-static Code fill_report(Ctx *cx, const ReportFilter *filter, Report *ret_report) {
+static Code fill_report(Ctx *cx, const ProgressReportFilter *filter, Report *ret_report) {
     *ret_report = (Report){ .cx = cx, .on = filter->on, .is_past = filter->on.number != 0 };
     if (!ret_report->is_past) ret_report->on = cx->today;
     TRY(goals_load(cx, &ret_report->goals));
@@ -367,7 +367,7 @@ static Str file_name(Ctx *cx, const Report *report, const char *ending) {
                       STR_FMT(day_text(cx->arena, report->on)), ending);
 }
 
-Code report_pdf(Ctx *cx, const void *in, void *out) {
+Code progress_report_pdf(Ctx *cx, const void *in, void *out) {
     Raw *raw = out;
     Report *report = NEW(cx->arena, Report);
     TRY(fill_report(cx, in, report));
@@ -375,7 +375,7 @@ Code report_pdf(Ctx *cx, const void *in, void *out) {
     return paper_pdf(cx, &report->paper, &raw->body);
 }
 
-Code report_docx(Ctx *cx, const void *in, void *out) {
+Code progress_report_docx(Ctx *cx, const void *in, void *out) {
     Raw *raw = out;
     Report *report = NEW(cx->arena, Report);
     TRY(fill_report(cx, in, report));
