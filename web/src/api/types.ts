@@ -1427,7 +1427,7 @@ export interface CsvFilter {
   document: string;
 }
 
-export interface ReportFilter {
+export interface ProgressReportFilter {
   document: string;
   on: string | null;
 }
