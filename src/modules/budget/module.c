@@ -3,6 +3,7 @@
 #include "modules/budget/budget.h"
 #include "modules/budget/entries.h"
 #include "modules/budget/imports.h"
+#include "modules/budget/metrics.h"
 #include "modules/budget/summary.h"
 
 #include "modules/budget/migrations.h"
@@ -63,6 +64,16 @@ static const Command commands[] = {
       .help = "Take in the rules by which shares are computed, in place of those before" },
 };
 
+static const Metric metrics[] = {
+    { "budget.execution", { "Tỷ lệ giải ngân", "Spent of allocated" }, METRIC_PERCENT, NULL, NULL, execution_metric,
+      "Of the year in which the span ends, over the lines in which both are known; unknown when there is none" },
+    { "budget.digital_share", { "Tỷ lệ chi chuyển đổi số", "Share for digital transformation" }, METRIC_PERCENT, NULL,
+      NULL, digital_share_metric,
+      "Allocated for digital transformation from the budget, of its whole budget; unknown while an amount is missing" },
+    { "budget.reported", { "Đã báo cáo kinh phí", "Money reported" }, METRIC_YES, NULL, NULL, money_reported_metric,
+      "1: at least one line of the year holds; 0: none" },
+};
+
 static const Setting *const settings[] = { &budget_province_keepers };
 
 static const ProblemKind *const problems[] = {
@@ -80,5 +91,6 @@ const Module budget_module = {
     TABLE(page, pages),
     TABLE(command, commands),
     TABLE(setting, settings),
+    TABLE(metric, metrics),
     TABLE(problem, problems),
 };
