@@ -86,15 +86,16 @@ export function whereOf(data, url, postgres) {
 
 /**
  * A data folder with a plan, figures and accounts, as asked for.
- * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, figures, progress, money: paths or null.
+ * engine: 'sqlite' | 'postgresql'; postgres: from startPostgres(); plan, calendar, regimes, figures, progress, money: paths or null.
  */
-export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, figures = null, progress = null, money = null, accounts = true } = {}) {
+export function makeData({ engine = 'sqlite', postgres = null, plan = content, calendar = null, regimes = null, figures = null, progress = null, money = null, accounts = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'banyan-data-'));
   const where = whereOf(data, engine === 'postgresql' ? postgres.database() : null, postgres), { cli } = where;
   mustRun(['init', '--data', data]);
   appendFileSync(join(data, 'banyan.conf'), readFileSync(join(content, 'site.conf')));
   if (plan) cli('plan', 'load', plan);
   if (calendar) cli('calendar', 'load', calendar);
+  if (regimes) cli('regimes', 'load', regimes);
   if (figures) cli('observations', 'import', figures, '--sample');
   if (progress) cli('progress', 'import', progress, '--sample', '--source', 'Dữ liệu mẫu');
   if (money) {

@@ -106,3 +106,52 @@ Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_ne
     TRY(figure_record(cx, &figure, brought->reason));
     return rollup_refresh(cx, goals, read.indicator, brought->period);
 }
+
+static bool says_the_same(const TaskProgress *held, const ProgressBrought *brought) {
+    return held->percent == brought->percent && held->state == brought->state && !held->is_sample &&
+           str_equal(held->product, brought->product) && str_equal(held->note, brought->note);
+}
+
+Code strategy_progress_take(Ctx *cx, const ProgressBrought *brought, bool *ret_is_new) {
+    Goals *goals;
+    TaskProgress held;
+    TRY(goals_load(cx, &goals));
+    if (goals_task(goals, brought->task) == NULL) return fail_field(cx, S("task"), &task_unknown, brought->task);
+    progress_check(cx, spot_field(S("percent")), brought->percent, (TaskState)brought->state);
+    TRY(faults_verdict(cx));
+    const Code found = progress_find(cx, brought->task, brought->agency, &held);
+    if (found != OK && found != NOT_FOUND) return found;
+    *ret_is_new = found != OK || !says_the_same(&held, brought);
+    if (!*ret_is_new) return OK;
+    const Submission origin = { .id = id_make("entry", cx->now),
+                                .kind = SUBMISSION_PROGRESS,
+                                .item = brought->task,
+                                .subject = brought->agency,
+                                .period = S(""),
+                                .value = decimal_whole(brought->percent),
+                                .text = choice_name(&task_state_choices, brought->state),
+                                .product = brought->product,
+                                .source = S(""),
+                                .note = brought->note,
+                                .reason = S(""),
+                                .page = brought->page,
+                                .evidence = brought->evidence,
+                                .based_on = found == OK ? held.revision : 0,
+                                .agency = brought->agency,
+                                .entered_by = brought->entered_by,
+                                .entered_at = brought->entered_at };
+    TRY(submission_record_accepted(cx, &origin));
+    TRY(ledger_append(cx, S("strategy.progress_brought"), id_str(&origin.id), { "item", origin.item },
+                      { "agency", origin.agency }, { "value", int_text(cx, brought->percent) },
+                      { "text", origin.text }, { "page", origin.page }));
+    const TaskProgress progress = { .task = brought->task,
+                                    .agency = brought->agency,
+                                    .percent = brought->percent,
+                                    .state = brought->state,
+                                    .product = brought->product,
+                                    .note = brought->note,
+                                    .as_of = ctx_day_of(cx, brought->entered_at),
+                                    .origin = id_str(&origin.id),
+                                    .recorded_at = cx->now };
+    return progress_record(cx, &progress);
+}

@@ -5,6 +5,13 @@
 
 #include "kit/module.h"
 
+/* The plan as rules need it, its periods, what holds and where it came from: for rooms that read much of it at once. */
+#include "modules/strategy/figure_check.h"
+#include "modules/strategy/figures.h"
+#include "modules/strategy/goals.h"
+#include "modules/strategy/origins.h"
+#include "modules/strategy/progress.h"
+
 extern const Module strategy_module;
 
 /* ---- For the modules that stand on this one (decision 0024) ---- */
@@ -50,6 +57,19 @@ typedef struct FigureBrought {
 /* Records it with an origin of its own and a ledger entry, in the caller's transaction. The same value as the one that
  * holds changes nothing. Faults as in a form: indicator, subject, period, value, reason. */
 Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_new);
+
+/* The progress of a task that another room brings in the same way. */
+typedef struct ProgressBrought {
+    Str task, agency;
+    int64_t percent;
+    int state; /* TaskState */
+    Str product, note, page;
+    Texts evidence;
+    Str entered_by;
+    Time entered_at;
+} ProgressBrought;
+/* Faults as in a form: task, percent against state. */
+Code strategy_progress_take(Ctx *cx, const ProgressBrought *brought, bool *ret_is_new);
 
 /* ---- The versions of a document ---- */
 

@@ -1,0 +1,128 @@
+/* modules/reporting - contents page: all that this room adds to the house. No logic here. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/reporting/reporting.h"
+
+#include "modules/reporting/checking.h"
+#include "modules/reporting/consolidation.h"
+#include "modules/reporting/form.h"
+#include "modules/reporting/obligations.h"
+#include "modules/reporting/regimes.h"
+#include "modules/reporting/reports.h"
+#include "modules/reporting/way.h"
+
+#include "modules/reporting/migrations.h"
+
+static const Permission permissions[] = {
+    { "reporting.read", "public citizen officer head coordinator leader administrator",
+      "See which reports are owed by rule, and what was published" },
+    { "reporting.see", "officer head coordinator leader administrator", "See obligations and reports" },
+    { "reporting.enter", "officer head", "Write and hand in the reports of one's agency" },
+    { "reporting.approve", "head", "Approve the reports of one's agency" },
+    { "reporting.decide", "head coordinator", "Return or accept reports, and give them to others" },
+    { "reporting.see_all", "coordinator leader administrator", "See all reports of a period put together" },
+    { "reporting.check", "coordinator", "Accept, return, consolidate and publish reports" },
+};
+
+/* TO ADD A ROUTE: 1 write its Work in the noun's file  2 add a row here  3 a story in tests/  4 make describe */
+static const Route routes[] = {
+    { "GET", "/reporting/regimes", regimes_list, .may = "reporting.read", .out = &regime_list_shape,
+      .help = "Who reports what to whom, how often, until when" },
+    { "GET", "/reporting/regimes/{code}", regime_get, .may = "reporting.read", .in = &regime_key_shape,
+      .out = &regime_page_shape, .help = "One reporting regime with the sections and figures of its reports" },
+    { "GET", "/reporting/inbox", report_inbox_get, .may = "reporting.see", .out = &report_inbox_shape,
+      .help = "Reports that need the caller, the one due first comes first" },
+    { "GET", "/reporting/obligations", obligations_list, .may = "reporting.see", .in = &obligation_filter_shape,
+      .out = &obligation_list_shape, .help = "Who owes which report when, and how far it is" },
+    { "POST", "/reporting/obligations", obligations_demand, .may = "reporting.check", .in = &obligation_demand_shape,
+      .out = &obligation_list_shape, .writes = true, .creates = true,
+      .help = "Ask chosen agencies for a report on demand" },
+    { "GET", "/reporting/obligations/{id}", report_form_get, .may = "reporting.see", .in = &report_asked_shape,
+      .out = &report_form_shape,
+      .help = "A report's form, prefilled with what is known, what was written, and its way so far" },
+    { "POST", "/reporting/obligations/{id}/draft", report_save, .may = "reporting.enter", .in = &report_draft_shape,
+      .out = &report_shape, .writes = true, .help = "Save a draft whole; the same saving sent twice is kept once" },
+    { "POST", "/reporting/obligations/{id}/check", report_check, .may = "reporting.enter", .in = &report_draft_shape,
+      .out = &remark_list_shape, .writes = true,
+      .help = "What the rules see in what is being typed; nothing is kept" },
+    { "POST", "/reporting/obligations/{id}/submission", report_submit, .may = "reporting.enter",
+      .in = &report_submission_shape, .out = &report_shape, .writes = true,
+      .help = "Hand a report in, to be approved by the head" },
+    { "POST", "/reporting/obligations/{id}/withdrawal", report_withdraw, .may = "reporting.enter",
+      .in = &report_key_shape, .out = &report_shape, .writes = true,
+      .help = "Take back a report that waits for approval" },
+    { "POST", "/reporting/obligations/{id}/approval", report_approve, .may = "reporting.approve",
+      .in = &report_submission_shape, .out = &report_shape, .writes = true,
+      .help = "The head approves a report and so sends it" },
+    { "POST", "/reporting/obligations/{id}/decision", report_decide, .may = "reporting.decide",
+      .in = &report_decision_shape, .out = &report_shape, .writes = true,
+      .help = "Accept a report, whose figures hold from then on, or return it with reasons" },
+    { "GET", "/reporting/obligations/{id}/writers", report_writers_get, .may = "reporting.decide",
+      .in = &report_key_shape, .out = &report_writers_shape,
+      .help = "To whom a report may be given" },
+    { "POST", "/reporting/obligations/{id}/reassignment", report_reassign, .may = "reporting.decide",
+      .in = &report_reassignment_shape, .out = &obligation_shape, .writes = true,
+      .help = "Give a report to another officer or, by the coordinator, another agency" },
+    { "POST", "/reporting/obligations/{id}/extension", report_extension_ask, .may = "reporting.enter",
+      .in = &report_extension_shape, .out = &obligation_shape, .writes = true,
+      .help = "Ask once for more time" },
+    { "POST", "/reporting/obligations/{id}/extension-decision", report_extension_decide, .may = "reporting.check",
+      .in = &extension_decision_shape, .out = &obligation_shape, .writes = true,
+      .help = "Grant or refuse more time" },
+    { "POST", "/reporting/obligations/{id}/correction", report_correct, .may = "reporting.enter",
+      .in = &report_correction_shape, .out = &report_shape, .writes = true,
+      .help = "Begin a new version of a report that was published" },
+    { "GET", "/reporting/rules", check_rules_get, .may = "reporting.see", .out = &check_rule_list_shape,
+      .help = "The rules by which reports are checked, and how strict they are" },
+    { "POST", "/reporting/rules/{rule}", check_rule_set, .may = "reporting.check", .in = &check_rule_change_shape,
+      .out = &check_rule_list_shape, .writes = true,
+      .help = "Make a rule an error or a warning, or switch it off" },
+    { "GET", "/reporting/consolidations/{regime}/{period}", consolidation_get, .may = "reporting.see_all",
+      .in = &consolidation_asked_shape, .out = &consolidation_page_shape,
+      .help = "Who reported for a period, what it adds up to, and what was written, by section" },
+    { "POST", "/reporting/consolidations/{regime}/{period}", consolidation_close, .may = "reporting.check",
+      .in = &consolidation_asked_shape, .out = &consolidation_page_shape, .writes = true,
+      .help = "Take what was accepted into the consolidated report" },
+    { "POST", "/reporting/consolidations/{regime}/{period}/publication", publication_make, .may = "reporting.check",
+      .in = &publication_wanted_shape, .out = &publication_shape, .writes = true, .creates = true,
+      .help = "Publish a period as it stands: frozen, its digest in the ledger; again only with a reason" },
+    { "GET", "/reporting/published", publications_get, .may = "reporting.read", .out = &publication_list_shape,
+      .is_shared = true,
+      .help = "What was published, the newest of each regime and period" },
+    { "GET", "/reporting/published/{regime}/{period}", publication_get, .may = "reporting.read",
+      .in = &publication_asked_shape, .out = &publication_shape, .is_shared = true,
+      .help = "One publication as it was frozen: its content is the text whose digest stands in the ledger" },
+};
+
+static const Job jobs[] = {
+    { "reporting.oblige", .every_s = 3600, .run = obligations_make,
+      .help = "Make obligations ahead, and pass on those of agencies that have ended" },
+};
+
+static const Command commands[] = {
+    { "regimes load", .args = &regime_args_shape, .operand = "folder", .run = regimes_take, .writes = true,
+      .help = "Take in reporting regimes, whole or not at all, and make the obligations that follow" },
+};
+
+static const Setting *const settings[] = { &reporting_horizon_days, &reporting_back_days };
+
+static const ProblemKind *const problems[] = {
+    &cutoff_form,         &cutoff_unfit,       &regime_unknown,       &regime_in_use,     &regime_circle,
+    &words_turned,        &obligation_unknown, &period_unfit,         &regime_not_on_demand, &agency_unknown,
+    &demand_past,         &draft_stale,        &report_state_wrong,   &report_not_open,   &report_given_away,
+    &line_unknown,        &report_line_twice,         &section_unknown,      &task_not_yours,    &check_failed,
+    &check_unanswered,    &check_fixed,        &check_threshold,      &figure_reason_missing, &figure_moved,
+    &own_report,          &way_reason_missing, &officer_unfit,        &extension_used,    &extension_day,
+    &extension_missing,   &decision_unfit,     &nothing_accepted,     &publication_reason, &publication_unknown,
+};
+
+const Module reporting_module = {
+    .name = "reporting",
+    .title = "Reporting",
+    TABLE(migration, reporting_migrations),
+    TABLE(permission, permissions),
+    TABLE(route, routes),
+    TABLE(job, jobs),
+    TABLE(command, commands),
+    TABLE(setting, settings),
+    TABLE(problem, problems),
+};
