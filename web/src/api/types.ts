@@ -40,6 +40,15 @@ export type SubmissionKind = 'figure' | 'progress';
 export type SubmissionState = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
 export type FindingName = 'evidence' | 'jump' | 'turn' | 'slip' | 'same' | 'path';
 export type Verdict = 'accept' | 'return';
+export type RegimeStanding = 'by_document' | 'by_installation';
+export type RegimeFrequency = 'month' | 'quarter' | 'half' | 'year' | 'on_demand';
+export type ReportNeed = 'write' | 'mend' | 'approve' | 'accept' | 'extension';
+export type Extension = 'none' | 'asked' | 'granted' | 'refused';
+export type ReportState = 'open' | 'draft' | 'submitted' | 'returned' | 'approved' | 'accepted' | 'consolidated' | 'published' | 'lapsed';
+export type CheckRule = 'empty' | 'share' | 'evidence' | 'members' | 'jump' | 'same' | 'slip' | 'words';
+export type Severity = 'error' | 'warning' | 'off';
+export type ReportVerdict = 'accept' | 'return';
+export type ExtensionVerdict = 'grant' | 'refuse';
 export type BudgetRuleScope = 'province' | 'commune';
 export type BudgetStage = 'planned' | 'allocated' | 'spent';
 export type BudgetRuleBase = 'total' | 'grdp';
@@ -1619,6 +1628,464 @@ export interface Decision {
   note: string;
 }
 
+export interface RegimeList {
+  regimes: RegimeView[];
+}
+
+export interface RegimeView {
+  regime: Regime;
+  reporter_name: string;
+  receiver_name: string;
+}
+
+export interface Regime {
+  code: string;
+  title: string;
+  title_en: string;
+  citation: string;
+  standing: RegimeStanding;
+  source: string;
+  document: string;
+  reporter: string;
+  receiver: string;
+  frequency: RegimeFrequency;
+  cutoff: string;
+  opens_days: number;
+  valid_from: string;
+  valid_to: string | null;
+  feeds: string;
+  tasks: boolean;
+  evidence: boolean;
+  note: string;
+}
+
+export interface RegimeKey {
+  code: string;
+}
+
+export interface RegimePage {
+  view: RegimeView;
+  sections: RegimeSection[];
+  items: RegimeItem[];
+}
+
+export interface RegimeSection {
+  regime: string;
+  code: string;
+  title: string;
+  title_en: string;
+  is_needed: boolean;
+  words_min: number;
+  words_max: number;
+  hint: string;
+}
+
+export interface RegimeItem {
+  regime: string;
+  indicator: string;
+  is_needed: boolean;
+  evidence: boolean;
+}
+
+export interface ReportInbox {
+  items: ReportInboxItem[];
+  today: string;
+}
+
+export interface ReportInboxItem {
+  need: ReportNeed;
+  view: ObligationView;
+}
+
+export interface ObligationView {
+  obligation: Obligation;
+  title: string;
+  title_en: string;
+  agency_name: string;
+  agency_then_name: string;
+  receiver: string;
+  receiver_name: string;
+  officer_name: string;
+  due_on: string;
+  days_left: number;
+  is_late: boolean;
+  late_days: number;
+}
+
+export interface Obligation {
+  id: string;
+  regime: string;
+  period: string;
+  ends_on: string;
+  agency: string;
+  agency_then: string;
+  last_on: string;
+  opens_on: string;
+  officer: string;
+  extended_to: string | null;
+  extension: Extension;
+  asked_to: string | null;
+  asked_reason: string;
+  state: ReportState;
+  version: number;
+  first_sent_on: string | null;
+  returned_count: number;
+  made_by: string;
+  made_at: string;
+}
+
+export interface ObligationFilter {
+  regime: string;
+  period: string;
+  agency: string;
+  state: ReportState | '';
+  from: string | null;
+  to: string | null;
+}
+
+export interface ObligationList {
+  obligations: ObligationView[];
+  today: string;
+}
+
+export interface ObligationDemand {
+  regime: string;
+  period: string;
+  agencies: string[];
+  due_on: string;
+}
+
+export interface ReportAsked {
+  id: string;
+  version: number;
+}
+
+export interface ReportForm {
+  view: ObligationView;
+  regime: Regime;
+  sections: RegimeSection[];
+  lines: FormLine[];
+  tasks: FormTask[];
+  report: Report | null;
+  earlier_period: string;
+  earlier_sections: ReportSection[];
+  gathered: ConsolidatedPart[];
+  versions: Report[];
+  steps: Step[];
+  may_save: boolean;
+  may_submit: boolean;
+  may_withdraw: boolean;
+  may_approve: boolean;
+  may_decide: boolean;
+  may_reassign: boolean;
+  may_ask_extension: boolean;
+  may_decide_extension: boolean;
+  may_correct: boolean;
+}
+
+export interface FormLine {
+  indicator: Indicator;
+  subject: string;
+  subject_name: string;
+  period: string;
+  is_needed: boolean;
+  evidence: boolean;
+  before: number | null;
+  before_period: string;
+  before_text: string;
+  before_source: string;
+  held: number | null;
+  held_text: string;
+  held_revision: number;
+  held_source: string;
+  held_agency: string;
+  held_is_import: boolean;
+  held_is_sample: boolean;
+  held_at: string | null;
+}
+
+export interface FormTask {
+  task: Task;
+  due_on: string | null;
+  percent: number;
+  state: TaskState | '';
+  product: string;
+  note: string;
+  as_of: string | null;
+}
+
+export interface Report {
+  id: string;
+  obligation: string;
+  version: number;
+  state: ReportState;
+  revision: number;
+  save: string;
+  agency: string;
+  agency_name: string;
+  reason: string;
+  evidence: string[];
+  saved_by: string;
+  saved_at: string | null;
+  submitted_by: string;
+  submitted_at: string | null;
+  approved_by: string;
+  approved_at: string | null;
+  decided_by: string;
+  decided_at: string | null;
+  decision_note: string;
+  saved_name: string;
+  submitted_name: string;
+  approved_name: string;
+  decided_name: string;
+  figures: ReportFigure[];
+  tasks: ReportTask[];
+  sections: ReportSection[];
+  overrides: ReportOverride[];
+  files: File[];
+}
+
+export interface ReportFigure {
+  indicator: string;
+  subject: string;
+  period: string;
+  value: number | null;
+  text: string;
+  source: string;
+  note: string;
+  reason: string;
+  evidence: string[];
+  based_on: number;
+}
+
+export interface ReportTask {
+  task: string;
+  percent: number;
+  state: TaskState;
+  product: string;
+  note: string;
+  evidence: string[];
+}
+
+export interface ReportSection {
+  section: string;
+  text: string;
+}
+
+export interface ReportOverride {
+  rule: string;
+  indicator: string;
+  subject: string;
+  reason: string;
+}
+
+export interface ConsolidatedPart {
+  section: string;
+  title: string;
+  agency: string;
+  agency_name: string;
+  text: string;
+}
+
+export interface Step {
+  id: string;
+  obligation: string;
+  version: number;
+  kind: string;
+  actor: string;
+  at: string;
+  note: string;
+  actor_name: string;
+}
+
+export interface ReportDraft {
+  id: string;
+  save: string;
+  revision: number;
+  figures: ReportFigure[];
+  tasks: ReportTask[];
+  sections: ReportSection[];
+  overrides: ReportOverride[];
+  evidence: string[];
+}
+
+export interface RemarkList {
+  remarks: Remark[];
+}
+
+export interface Remark {
+  rule: CheckRule;
+  severity: Severity;
+  indicator: string;
+  subject: string;
+  section: string;
+  title: string;
+  a: number | null;
+  b: number | null;
+  reason: string;
+}
+
+export interface ReportSubmission {
+  id: string;
+  revision: number;
+}
+
+export interface ReportKey {
+  id: string;
+}
+
+export interface ReportDecision {
+  id: string;
+  revision: number;
+  decision: ReportVerdict;
+  note: string;
+}
+
+export interface ReportWriters {
+  writers: PersonName[];
+}
+
+export interface PersonName {
+  account: string;
+  name: string;
+  title: string;
+}
+
+export interface ReportReassignment {
+  id: string;
+  agency: string;
+  officer: string;
+  reason: string;
+}
+
+export interface ReportExtension {
+  id: string;
+  until: string;
+  reason: string;
+}
+
+export interface ExtensionDecision {
+  id: string;
+  decision: ExtensionVerdict;
+  note: string;
+}
+
+export interface ReportCorrection {
+  id: string;
+  reason: string;
+}
+
+export interface CheckRuleList {
+  rules: CheckRuleRow[];
+}
+
+export interface CheckRuleRow {
+  rule: CheckRule;
+  severity: Severity;
+  threshold: number;
+}
+
+export interface CheckRuleChange {
+  rule: CheckRule;
+  severity: Severity;
+  threshold: number;
+}
+
+export interface ConsolidationAsked {
+  regime: string;
+  period: string;
+}
+
+export interface ConsolidationPage {
+  consolidation: Consolidation;
+  publications: Publication[];
+  may_close: boolean;
+  may_publish: boolean;
+}
+
+export interface Consolidation {
+  regime: string;
+  title: string;
+  title_en: string;
+  period: string;
+  receiver: string;
+  receiver_name: string;
+  owed: number;
+  on_time: number;
+  late: number;
+  missing: number;
+  accepted: number;
+  agencies: ConsolidatedAgency[];
+  figures: ConsolidatedFigure[];
+  parts: ConsolidatedPart[];
+  tasks: ConsolidatedTask[];
+}
+
+export interface ConsolidatedAgency {
+  obligation: string;
+  agency: string;
+  agency_name: string;
+  name_then: string;
+  state: ReportState;
+  due_on: string;
+  sent_on: string | null;
+  is_late: boolean;
+  late_days: number;
+  version: number;
+}
+
+export interface ConsolidatedFigure {
+  indicator: string;
+  title: string;
+  unit: string;
+  period: string;
+  rollup: Rollup | '';
+  reported: number;
+  sum: number | null;
+  mean: number | null;
+  low: number | null;
+  high: number | null;
+  texts: string;
+}
+
+export interface ConsolidatedTask {
+  task: string;
+  title: string;
+  agency: string;
+  agency_name: string;
+  percent: number;
+  state: TaskState;
+}
+
+export interface Publication {
+  id: string;
+  regime: string;
+  period: string;
+  version: number;
+  reason: string;
+  digest: string;
+  content: string;
+  at: string;
+  title: string;
+  title_en: string;
+}
+
+export interface PublicationWanted {
+  regime: string;
+  period: string;
+  reason: string;
+}
+
+export interface PublicationList {
+  publications: Publication[];
+}
+
+export interface PublicationAsked {
+  regime: string;
+  period: string;
+  version: number;
+}
+
 export interface BudgetAsked {
   year: number;
 }
@@ -2068,6 +2535,54 @@ export interface Api {
   'POST /strategy/submissions/{id}/decision': { in: { id: string; decision: Verdict; note?: string; }; out: Submission };
   /** Take back an entry that waits */
   'POST /strategy/submissions/{id}/withdrawal': { in: { id: string; }; out: Submission };
+  /** Who reports what to whom, how often, until when */
+  'GET /reporting/regimes': { in: { }; out: RegimeList };
+  /** One reporting regime with the sections and figures of its reports */
+  'GET /reporting/regimes/{code}': { in: { code: string; }; out: RegimePage };
+  /** Reports that need the caller, the one due first comes first */
+  'GET /reporting/inbox': { in: { }; out: ReportInbox };
+  /** Who owes which report when, and how far it is */
+  'GET /reporting/obligations': { in: { regime?: string; period?: string; agency?: string; state?: ReportState | ''; from?: string | null; to?: string | null; }; out: ObligationList };
+  /** Ask chosen agencies for a report on demand */
+  'POST /reporting/obligations': { in: { regime: string; period: string; agencies: string[]; due_on: string; }; out: ObligationList };
+  /** A report's form, prefilled with what is known, what was written, and its way so far */
+  'GET /reporting/obligations/{id}': { in: { id: string; version?: number; }; out: ReportForm };
+  /** Save a draft whole; the same saving sent twice is kept once */
+  'POST /reporting/obligations/{id}/draft': { in: { id: string; save: string; revision: number; figures?: ReportFigure[]; tasks?: ReportTask[]; sections?: ReportSection[]; overrides?: ReportOverride[]; evidence?: string[]; }; out: Report };
+  /** What the rules see in what is being typed; nothing is kept */
+  'POST /reporting/obligations/{id}/check': { in: { id: string; save: string; revision: number; figures?: ReportFigure[]; tasks?: ReportTask[]; sections?: ReportSection[]; overrides?: ReportOverride[]; evidence?: string[]; }; out: RemarkList };
+  /** Hand a report in, to be approved by the head */
+  'POST /reporting/obligations/{id}/submission': { in: { id: string; revision: number; }; out: Report };
+  /** Take back a report that waits for approval */
+  'POST /reporting/obligations/{id}/withdrawal': { in: { id: string; }; out: Report };
+  /** The head approves a report and so sends it */
+  'POST /reporting/obligations/{id}/approval': { in: { id: string; revision: number; }; out: Report };
+  /** Accept a report, whose figures hold from then on, or return it with reasons */
+  'POST /reporting/obligations/{id}/decision': { in: { id: string; revision: number; decision: ReportVerdict; note?: string; }; out: Report };
+  /** To whom a report may be given */
+  'GET /reporting/obligations/{id}/writers': { in: { id: string; }; out: ReportWriters };
+  /** Give a report to another officer or, by the coordinator, another agency */
+  'POST /reporting/obligations/{id}/reassignment': { in: { id: string; agency?: string; officer?: string; reason: string; }; out: Obligation };
+  /** Ask once for more time */
+  'POST /reporting/obligations/{id}/extension': { in: { id: string; until: string; reason: string; }; out: Obligation };
+  /** Grant or refuse more time */
+  'POST /reporting/obligations/{id}/extension-decision': { in: { id: string; decision: ExtensionVerdict; note?: string; }; out: Obligation };
+  /** Begin a new version of a report that was published */
+  'POST /reporting/obligations/{id}/correction': { in: { id: string; reason: string; }; out: Report };
+  /** The rules by which reports are checked, and how strict they are */
+  'GET /reporting/rules': { in: { }; out: CheckRuleList };
+  /** Make a rule an error or a warning, or switch it off */
+  'POST /reporting/rules/{rule}': { in: { rule: CheckRule; severity: Severity; threshold?: number; }; out: CheckRuleList };
+  /** Who reported for a period, what it adds up to, and what was written, by section */
+  'GET /reporting/consolidations/{regime}/{period}': { in: { regime: string; period: string; }; out: ConsolidationPage };
+  /** Take what was accepted into the consolidated report */
+  'POST /reporting/consolidations/{regime}/{period}': { in: { regime: string; period: string; }; out: ConsolidationPage };
+  /** Publish a period as it stands: frozen, its digest in the ledger; again only with a reason */
+  'POST /reporting/consolidations/{regime}/{period}/publication': { in: { regime: string; period: string; reason?: string; }; out: Publication };
+  /** What was published, the newest of each regime and period */
+  'GET /reporting/published': { in: { }; out: PublicationList };
+  /** One publication as it was frozen: its content is the text whose digest stands in the ledger */
+  'GET /reporting/published/{regime}/{period}': { in: { regime: string; period: string; version?: number; }; out: Publication };
   /** The money of a year: sums, shares by rule, agencies with their rates */
   'GET /budget/summary': { in: { year?: number; }; out: BudgetSummary };
   /** The lines of an agency in all years, with what was corrected and why */
