@@ -3,6 +3,7 @@
 #include "app/modules.h"
 
 #include "modules/budget/budget.h"
+#include "modules/planning/planning.h"
 #include "modules/strategy/strategy.h"
 #include "platform/access/access.h"
 #include "platform/calendar/calendar.h"
@@ -28,6 +29,7 @@ static const Module *const modules[] = {
     &papers_module,
     &search_module,
     &strategy_module,
+    &planning_module,
     &budget_module,
     &witness_module,
 };
