@@ -114,7 +114,7 @@ export function AmendmentPage({ id }: { id: string }) {
           <h2 id="contents">{t.contents}</h2>
           {page.proposals.length === 0 ? <p class="empty">{t.none}</p> : (
             <ul class="items">
-              {page.proposals.map((one) => <li key={one.id}><a class="item" href={`/de-xuat/${one.id}`}><span class="item-body"><span class="item-title"><Vi>{one.title}</Vi></span><span class="item-meta"><Vi>{one.agency_name}</Vi> · {t.states[one.state]}</span></span></a></li>)}
+              {page.proposals.map((one) => <li key={one.id}><a class="item is-waiting" href={`/de-xuat/${one.id}`}><span class="item-body"><span class="item-title"><Vi>{one.title}</Vi></span><span class="item-meta"><Vi>{one.agency_name}</Vi> · {t.states[one.state]}</span></span></a></li>)}
             </ul>
           )}
         </section>

@@ -17,7 +17,7 @@ function ProposalLine({ one }: { one: Proposal }) {
   const t = amendmentsWords();
   return (
     <li>
-      <a class="item" href={`/de-xuat/${one.id}`}>
+      <a class="item is-waiting" href={`/de-xuat/${one.id}`}>
         <span class="item-body">
           <span class="item-title"><Vi>{one.title}</Vi></span>
           <span class="item-meta">{one.document} · <Vi>{one.agency_name}</Vi> · {t.edits(number(one.edit_count, 0), one.edit_count)} · <Vi>{t.proposedAt(one.proposed_name, dateTime(one.proposed_at))}</Vi></span>
@@ -32,7 +32,7 @@ function AmendmentLine({ one }: { one: Amendment }) {
   const t = amendmentsWords();
   return (
     <li>
-      <a class="item" href={`/sua-doi/${one.id}`}>
+      <a class="item is-waiting" href={`/sua-doi/${one.id}`}>
         <span class="item-body"><span class="item-title"><Vi>{one.title}</Vi></span><span class="item-meta">{one.document} · {dateTime(one.made_at)}{one.decision_number && ` · ${one.decision_number}`}</span></span>
         <span class="item-due"><span>{t.amendmentStates[one.state]}</span></span>
       </a>
@@ -46,7 +46,7 @@ function Lists({ list }: { list: ProposalList }) {
     <>
       {may('planning.propose') && list.agencies.length > 0 && (isOpen
         ? <Propose list={list} close={() => setFragment({ new: '' })} />
-        : <p class="buttons"><button type="button" class="button" onClick={() => setFragment({ new: '1' })}><Icon of={pen} size={18} />{t.make}</button></p>)}
+        : <p class="buttons propose-open"><button type="button" class="button" onClick={() => setFragment({ new: '1' })}><Icon of={pen} size={18} />{t.make}</button></p>)}
       <section class="part" aria-labelledby="proposals">
         <h2 id="proposals">{t.proposals} <span class="quiet">{number(list.proposals.length, 0)}</span></h2>
         {list.proposals.length === 0 ? <p class="empty">{t.none}</p> : <ul class="items">{list.proposals.map((one) => <ProposalLine key={one.id} one={one} />)}</ul>}
