@@ -4,6 +4,7 @@
 
 #include "modules/budget/budget.h"
 #include "modules/reporting/reporting.h"
+#include "modules/planning/planning.h"
 #include "modules/strategy/strategy.h"
 #include "platform/access/access.h"
 #include "platform/calendar/calendar.h"
@@ -30,6 +31,7 @@ static const Module *const modules[] = {
     &search_module,
     &strategy_module,
     &reporting_module,
+    &planning_module,
     &budget_module,
     &witness_module,
 };

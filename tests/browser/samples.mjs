@@ -70,6 +70,9 @@ export const samples = {
   '/kinh-phi': addresses('/kinh-phi?year=2025', '/kinh-phi', '/kinh-phi?year=2030'),
   '/kinh-phi/co-quan/{code}': addresses('/kinh-phi/co-quan/SKHCN', '/kinh-phi/co-quan/UBND-02215', '/kinh-phi/co-quan/VPUB'),
   '/kinh-phi/nhap': addresses(['/kinh-phi/nhap?year=2025', officer], ['/kinh-phi/nhap?year=2025', coordinator], ['/kinh-phi/nhap', 'can-bo-xa'], ['/kinh-phi/nhap', 'lanh-dao']),
+  '/de-xuat': addresses(['/de-xuat', officer], ['/de-xuat#new=1', officer], ['/de-xuat', coordinator]),
+  '/de-xuat/{id}': ({ proposal }) => [{ at: `/de-xuat/${proposal}`, as: coordinator }, { at: `/de-xuat/${proposal}`, as: officer }],
+  '/sua-doi/{id}': ({ amendment }) => [{ at: `/sua-doi/${amendment}`, as: 'lanh-dao' }, { at: `/sua-doi/${amendment}`, as: coordinator }],
   '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
   '/quan-tri/tai-khoan': addresses(
@@ -113,6 +116,20 @@ export async function handOver(site) {
 
 /** What is handed in when pages are looked at: a figure waits, one is accepted, one was returned; a report
  *  waits; roles were given and delegated. */
+/** One proposal that waits, and an amendment that waits for a leader. */
+async function amend(made, checks) {
+  const propose = (title, edits) => made('/planning/proposals', {
+    document: 'QD1539', agency: 'SKHCN', title, reason: 'Nguồn vốn hạ tầng chậm một năm so với khi lập Chiến lược.', based_on: 1, edits,
+  });
+  const proposal = await propose('Bổ sung nhiệm vụ khảo sát vùng lõm sóng', [
+    { kind: 'task_added', item: 'QD1539.BS.1', title: 'Khảo sát thôn, bản chưa có sóng di động', day: '2027-03-31', leads: ['SKHCN'] },
+  ]);
+  const taken = await propose('Điều chỉnh mục tiêu băng rộng', [{ kind: 'target', item: 'QD1539.PL1.02', year: 2030, operator: '>=', low: 99 }]);
+  const { body } = await checks.post(`/planning/proposals/${taken}/decision`, { decision: 'take', note: 'Phù hợp với tình hình.', amendment: '' });
+  await checks.post(`/planning/amendments/${body.amendment}/submission`, { title: 'Sửa đổi Chiến lược, đợt 1' });
+  return { proposal, amendment: body.amendment };
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = async (path, body) => {
@@ -141,5 +158,5 @@ export async function handIn(site) {
     kind: 'spending', subject: 'SKHCN', year: 2025, funding: 'central', purpose: 'recurrent', area: 'science',
     planned: 30000, allocated: 26000, spent: 25120.5, source: 'Quyết toán năm 2025', reason: 'Kho bạc đối chiếu lại', evidence: [file.body.id], based_on: 1,
   });
-  return { waiting, accepted, returned, report, ...await handOver(site) };
+  return { waiting, accepted, returned, report, ...await amend(made, checks), ...await handOver(site) };
 }

@@ -148,7 +148,7 @@ static StatusCount count_indicators(Ctx *cx, const Goals *goals, const Mine *min
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         const Str subject = led_subject(goals, mine, indicator);
-        if (subject.len == 0) continue;
+        if (subject.len == 0 || is_closed(indicator->closed_on, cx->today)) continue;
         const bool is_province = str_equal(subject, goals->province);
         const Measured *measured = is_province ? known[i] : measured_for(cx, goals, mine, indicator, subject);
         tally_add(&tally, &measured->measure);
@@ -161,6 +161,7 @@ static TaskCount count_tasks(Ctx *cx, const TaskBook *book, const Goals *goals, 
     TaskCount count = { 0 };
     for (size_t i = 0; i < book->tasks.count; i++) {
         const Task *task = &((const Task *)book->tasks.items)[i];
+        if (is_closed(task->closed_on, cx->today)) continue;
         if (!goals_answering(goals, &mine->codes, task->code, ROLE_OF_LEAD).answers) continue;
         TaskTally tally = { 0 };
         TaskView view = { .task = task };
@@ -314,7 +315,7 @@ static size_t rank_indicators(Ctx *cx, const Goals *goals, const Mine *mine, Age
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         const Str subject = led_subject(goals, mine, indicator);
-        if (subject.len == 0) continue;
+        if (subject.len == 0 || is_closed(indicator->closed_on, cx->today)) continue;
         const Measured *measured = measured_for(cx, goals, mine, indicator, subject);
         tally_add(&tally, &measured->measure);
         page->has_samples = page->has_samples || (measured->standing != NULL && measured->standing->is_sample);
@@ -348,6 +349,7 @@ static Code fill_tasks(Ctx *cx, const Goals *goals, const Mine *mine, AgencyPage
     size_t used = 0;
     for (size_t i = 0; i < book.tasks.count && used < TASKS_SHOWN_MAX; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
+        if (is_closed(task->closed_on, cx->today)) continue;
         if (!goals_answering(goals, &mine->codes, task->code, ROLE_OF_LEAD).answers) {
             page->supports += goals_answering(goals, &mine->codes, task->code, 0).answers;
             continue;

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/figure_check.h"
 
+#include "modules/strategy/plan_edits.h"
+
 #include "modules/strategy/measure.h"
 #include "modules/strategy/target_check.h"
 
@@ -70,6 +72,10 @@ static bool check_period(Ctx *cx, const Indicator *indicator, Str text, Spot spo
         return false;
     }
     const Day end = period_end(*ret_period);
+    if (is_closed(indicator->closed_on, end)) {
+        fault(cx, at(spot, "period"), &item_closed, indicator->code, day_text(cx->arena, indicator->closed_on));
+        return false;
+    }
     if (end.number <= cx->today.number) return true;
     fault(cx, at(spot, "period"), &period_open, text, day_text(cx->arena, end));
     return false;

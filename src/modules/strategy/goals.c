@@ -201,7 +201,8 @@ Due due_of(const Goals *goals, const Indicator *indicator, Day today) {
     const Day from = document == NULL                          ? (Day){ 0 }
                      : document->effective_on.number != 0 ? document->effective_on
                                                           : document->issued_on;
-    if (period_end(period).number < from.number) return (Due){ 0 };
+    if (period_end(period).number < from.number || is_closed(indicator->closed_on, period_end(period)))
+        return (Due){ 0 };
     return (Due){ period, period_due_on(period, days, goals->calendar) };
 }
 

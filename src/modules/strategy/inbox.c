@@ -233,6 +233,7 @@ static Code gather_agency(Gathering *on, const Agency *agency) {
     }
     for (size_t i = 0; i < on->book.tasks.count; i++) {
         const Task *task = &((const Task *)on->book.tasks.items)[i];
+        if (is_closed(task->closed_on, on->cx->today)) continue;
         if (goals_answering(goals, &codes, task->code, ROLE_OF_LEAD).answers) gather_task(on, task, agency);
     }
     for (size_t i = 0; i < on->duties.count; i++) {

@@ -8,6 +8,7 @@
 #include "modules/strategy/pages.h"
 #include "modules/strategy/plan.h"
 #include "modules/strategy/plan_commands.h"
+#include "modules/strategy/plan_edits.h"
 #include "modules/strategy/plan_versions.h"
 #include "modules/strategy/progress.h"
 #include "modules/strategy/strategy.h"
@@ -231,6 +232,8 @@ static const ProblemKind *const problems[] = {
     &decision_reason_missing, &own_decision,            &figure_too_large,
     &section_circle,          &feed_unknown,            &sending_used,
     &version_unknown,         &versions_too_many,
+    &edit_item_unknown,       &edit_unfit,              &edit_incomplete,         &edit_no_such_target,
+    &edit_code_taken,         &item_closed,
 };
 
 const Module strategy_module = {

@@ -85,6 +85,7 @@ static const Field indicator_fields[] = {
     FIELD(Indicator, tolerance, OPTIONAL, 0, 0),
     FIELD(Indicator, definition, OPTIONAL, 0, NOTE_MAX),
     FIELD(Indicator, note, OPTIONAL, 0, NOTE_MAX),
+    FIELD(Indicator, closed_on, OPTIONAL, 0, 0),
     FIELD(Indicator, position, STORED, 0, 0),
 };
 const Shape indicator_shape = SHAPE(Indicator, indicator_fields);
@@ -113,6 +114,7 @@ static const Field task_fields[] = {
     FIELD_CHOICE(Task, timing, FILLED, &timing_choices),
     FIELD(Task, indicator, OPTIONAL, 0, CODE_MAX),
     FIELD(Task, note, OPTIONAL, 0, NOTE_MAX),
+    FIELD(Task, closed_on, OPTIONAL, 0, 0),
     FIELD(Task, position, STORED, 0, 0),
 };
 const Shape task_shape = SHAPE(Task, task_fields);
@@ -157,6 +159,10 @@ static const Field basis_fields[] = {
     FIELD(Basis, note, OPTIONAL, 0, NOTE_MAX),
 };
 const Shape basis_shape = SHAPE(Basis, basis_fields);
+
+bool is_closed(Day closed_on, Day day) {
+    return closed_on.number != 0 && closed_on.number <= day.number;
+}
 
 /* ---- due rules ---- */
 

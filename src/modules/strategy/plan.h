@@ -51,6 +51,7 @@ typedef struct Indicator {
     Day baseline_on;
     Decimal tolerance;
     Str definition, note;
+    Day closed_on; /* the first day on which it no longer counts, after an amendment */
     int64_t position;
 } Indicator;
 
@@ -67,8 +68,12 @@ typedef struct Task {
     Day start, due;
     int timing;
     Str indicator, note;
+    Day closed_on; /* as of an indicator */
     int64_t position;
 } Task;
+
+/* Was it closed by then? */
+bool is_closed(Day closed_on, Day day);
 
 /* Who answers for a task or an indicator. */
 typedef struct Assignment {
@@ -119,6 +124,7 @@ void plan_check_tables(Ctx *cx, const Plan *plan);
 Code plan_digest(Ctx *cx, Str folder, Str *ret_hex);
 
 Code plan_store(Ctx *cx, const Plan *plan);      /* in the caller's transaction */
+Code plan_item_is_used(Ctx *cx, Str code, bool *ret_is); /* has anything been reported for it? */
 Code plan_load_stored(Ctx *cx, Plan *ret_plan);  /* what is stored, for export */
 Code plan_revision(Ctx *cx, int64_t *ret_number); /* changes with every plan_store */
 /* Stored tables one by one, each in its order. */

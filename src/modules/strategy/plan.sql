@@ -26,14 +26,14 @@ ON CONFLICT (code) DO UPDATE SET
 
 -- indicator_upsert: Indicator -> none
 INSERT INTO indicator (code, document, objective, citation, title, short_title, title_en, unit, kind, direction, frequency,
-                       due_days, level, rollup, levels, baseline, baseline_on, tolerance, definition, note, position)
+                       due_days, level, rollup, levels, baseline, baseline_on, tolerance, definition, note, closed_on, position)
 VALUES (:code, :document, :objective, :citation, :title, :short_title, :title_en, :unit, :kind, :direction, :frequency,
-        :due_days, :level, :rollup, :levels, :baseline, :baseline_on, :tolerance, :definition, :note, :position)
+        :due_days, :level, :rollup, :levels, :baseline, :baseline_on, :tolerance, :definition, :note, :closed_on, :position)
 ON CONFLICT (code) DO UPDATE SET
     document = :document, objective = :objective, citation = :citation, title = :title, short_title = :short_title,
     title_en = :title_en, unit = :unit, kind = :kind, direction = :direction, frequency = :frequency, due_days = :due_days,
     level = :level, rollup = :rollup, levels = :levels, baseline = :baseline, baseline_on = :baseline_on,
-    tolerance = :tolerance, definition = :definition, note = :note, position = :position;
+    tolerance = :tolerance, definition = :definition, note = :note, closed_on = :closed_on, position = :position;
 
 -- targets_clear_of: Target -> none
 DELETE FROM target WHERE indicator = :indicator;
@@ -43,11 +43,12 @@ INSERT INTO target (indicator, year, operator, low, high, text, citation)
 VALUES (:indicator, :year, :operator, :low, :high, :text, :citation);
 
 -- task_upsert: Task -> none
-INSERT INTO task (code, document, section, citation, title, title_en, product, start, due, timing, indicator, note, position)
-VALUES (:code, :document, :section, :citation, :title, :title_en, :product, :start, :due, :timing, :indicator, :note, :position)
+INSERT INTO task (code, document, section, citation, title, title_en, product, start, due, timing, indicator, note, closed_on, position)
+VALUES (:code, :document, :section, :citation, :title, :title_en, :product, :start, :due, :timing, :indicator, :note, :closed_on,
+        :position)
 ON CONFLICT (code) DO UPDATE SET
     document = :document, section = :section, citation = :citation, title = :title, title_en = :title_en, product = :product,
-    start = :start, due = :due, timing = :timing, indicator = :indicator, note = :note, position = :position;
+    start = :start, due = :due, timing = :timing, indicator = :indicator, note = :note, closed_on = :closed_on, position = :position;
 
 -- assignments_clear_of: Assignment -> none
 DELETE FROM assignment WHERE item = :task;
@@ -75,6 +76,10 @@ SELECT code, (SELECT COUNT(*) FROM standing s WHERE s.indicator = i.code) AS use
 
 -- task_codes_of: PlanDocument -> many ItemCode 50000
 SELECT code, (SELECT COUNT(*) FROM progress p WHERE p.task = t.code) AS uses FROM task t WHERE document = :code;
+
+-- item_uses: ItemCode -> one ItemCode
+SELECT CAST(:code AS TEXT) AS code, (SELECT COUNT(*) FROM standing s WHERE s.indicator = :code)
+       + (SELECT COUNT(*) FROM progress p WHERE p.task = :code) AS uses;
 
 -- section_codes_of: PlanDocument -> many ItemCode 50000
 SELECT code, 0 AS uses FROM section WHERE document = :code;
@@ -112,7 +117,7 @@ SELECT code, document, section, citation, title, parent, year, position FROM obj
 
 -- indicators_all: - -> many Indicator 50000
 SELECT code, document, objective, citation, title, short_title, title_en, unit, kind, direction, frequency, due_days, level,
-       rollup, levels, baseline, baseline_on, tolerance, definition, note, position
+       rollup, levels, baseline, baseline_on, tolerance, definition, note, closed_on, position
   FROM indicator ORDER BY document, position;
 
 -- targets_all: - -> many Target 50000
@@ -120,7 +125,7 @@ SELECT t.indicator, t.year, t.operator, t.low, t.high, t.text, t.citation
   FROM target t ORDER BY t.indicator, t.year;
 
 -- tasks_all: - -> many Task 50000
-SELECT code, document, section, citation, title, title_en, product, start, due, timing, indicator, note, position
+SELECT code, document, section, citation, title, title_en, product, start, due, timing, indicator, note, closed_on, position
   FROM task ORDER BY document, position;
 
 -- assignments_all: - -> many Assignment 50000

@@ -5,6 +5,7 @@
 #define MODULES_STRATEGY_PLAN_CHANGES_H
 
 #include "modules/strategy/plan.h"
+#include "modules/strategy/strategy.h"
 
 enum { PLAN_ROWS_MAX = 50000, PLAN_CHANGES_MAX = 20000, CHANGE_FIELDS_MAX = 32 };
 
@@ -46,7 +47,6 @@ typedef struct PlanChange {
     Str title;   /* of the item */
     Rows fields; /* of ChangedField */
 } PlanChange;
-extern const Shape plan_change_shape;
 
 /* Of PlanChange, by part and key; at most PLAN_CHANGES_MAX. */
 Rows plan_changes(Ctx *cx, const PlanContent *before, const PlanContent *after);

@@ -192,6 +192,14 @@ Code plan_store(Ctx *cx, const Plan *plan) {
     return index_items(cx, &whole);
 }
 
+Code plan_item_is_used(Ctx *cx, Str code, bool *ret_is) {
+    const ItemCode asked = { .code = code };
+    ItemCode found;
+    TRY(item_uses(cx, &asked, &found));
+    *ret_is = found.uses > 0;
+    return OK;
+}
+
 /* ---- reading what is stored, and writing it as a package ---- */
 
 Code plan_revision(Ctx *cx, int64_t *ret_number) {

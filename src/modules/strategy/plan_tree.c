@@ -38,6 +38,7 @@ typedef struct IndicatorLine {
     Rows targets; /* of TargetLine */
     Rows leads;   /* of AssignmentView */
     bool is_sample;
+    Day closed_on;
 } IndicatorLine;
 
 static const Field indicator_line_fields[] = {
@@ -54,6 +55,7 @@ static const Field indicator_line_fields[] = {
     FIELD_LIST(IndicatorLine, targets, MILESTONES_MAX, &target_line_shape),
     FIELD_LIST(IndicatorLine, leads, LEADS_MAX, &assignment_view_shape),
     FIELD(IndicatorLine, is_sample, REQUIRED, 0, 0),
+    FIELD(IndicatorLine, closed_on, OPTIONAL, 0, 0),
 };
 static const Shape indicator_line_shape = SHAPE(IndicatorLine, indicator_line_fields);
 
@@ -65,6 +67,7 @@ typedef struct TaskLine {
     int64_t overdue_days, late_days;
     Rows leads; /* of AssignmentView */
     bool is_sample;
+    Day closed_on;
 } TaskLine;
 
 static const Field task_line_fields[] = {
@@ -81,6 +84,7 @@ static const Field task_line_fields[] = {
     FIELD(TaskLine, late_days, REQUIRED, 0, 0),
     FIELD_LIST(TaskLine, leads, LEADS_MAX, &assignment_view_shape),
     FIELD(TaskLine, is_sample, REQUIRED, 0, 0),
+    FIELD(TaskLine, closed_on, OPTIONAL, 0, 0),
 };
 static const Shape task_line_shape = SHAPE(TaskLine, task_line_fields);
 
@@ -156,7 +160,8 @@ static IndicatorLine indicator_line(Ctx *cx, const Goals *goals, const Indicator
                             .text = as->kind == KIND_OF_LEVEL ? level_word(as, value) : S(""),
                             .targets = target_lines(cx, goals, measured),
                             .leads = lead_views(cx, &assignments),
-                            .is_sample = standing != NULL && standing->is_sample };
+                            .is_sample = standing != NULL && standing->is_sample,
+                            .closed_on = one->closed_on };
 }
 
 static Code fill_indicator_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
@@ -189,7 +194,8 @@ static TaskLine task_line(Ctx *cx, const Goals *goals, const TaskBook *book, con
                        .overdue_days = view.overdue_days,
                        .late_days = view.late_days,
                        .leads = lead_views(cx, &view.assignments),
-                       .is_sample = view.is_sample };
+                       .is_sample = view.is_sample,
+                       .closed_on = task->closed_on };
 }
 
 static Code fill_task_lines(Ctx *cx, const Goals *goals, PlanPage *page) {

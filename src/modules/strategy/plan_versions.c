@@ -185,6 +185,16 @@ Code plan_versions_of(Ctx *cx, Str document, Rows *ret_versions) {
     return OK;
 }
 
+Code plan_versions_now(Ctx *cx, Rows *ret_versions) {
+    Rows documents;
+    TRY(plan_documents(cx, &documents));
+    PlanVersion *all = NEW_ARRAY(cx->arena, PlanVersion, documents.count + 1);
+    for (size_t i = 0; i < documents.count; i++)
+        TRY(plan_version_now(cx, ((const PlanDocument *)documents.items)[i].code, &all[i]));
+    *ret_versions = (Rows){ all, documents.count };
+    return OK;
+}
+
 Code plan_version_find(Ctx *cx, Str document, int64_t number, PlanVersion *ret_version, PlanContent *ret_content) {
     const PlanVersion asked = { .document = document, .number = number };
     VersionStored stored;

@@ -95,5 +95,39 @@ typedef struct PlanDeciding {
 
 /* The version in which a document is stored now; NOT_FOUND, with a Problem, for an unknown document. */
 Code plan_version_now(Ctx *cx, Str document, PlanVersion *ret_version);
+/* The same of every document: of PlanVersion, the newest document first. */
+Code plan_versions_now(Ctx *cx, Rows *ret_versions);
+
+/* ---- Changing the plan by an amendment ---- */
+
+enum { EDIT_LEADS_MAX = 8 };
+
+typedef enum PlanEditKind { EDIT_NONE, EDIT_TARGET, EDIT_TARGET_REMOVED, EDIT_DUE, EDIT_LEAD, EDIT_TITLE,
+    EDIT_TASK_ADDED, EDIT_INDICATOR_ADDED, EDIT_REMOVED, EDIT_CLOSED } PlanEditKind;
+extern const Choices plan_edit_kind_choices;
+
+/* One thing to change. The members are those of a plan package; which ones count depends on the kind. */
+typedef struct PlanEdit {
+    int kind;
+    Str item; /* code of the indicator or task; of a new one its code to be */
+    int64_t year;
+    int operator;
+    Decimal low, high;
+    Str text;
+    Day day; /* the due day; the first day on which a closed item no longer counts */
+    Str title, product, section, objective, unit;
+    int measure, direction, frequency; /* of a new indicator; `measure` is its kind */
+    Texts leads;                       /* codes of agencies or collectives */
+    Str before; /* what the edit finds in its place, filled by those below: to be compared with what its writer saw */
+} PlanEdit;
+extern const Shape plan_edit_shape;
+/* Of what plan_edits_preview() gives: rows that would differ. */
+extern const Shape plan_change_shape;
+
+/* What the stored plan would become: faults are named as of a package, after `edits/N/...`. Fills edit->before. */
+Code plan_edits_preview(Ctx *cx, Str document, Rows *edits, Rows *ret_changes);
+/* Stores it as a new version, with all that follows from the plan, in the caller's transaction. Afterwards cx no longer
+ * borrows what is kept for many (kit/kept.h). An item with figures or progress is not removed: strategy/item-in-use. */
+Code plan_amend(Ctx *cx, Str document, Rows *edits, const PlanDeciding *deciding, PlanVersion *ret_version);
 
 #endif

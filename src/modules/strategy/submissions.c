@@ -4,6 +4,7 @@
 
 #include "modules/strategy/figure_check.h"
 #include "modules/strategy/figures.h"
+#include "modules/strategy/plan_edits.h"
 #include "modules/strategy/rollups.h"
 #include "modules/strategy/sanity.h"
 #include "modules/strategy/telling.h"
@@ -330,7 +331,10 @@ Code progress_enter(Ctx *cx, const void *in, void *out) {
     Goals *goals;
     TaskProgress held;
     TRY(goals_load(cx, &goals));
-    if (goals_task(goals, entry->task) == NULL) return fail_field(cx, S("task"), &task_unknown, entry->task);
+    const Task *task = goals_task(goals, entry->task);
+    if (task == NULL) return fail_field(cx, S("task"), &task_unknown, entry->task);
+    if (is_closed(task->closed_on, cx->today))
+        return fail_field(cx, S("task"), &item_closed, entry->task, day_text(cx->arena, task->closed_on));
     progress_check(cx, spot_field(S("percent")), entry->percent, (TaskState)entry->state);
     TRY(files_own(cx, &entry->evidence, S("evidence"), &files));
     TRY(faults_verdict(cx));

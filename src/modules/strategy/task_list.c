@@ -279,7 +279,10 @@ Code tasks_list(Ctx *cx, const void *in, void *out) {
     if (!is_known) return fail(cx, &not_found, filter->agency);
     TRY(fill_sections(cx, list, filter->document));
     TRY(gathering_begin(cx, goals, filter, &list->sections, &on));
-    for (size_t i = 0; i < on.book.tasks.count; i++) gather(&on, &((const Task *)on.book.tasks.items)[i]);
+    for (size_t i = 0; i < on.book.tasks.count; i++) {
+        const Task *task = &((const Task *)on.book.tasks.items)[i];
+        if (!is_closed(task->closed_on, cx->today)) gather(&on, task);
+    }
     if (filter->sort > TASK_ORDER_DOCUMENT)
         tasks_sort(cx->arena, on.found, on.found_count, (TaskOrder)filter->sort);
     fill_page(list, on.found, on.found_count, filter->page);

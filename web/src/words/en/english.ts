@@ -5,6 +5,7 @@ export { account } from './account';
 export { accounts } from './accounts';
 export { agencies } from './agencies';
 export { agency } from './agency';
+export { amendments } from './amendments';
 export { calendar } from './calendar';
 export { checks } from './checks';
 export { common } from './common';

@@ -50,7 +50,7 @@ export const planVersions: PlanVersionsWords = {
   values: {
     lead: 'lead', support: 'support', monitor: 'monitor', up: 'up', down: 'down', within: 'within a range',
     month: 'month', quarter: 'quarter', half: 'half-year', share: 'share', amount: 'money', dated: 'dated', yearly: 'yearly',
-    standing: 'standing', province: 'province', commune: 'commune', both: 'province and communes', range: 'range', sum: 'sum', mean: 'mean',
+    standing: 'standing', province: 'province', commune: 'commune', both: 'province and communes', '=': 'equal to', '>=': 'at least', '<=': 'at most', range: 'range', sum: 'sum', mean: 'mean',
     reported: 'reported apart', met_share: 'share of those that meet it',
   },
   nothing: 'none',

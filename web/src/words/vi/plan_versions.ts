@@ -50,7 +50,7 @@ const planVersions = {
   values: {
     lead: 'chủ trì', support: 'phối hợp', monitor: 'theo dõi', up: 'tăng', down: 'giảm', within: 'trong khoảng',
     month: 'tháng', quarter: 'quý', half: 'nửa năm', share: 'tỷ lệ', amount: 'số tiền', dated: 'có hạn', yearly: 'hằng năm',
-    standing: 'thường xuyên', province: 'tỉnh', commune: 'xã', both: 'tỉnh và xã', range: 'trong khoảng', sum: 'cộng', mean: 'trung bình',
+    standing: 'thường xuyên', province: 'tỉnh', commune: 'xã', both: 'tỉnh và xã', '=': 'bằng', '>=': 'tối thiểu', '<=': 'tối đa', range: 'trong khoảng', sum: 'cộng', mean: 'trung bình',
     reported: 'báo cáo riêng', met_share: 'tỷ lệ nơi đạt',
   },
   nothing: 'không có',
