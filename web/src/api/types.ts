@@ -49,6 +49,11 @@ export type CheckRule = 'empty' | 'share' | 'evidence' | 'members' | 'jump' | 's
 export type Severity = 'error' | 'warning' | 'off';
 export type ReportVerdict = 'accept' | 'return';
 export type ExtensionVerdict = 'grant' | 'refuse';
+export type ProposalState = 'submitted' | 'taken' | 'declined' | 'withdrawn' | 'adopted' | 'refused';
+export type AmendmentState = 'draft' | 'submitted' | 'adopted' | 'refused';
+export type PlanEditKind = 'target' | 'target_removed' | 'due' | 'lead' | 'title' | 'task_added' | 'indicator_added' | 'removed' | 'closed';
+export type ProposalVerdictWord = 'take' | 'decline';
+export type AmendmentVerdictWord = 'adopt' | 'refuse';
 export type BudgetRuleScope = 'province' | 'commune';
 export type BudgetStage = 'planned' | 'allocated' | 'spent';
 export type BudgetRuleBase = 'total' | 'grdp';
@@ -855,6 +860,7 @@ export interface Indicator {
   tolerance: number | null;
   definition: string;
   note: string;
+  closed_on: string | null;
 }
 
 export interface Target {
@@ -989,6 +995,7 @@ export interface IndicatorLine {
   targets: TargetLine[];
   leads: AssignmentView[];
   is_sample: boolean;
+  closed_on: string | null;
 }
 
 export interface TargetLine {
@@ -1013,6 +1020,7 @@ export interface TaskLine {
   late_days: number;
   leads: AssignmentView[];
   is_sample: boolean;
+  closed_on: string | null;
 }
 
 export interface DutyView {
@@ -1093,6 +1101,7 @@ export interface Task {
   timing: Timing;
   indicator: string;
   note: string;
+  closed_on: string | null;
 }
 
 export interface Assignment {
@@ -2086,6 +2095,148 @@ export interface PublicationAsked {
   version: number;
 }
 
+export interface ProposalFilter {
+  agency: string;
+}
+
+export interface ProposalList {
+  proposals: Proposal[];
+  amendments: Amendment[];
+  documents: PlanVersion[];
+  agencies: Agency[];
+  may_consolidate: boolean;
+}
+
+export interface Proposal {
+  id: string;
+  document: string;
+  agency: string;
+  title: string;
+  reason: string;
+  evidence: string[];
+  based_on: number;
+  state: ProposalState;
+  amendment: string;
+  proposed_by: string;
+  proposed_at: string;
+  decided_by: string;
+  decided_at: string | null;
+  decision_note: string;
+  agency_name: string;
+  proposed_name: string;
+  decided_name: string;
+  edit_count: number;
+}
+
+export interface Amendment {
+  id: string;
+  document: string;
+  title: string;
+  state: AmendmentState;
+  based_on: number;
+  made_by: string;
+  made_at: string;
+  submitted_by: string;
+  submitted_at: string | null;
+  decided_by: string;
+  decided_at: string | null;
+  decision_number: string;
+  decision_on: string | null;
+  in_force_on: string | null;
+  decision_note: string;
+  version: number;
+}
+
+export interface ProposalEntry {
+  document: string;
+  agency: string;
+  title: string;
+  reason: string;
+  based_on: number;
+  evidence: string[];
+  edits: PlanEdit[];
+}
+
+export interface PlanEdit {
+  kind: PlanEditKind;
+  item: string;
+  year: number;
+  operator: Operator | '';
+  low: number | null;
+  high: number | null;
+  text: string;
+  day: string | null;
+  title: string;
+  product: string;
+  section: string;
+  objective: string;
+  unit: string;
+  measure: IndicatorKind | '';
+  direction: Direction | '';
+  frequency: Frequency | '';
+  leads: string[];
+  before: string;
+}
+
+export interface ProposalKey {
+  id: string;
+}
+
+export interface ProposalPage {
+  proposal: Proposal;
+  edits: PlanEdit[];
+  changes: PlanChange[];
+  files: File[];
+  amendments: Amendment[];
+  version: number;
+  is_stale: boolean;
+  why_vi: string;
+  why_en: string;
+  may_decide: boolean;
+  may_withdraw: boolean;
+}
+
+export interface ProposalVerdict {
+  id: string;
+  decision: ProposalVerdictWord;
+  note: string;
+  amendment: string;
+}
+
+export interface AmendmentKey {
+  id: string;
+}
+
+export interface AmendmentPage {
+  amendment: Amendment;
+  proposals: Proposal[];
+  changes: PlanChange[];
+  now_at: number;
+  why_vi: string;
+  why_en: string;
+  made_name: string;
+  submitted_name: string;
+  decided_name: string;
+  may_submit: boolean;
+  may_take_back: boolean;
+  may_decide: boolean;
+}
+
+export interface AmendmentSubmission {
+  id: string;
+  title: string;
+}
+
+export interface AmendmentVerdict {
+  id: string;
+  decision: AmendmentVerdictWord;
+  based_on: number;
+  number: string;
+  decided_on: string | null;
+  in_force_on: string | null;
+  note: string;
+}
+
 export interface BudgetAsked {
   year: number;
 }
@@ -2583,6 +2734,24 @@ export interface Api {
   'GET /reporting/published': { in: { }; out: PublicationList };
   /** One publication as it was frozen: its content is the text whose digest stands in the ledger */
   'GET /reporting/published/{regime}/{period}': { in: { regime: string; period: string; version?: number; }; out: Publication };
+  /** Proposals and amendments, the newest first */
+  'GET /planning/proposals': { in: { agency?: string; }; out: ProposalList };
+  /** Propose to amend the plan */
+  'POST /planning/proposals': { in: { document: string; agency: string; title: string; reason: string; based_on: number; evidence?: string[]; edits?: PlanEdit[]; }; out: Proposal };
+  /** One proposal, with what it would change in the plan of today */
+  'GET /planning/proposals/{id}': { in: { id: string; }; out: ProposalPage };
+  /** Take back a proposal that waits */
+  'POST /planning/proposals/{id}/withdrawal': { in: { id: string; }; out: Proposal };
+  /** Take a proposal into an amendment, or decline it */
+  'POST /planning/proposals/{id}/decision': { in: { id: string; decision: ProposalVerdictWord; note: string; amendment?: string; }; out: Proposal };
+  /** One amendment: its proposals, and what the plan would become */
+  'GET /planning/amendments/{id}': { in: { id: string; }; out: AmendmentPage };
+  /** Hand an amendment up for decision */
+  'POST /planning/amendments/{id}/submission': { in: { id: string; title: string; }; out: Amendment };
+  /** Take back an amendment that waits for decision */
+  'POST /planning/amendments/{id}/withdrawal': { in: { id: string; }; out: Amendment };
+  /** Adopt an amendment, by the number and day of the deciding document, or refuse it */
+  'POST /planning/amendments/{id}/decision': { in: { id: string; decision: AmendmentVerdictWord; based_on: number; number?: string; decided_on?: string | null; in_force_on?: string | null; note?: string; }; out: Amendment };
   /** The money of a year: sums, shares by rule, agencies with their rates */
   'GET /budget/summary': { in: { year?: number; }; out: BudgetSummary };
   /** The lines of an agency in all years, with what was corrected and why */
