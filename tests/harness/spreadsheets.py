@@ -55,8 +55,9 @@ def make():
     wide = book([["D1.A", "99001", "2026-09", 60]])
     wide.active["XFD2"] = "xa"
     save("wide.xlsx", wide)
-    save("many.xlsx", book([["D1.A", "99001", "2026-09", n] for n in range(50001)]))
     sheet = "xl/worksheets/sheet1.xml"
+    rows = b"".join(b"<row><c><v>%d</v></c></row>" % (n * 7919) for n in range(50000))
+    change("many.xlsx", error.parent / "one.xlsx", sheet, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
     change("macro.xlsx", good, "", extra=("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0"))
     change("link.xlsx", good, "", extra=("xl/externalLinks/externalLink1.xml", "<externalLink/>"))
     change("dtd.xlsx", good, sheet, lambda xml: b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;">]>' + xml[xml.index(b"<worksheet"):])
