@@ -63,7 +63,7 @@ static const ProblemKind *const problems[] = {
 
 const Module planning_module = {
     .name = "planning",
-    .title = "Amendments of the plan, and plans of a year",
+    .title = "Amendments of the plan",
     TABLE(migration, planning_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),

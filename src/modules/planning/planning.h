@@ -1,4 +1,4 @@
-/* modules/planning - what is to become of the plan: amendments proposed, put together and decided; plans of a year. */
+/* modules/planning - what is to become of the plan: amendments proposed, put together and decided. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef MODULES_PLANNING_PLANNING_H
 #define MODULES_PLANNING_PLANNING_H

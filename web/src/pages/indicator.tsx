@@ -13,7 +13,7 @@ import { Steps } from '../rooms/strategy/bullet';
 import { Method, pathOf, stretchOf } from '../rooms/strategy/method';
 import { Proof } from '../rooms/strategy/proof';
 import { boundOf, decimalsOf, finalMilestone, isLevel, levelWord, milestonesOf, milestoneText, shortCitation, unitOf, valueText } from '../rooms/strategy/reading';
-import { cellText, VersionLink } from '../rooms/strategy/difference';
+import { cellText, ClosedMark, VersionLink } from '../rooms/strategy/difference';
 import { TaskRow } from '../rooms/strategy/task_row';
 import { AgencyName, isSame } from '../rooms/strategy/who';
 import { Frame, Trail, type Step } from '../ui/frame';
@@ -39,6 +39,7 @@ function Head({ page }: { page: Page }) {
       {!isProvince(page) && <p class="lead"><Vi>{t.forSubject(standing.subject_name)}</Vi> · <a href={location.pathname}>{t.toProvince}</a></p>}
       <div class="head-line">
         <Pill status={standing.status} />
+        <ClosedMark on={indicator.closed_on} />
         {standing.is_sample && <SampleTag />}
         <span class="buttons">
           {page.may_report && <a class="button" href={`/nhap/chi-tieu/${encodeURIComponent(indicator.code)}${subject}`}><Icon of={pen} size={18} />{t.enter}</a>}

@@ -3,6 +3,7 @@
 import pen from 'icon:pen-line';
 import type { TaskPage as Page } from '../api/types';
 import { date, number } from '../lib/format';
+import { ClosedMark } from '../rooms/strategy/difference';
 import { IndicatorRow } from '../rooms/strategy/indicator_row';
 import { shortCitation } from '../rooms/strategy/reading';
 import { ProgressHistory, reportHref, Shares } from '../rooms/strategy/shares';
@@ -34,6 +35,7 @@ function Head({ page }: { page: Page }) {
       <h1><Title of={task} /></h1>
       <div class="head-line">
         <Pill status={status} />
+        <ClosedMark on={task.closed_on} />
         {is_sample && <SampleTag />}
         <span class="buttons"><ReportButton page={page} /></span>
       </div>

@@ -83,6 +83,11 @@ export function Changes({ changes, level = 2 }: { changes: readonly PlanChange[]
   );
 }
 
+/** Of an indicator or task that an amendment ended. */
+export function ClosedMark({ on }: { on: string | null }) {
+  return on === null ? null : <span class="closed-mark">{planVersionsWords().closed(date(on))}</span>;
+}
+
 /** On the page of a document: all its versions, the newest first. */
 export function Versions({ versions }: { versions: readonly PlanVersion[] }) {
   const t = planVersionsWords();

@@ -8,6 +8,7 @@ import { SampleTag } from '../../ui/sample';
 import { Found, Title, Vi } from '../../ui/text';
 import { measureWords } from '../../words/vi/measure';
 import { planWords } from '../../words/vi/plan';
+import { ClosedMark } from './difference';
 import { isEmptyTarget, lineDecimals, shortCitation, targetText } from './reading';
 import { lateText, PercentBar } from './task_row';
 import type { Aim } from './plan_tree';
@@ -58,7 +59,7 @@ export function IndicatorItem({ line, shown }: { line: IndicatorLine; shown: Sho
       <div class="line-name">
         <p class="line-title"><a href={`/chi-tieu/${encodeURIComponent(line.code)}`}><Title of={line} query={shown.words} /></a></p>
         <p class="row-who"><span class="unseen">{measureWords().responsible}: </span><Leads assignments={line.leads} /></p>
-        <p class="task-facts"><span><Permalink code={line.code} citation={line.citation} words={shown.words} /></span>{line.is_sample && <span><SampleTag /></span>}</p>
+        <p class="task-facts"><span><Permalink code={line.code} citation={line.citation} words={shown.words} /></span><ClosedMark on={line.closed_on} />{line.is_sample && <span><SampleTag /></span>}</p>
       </div>
       <div class="line-measure">
         <p class="line-value"><span class="unseen">{measureWords().actual}: </span><b><Vi>{lineValue(line)}</Vi></b></p>
@@ -78,7 +79,7 @@ export function TaskItem({ line, shown }: { line: TaskLine; shown: Shown }) {
         <p class="row-who"><Leads assignments={line.leads} /></p>
         <p class="task-facts">
           <span><Permalink code={line.code} citation={line.citation} words={shown.words} /></span>
-          <span class={line.overdue_days > 0 ? 'is-late-text' : undefined}>{lateText(line, line)}</span>
+          {line.closed_on ? <ClosedMark on={line.closed_on} /> : <span class={line.overdue_days > 0 ? 'is-late-text' : undefined}>{lateText(line, line)}</span>}
           {line.is_sample && <span><SampleTag /></span>}
         </p>
       </div>

@@ -100,5 +100,4 @@ export const amendments: AmendmentsWords = {
   newVersion: (version) => `See version ${version} of the plan`,
   decisionOf: (number, day) => `${number} of ${day}`,
   contents: 'Its proposals',
-  closed: (day) => `Closed from ${day}`,
 };

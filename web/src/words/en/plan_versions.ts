@@ -53,6 +53,7 @@ export const planVersions: PlanVersionsWords = {
     standing: 'standing', province: 'province', commune: 'commune', both: 'province and communes', '=': 'equal to', '>=': 'at least', '<=': 'at most', range: 'range', sum: 'sum', mean: 'mean',
     reported: 'reported apart', met_share: 'share of those that meet it',
   },
+  closed: (day) => `Closed from ${day}`,
   nothing: 'none',
   before: 'before',
   after: 'now',

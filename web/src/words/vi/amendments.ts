@@ -100,7 +100,6 @@ const amendments = {
   newVersion: (version: string) => `Xem phiên bản ${version} của kế hoạch`,
   decisionOf: (number: string, day: string) => `${number} ngày ${day}`,
   contents: 'Gồm các đề xuất',
-  closed: (day: string) => `Đã dừng từ ${day}`,
 };
 
 export type AmendmentsWords = Widened<typeof amendments>;

@@ -53,6 +53,7 @@ const planVersions = {
     standing: 'thường xuyên', province: 'tỉnh', commune: 'xã', both: 'tỉnh và xã', '=': 'bằng', '>=': 'tối thiểu', '<=': 'tối đa', range: 'trong khoảng', sum: 'cộng', mean: 'trung bình',
     reported: 'báo cáo riêng', met_share: 'tỷ lệ nơi đạt',
   },
+  closed: (day: string) => `Đã dừng từ ${day}`,
   nothing: 'không có',
   before: 'trước',
   after: 'nay',
