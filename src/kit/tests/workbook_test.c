@@ -261,8 +261,7 @@ static WorkbookForm packed(Ctx *cx, const char *const *given) {
         "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
         "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>",
         "<sst><si><t>a</t></si></sst>",
-        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>46348</v></c></row>"
-        "</sheetData></worksheet>"
+        "<worksheet><row><c t=\"s\"><v>0</v></c><c s=\"1\"><v>46348</v></c></row></worksheet>",
     };
     ArchivePart parts[PARTS];
     Str bytes;
