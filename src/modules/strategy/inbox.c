@@ -286,3 +286,25 @@ Code inbox_get(Ctx *cx, const void *in, void *out) {
     inbox->today = cx->today;
     return OK;
 }
+
+Code inbox_each_owed(Ctx *cx, TakeOwed *take) {
+    Goals *goals;
+    const Texts none = { 0 };
+    Gathering on = { .cx = cx, .waiting = map_new(cx->arena) };
+    TRY(goals_load(cx, &goals));
+    on.goals = goals;
+    on.duties = goals->duties;
+    TRY(task_book_load(cx, goals, &on.book));
+    TRY(gather_waiting(&on, &none, false));
+    const Rows agencies = registry_agencies(goals->registry);
+    for (size_t i = 0; i < agencies.count; i++) {
+        const Agency *agency = &((const Agency *)agencies.items)[i];
+        if (!agency_is_valid(agency, cx->today)) continue;
+        on.count = 0; /* the limit is one of each agency */
+        TRY(gather_agency(&on, agency));
+        for (size_t j = 0; j < on.count; j++) {
+            if (on.items[j].has_due && on.items[j].kind != INBOX_RETURNED) TRY(take(cx, &on.items[j]));
+        }
+    }
+    return OK;
+}

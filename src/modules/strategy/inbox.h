@@ -31,4 +31,8 @@ typedef struct Inbox {
     Day today;
 } Inbox;
 
+/* Each thing with a last day that an agency owes today and has not handed in, agency by agency. */
+typedef Code TakeOwed(Ctx *cx, const InboxItem *item);
+Code inbox_each_owed(Ctx *cx, TakeOwed *take);
+
 #endif

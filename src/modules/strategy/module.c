@@ -14,6 +14,7 @@
 #include "modules/strategy/strategy.h"
 #include "modules/strategy/submissions.h"
 #include "modules/strategy/target_check.h"
+#include "modules/strategy/telling.h"
 
 #include "modules/strategy/migrations.h"
 
@@ -220,6 +221,13 @@ static const Metric metrics[] = {
       "Tasks that it leads, whose day lay before the last of the span, and that were not done by then" },
 };
 
+static const Job jobs[] = {
+    { "strategy.remind", 6 * 60 * 60, strategy_remind,
+      .help = "Reminds of what falls due, and tells heads what stays away" },
+};
+
+static const Setting *const settings[] = { &escalate_head_days, &escalate_coordinator_days };
+
 static const ProblemKind *const problems[] = {
     &target_form,             &target_turned,           &target_missing,          &target_twice,
     &level_unknown,           &levels_needed,           &section_foreign,         &due_rule_form,
@@ -243,7 +251,9 @@ const Module strategy_module = {
     TABLE(permission, permissions),
     TABLE(route, routes),
     TABLE(page, pages),
+    TABLE(job, jobs),
     TABLE(command, commands),
     TABLE(metric, metrics),
+    TABLE(setting, settings),
     TABLE(problem, problems),
 };

@@ -16,4 +16,9 @@ Code tell_decided(Ctx *cx, const Goals *goals, const Submission *submission);
 /* Nobody need look at it any more. */
 Code tell_withdrawn(Ctx *cx, const Submission *submission);
 
+/* A job: who answers is reminded of what falls due; what stays away goes to his head, then to the coordinator. */
+Work strategy_remind;
+
+extern const Setting escalate_head_days, escalate_coordinator_days;
+
 #endif
