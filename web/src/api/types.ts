@@ -16,6 +16,10 @@ export type Confidence = 'confirmed' | 'secondary' | 'general';
 export type DayKind = 'weekly_rest' | 'holiday' | 'substitute' | 'swapped_off' | 'swapped_work';
 export type DayStatus = 'decided' | 'by_law' | 'reported' | 'expected';
 export type Urgency = 'low' | 'normal' | 'high';
+export type Rhythm = 'at_once' | 'daily' | 'never';
+export type MailLanguage = 'vi' | 'en';
+export type MailPurpose = 'notices' | 'confirm';
+export type MailState = 'waiting' | 'sent' | 'refused' | 'dead';
 export type FileVerdict = 'unscanned' | 'clean';
 export type DocumentKind = 'decision' | 'plan' | 'resolution' | 'directive' | 'programme' | 'law' | 'regulation' | 'guidance';
 export type IndicatorKind = 'share' | 'number' | 'amount' | 'level';
@@ -721,6 +725,84 @@ export interface NoticeKey {
 
 export interface NoticesSeen {
   until: string;
+}
+
+export interface PreferenceView {
+  address: string;
+  confirmed_at: string | null;
+  wanted: string;
+  mail_low: boolean;
+  mail_normal: boolean;
+  mail_high: boolean;
+  rhythm: Rhythm;
+  daily_hour: number;
+  quiet_from: number;
+  quiet_to: number;
+  language: MailLanguage;
+  trouble: string;
+  trouble_at: string | null;
+  is_sending: boolean;
+}
+
+export interface PreferenceChange {
+  mail_low: boolean;
+  mail_normal: boolean;
+  mail_high: boolean;
+  rhythm: Rhythm;
+  daily_hour: number;
+  quiet_from: number;
+  quiet_to: number;
+  language: MailLanguage;
+}
+
+export interface AddressWanted {
+  address: string;
+}
+
+export interface AddressCode {
+  code: string;
+}
+
+export interface Unsubscribe {
+  token: string;
+}
+
+export interface Unsubscribed {
+  is_on: boolean;
+}
+
+export interface MailOverview {
+  is_sending: boolean;
+  waiting: number;
+  sent: number;
+  failed: number;
+  mails: Mail[];
+  readers: MailReader[];
+}
+
+export interface Mail {
+  id: string;
+  account: string;
+  purpose: MailPurpose;
+  made_at: string;
+  state: MailState;
+  attempts: number;
+  next_at: string;
+  sent_at: string | null;
+  trouble: string;
+}
+
+export interface MailReader {
+  account: string;
+  name: string;
+  confirmed_at: string | null;
+  is_waiting: boolean;
+  rhythm: Rhythm;
+  trouble: string;
+}
+
+export interface MailKey {
+  id: string;
 }
 
 export interface FileAdd {
@@ -2632,6 +2714,24 @@ export interface Api {
   'POST /notices/{id}/read': { in: { id: string; }; out: null };
   /** All were read that were given until a moment */
   'POST /notices/read-all': { in: { until: string; account?: string; read_at?: string | null; }; out: null };
+  /** How the caller wants to be told by e-mail */
+  'GET /notices/preferences': { in: { }; out: PreferenceView };
+  /** Change it */
+  'POST /notices/preferences': { in: { mail_low: boolean; mail_normal: boolean; mail_high: boolean; rhythm: Rhythm; daily_hour: number; quiet_from: number; quiet_to: number; language: MailLanguage; }; out: PreferenceView };
+  /** Name one's e-mail address; a code goes there */
+  'POST /notices/address': { in: { address: string; }; out: PreferenceView };
+  /** Show the code: from now on mails go to that address */
+  'POST /notices/address/confirm': { in: { code: string; }; out: PreferenceView };
+  /** No mails from now on, and the address is forgotten */
+  'POST /notices/address/remove': { in: { }; out: PreferenceView };
+  /** Do mails go to the person in whose mail this link stood? */
+  'GET /notices/unsubscribe/{token}': { in: { token: string; }; out: Unsubscribed };
+  /** End mails by the link in one, without signing in (RFC 8058) */
+  'POST /thong-bao/ngung/{token}': { in: { token: string; }; out: Unsubscribed };
+  /** Which mails were not taken, and whose address is confirmed */
+  'GET /notices/mails': { in: { }; out: MailOverview };
+  /** Send a mail again */
+  'POST /notices/mails/{id}/again': { in: { id: string; }; out: null };
   /** Hand in a file */
   'POST /documents/files': { in: { name: string; }; out: File };
   /** What is known of a file */
