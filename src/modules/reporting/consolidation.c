@@ -42,7 +42,7 @@ static const Field consolidated_agency_fields[] = {
     FIELD(ConsolidatedAgency, late_days, REQUIRED, 0, 0),
     FIELD(ConsolidatedAgency, version, REQUIRED, 0, 0),
 };
-static const Shape consolidated_agency_shape = SHAPE(ConsolidatedAgency, consolidated_agency_fields);
+const Shape consolidated_agency_shape = SHAPE(ConsolidatedAgency, consolidated_agency_fields);
 
 static const Field consolidated_figure_fields[] = {
     FIELD(ConsolidatedFigure, indicator, REQUIRED, 0, 0),
@@ -57,7 +57,7 @@ static const Field consolidated_figure_fields[] = {
     FIELD(ConsolidatedFigure, high, OPTIONAL, 0, 0),
     FIELD(ConsolidatedFigure, texts, REQUIRED, 0, 0),
 };
-static const Shape consolidated_figure_shape = SHAPE(ConsolidatedFigure, consolidated_figure_fields);
+const Shape consolidated_figure_shape = SHAPE(ConsolidatedFigure, consolidated_figure_fields);
 
 static const Field consolidated_part_fields[] = {
     FIELD(ConsolidatedPart, section, REQUIRED, 0, 0),      FIELD(ConsolidatedPart, title, REQUIRED, 0, 0),
@@ -74,7 +74,7 @@ static const Field consolidated_task_fields[] = {
     FIELD(ConsolidatedTask, percent, REQUIRED, 0, 0),
     FIELD_CHOICE(ConsolidatedTask, state, REQUIRED, &task_state_choices),
 };
-static const Shape consolidated_task_shape = SHAPE(ConsolidatedTask, consolidated_task_fields);
+const Shape consolidated_task_shape = SHAPE(ConsolidatedTask, consolidated_task_fields);
 
 static const Field consolidation_fields[] = {
     FIELD(Consolidation, regime, REQUIRED, 0, 0),

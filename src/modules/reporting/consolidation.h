@@ -45,7 +45,8 @@ typedef struct Consolidation {
     int64_t owed, on_time, late, missing, accepted; /* missing: not sent though its day is over */
     Rows agencies, figures, parts, tasks;
 } Consolidation;
-extern const Shape consolidation_shape, consolidated_part_shape;
+extern const Shape consolidation_shape, consolidated_agency_shape, consolidated_figure_shape, consolidated_part_shape,
+    consolidated_task_shape;
 
 /* INVALID, with a Problem, for a period that does not exist. */
 Code consolidation_make(Ctx *cx, Str regime, Str period, Consolidation *ret_consolidation);

@@ -8,6 +8,7 @@
 #include "modules/reporting/obligations.h"
 #include "modules/reporting/regimes.h"
 #include "modules/reporting/reports.h"
+#include "modules/reporting/sheet.h"
 #include "modules/reporting/way.h"
 
 #include "modules/reporting/migrations.h"
@@ -91,6 +92,19 @@ static const Route routes[] = {
     { "GET", "/reporting/published/{regime}/{period}", publication_get, .may = "reporting.read",
       .in = &publication_asked_shape, .out = &publication_shape, .is_shared = true,
       .help = "One publication as it was frozen: its content is the text whose digest stands in the ledger" },
+    { "GET", "/reporting/obligations/{id}/form.xlsx", sheet_xlsx, .may = "reporting.see", .in = &sheet_key_shape,
+      .out = &sheet_file_shape, .gives = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      .help = "A report's form as a spreadsheet, with what is known and written, to be filled in" },
+    { "GET", "/reporting/obligations/{id}/form.csv", sheet_csv, .may = "reporting.see", .in = &sheet_key_shape,
+      .out = &sheet_file_shape, .gives = "text/csv; charset=utf-8",
+      .help = "The same as CSV" },
+    { "POST", "/reporting/obligations/{id}/sheet", sheet_take, .prepare = sheet_check, .may = "reporting.enter",
+      .in = &sheet_upload_shape, .out = &report_shape, .writes = true, .upload_max = 8 * 1024 * 1024,
+      .help = "Take a filled form into the draft: whole, or every wrong cell is named" },
+    { "GET", "/reporting/consolidations/{regime}/{period}/workbook.xlsx", consolidation_xlsx,
+      .may = "reporting.see_all", .in = &consolidation_workbook_asked_shape, .out = &sheet_file_shape,
+      .gives = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      .help = "All that was reported for a period as a spreadsheet" },
 };
 
 static const Job jobs[] = {
@@ -113,6 +127,7 @@ static const ProblemKind *const problems[] = {
     &check_unanswered,    &check_fixed,        &check_threshold,      &figure_reason_missing, &figure_moved,
     &own_report,          &way_reason_missing, &officer_unfit,        &extension_used,    &extension_day,
     &extension_missing,   &decision_unfit,     &nothing_accepted,     &publication_reason, &publication_unknown,
+    &sheet_header,        &sheet_percent,      &sheet_row_unknown,
 };
 
 const Module reporting_module = {
