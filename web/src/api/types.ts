@@ -2177,6 +2177,22 @@ export interface PublicationAsked {
   version: number;
 }
 
+export interface SheetKey {
+  id: string;
+}
+
+export interface SheetUpload {
+  id: string;
+  save: string;
+  revision: number;
+  name: string;
+}
+
+export interface ConsolidationWorkbookAsked {
+  regime: string;
+  period: string;
+}
+
 export interface ProposalFilter {
   agency: string;
 }
@@ -2834,6 +2850,8 @@ export interface Api {
   'GET /reporting/published': { in: { }; out: PublicationList };
   /** One publication as it was frozen: its content is the text whose digest stands in the ledger */
   'GET /reporting/published/{regime}/{period}': { in: { regime: string; period: string; version?: number; }; out: Publication };
+  /** Take a filled form into the draft: whole, or every wrong cell is named */
+  'POST /reporting/obligations/{id}/sheet': { in: { id: string; save: string; revision: number; name: string; }; out: Report };
   /** Proposals and amendments, the newest first */
   'GET /planning/proposals': { in: { agency?: string; }; out: ProposalList };
   /** Propose to amend the plan */
