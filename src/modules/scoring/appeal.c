@@ -99,14 +99,14 @@ static const Field appeal_made_fields[] = {
 };
 const Shape appeal_made_shape = SHAPE(AppealMade, appeal_made_fields);
 
-static Code must_be_newest(Ctx *cx, const Publication *publication) {
+static Code must_be_newest(Ctx *cx, const ScorePublication *publication) {
     Code code;
     const bool is_newest = publication_is_newest(cx, publication, &code);
     TRY(code);
     return is_newest ? OK : fail(cx, &publication_superseded, publication->period);
 }
 
-static Code must_be_scored(Ctx *cx, const AppealMade *made, const Publication *publication) {
+static Code must_be_scored(Ctx *cx, const AppealMade *made, const ScorePublication *publication) {
     SchemeBook book;
     Board board;
     TRY(publication_board(cx, publication, &book, &board));
@@ -120,7 +120,7 @@ static Code must_be_scored(Ctx *cx, const AppealMade *made, const Publication *p
 
 Code appeal_make(Ctx *cx, const void *in, void *out) {
     const AppealMade *made = in;
-    Publication publication;
+    ScorePublication publication;
     Rows files;
     Appeal held;
     TRY(access_require_for(cx, "scoring.appeal", made->agency));
@@ -205,7 +205,7 @@ const Shape appeal_answer_shape = SHAPE(AppealAnswer, appeal_answer_fields);
 
 /* The frozen values of all, with that one of this agency put right; worked out and frozen under the next number. */
 static Code put_right(Ctx *cx, const AppealAnswer *answer, Appeal *appeal) {
-    Publication old, next;
+    ScorePublication old, next;
     SchemeBook book;
     Board board;
     Id id;

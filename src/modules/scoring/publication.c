@@ -22,22 +22,22 @@ const ProblemKind published_already = {
       "The results of {0} are published. Say why (at least 10 letters) to publish again; the old ones stay "
       "visible." }
 };
-const ProblemKind publication_unknown = { NOT_FOUND,
-                                          "scoring/publication-unknown",
-                                          { "Không có bản công bố này.", "There is no such publication." },
-                                          { "Không có bản công bố “{0}”. Xem danh sách đã công bố.",
-                                            "There is no publication “{0}”. See the list." } };
+const ProblemKind score_publication_unknown = { NOT_FOUND,
+                                                "scoring/publication-unknown",
+                                                { "Không có bản công bố này.", "There is no such publication." },
+                                                { "Không có bản công bố “{0}”. Xem danh sách đã công bố.",
+                                                  "There is no publication “{0}”. See the list." } };
 
 static const Field publication_fields[] = {
-    FIELD(Publication, id, REQUIRED, 0, 0),           FIELD(Publication, scheme, REQUIRED, 0, 0),
-    FIELD(Publication, version, REQUIRED, 0, 0),      FIELD(Publication, period, REQUIRED, 0, 0),
-    FIELD(Publication, from_on, REQUIRED, 0, 0),      FIELD(Publication, to_on, REQUIRED, 0, 0),
-    FIELD(Publication, number, REQUIRED, 0, 0),       FIELD(Publication, reason, REQUIRED, 0, 0),
-    FIELD(Publication, digest, REQUIRED, 0, 0),       FIELD(Publication, is_sample, REQUIRED, 0, 0),
-    FIELD(Publication, published_by, STORED, 0, 0),   FIELD(Publication, published_at, REQUIRED, 0, 0),
-    FIELD(Publication, appeal_until, REQUIRED, 0, 0),
+    FIELD(ScorePublication, id, REQUIRED, 0, 0),           FIELD(ScorePublication, scheme, REQUIRED, 0, 0),
+    FIELD(ScorePublication, version, REQUIRED, 0, 0),      FIELD(ScorePublication, period, REQUIRED, 0, 0),
+    FIELD(ScorePublication, from_on, REQUIRED, 0, 0),      FIELD(ScorePublication, to_on, REQUIRED, 0, 0),
+    FIELD(ScorePublication, number, REQUIRED, 0, 0),       FIELD(ScorePublication, reason, REQUIRED, 0, 0),
+    FIELD(ScorePublication, digest, REQUIRED, 0, 0),       FIELD(ScorePublication, is_sample, REQUIRED, 0, 0),
+    FIELD(ScorePublication, published_by, STORED, 0, 0),   FIELD(ScorePublication, published_at, REQUIRED, 0, 0),
+    FIELD(ScorePublication, appeal_until, REQUIRED, 0, 0),
 };
-const Shape publication_shape = SHAPE(Publication, publication_fields);
+const Shape score_publication_shape = SHAPE(ScorePublication, publication_fields);
 
 /* One agency's frozen result. */
 typedef struct ScoreResult {
@@ -158,19 +158,19 @@ static Code store_cards(Ctx *cx, const Board *board, Str publication) {
     return score_value_insert_each(cx, values, count);
 }
 
-Code publication_freeze(Ctx *cx, const Board *board, Str reason, Publication *ret_publication) {
+Code publication_freeze(Ctx *cx, const Board *board, Str reason, ScorePublication *ret_publication) {
     const Scheme *scheme = &board->book->scheme;
-    Publication publication = { .id = id_make("result", cx->now),
-                                .scheme = scheme->code,
-                                .version = scheme->version,
-                                .period = board->period,
-                                .from_on = board->span.from,
-                                .to_on = board->span.to,
-                                .reason = reason,
-                                .digest = frozen_digest(cx, board),
-                                .published_by = cx->caller.id,
-                                .published_at = cx->now,
-                                .appeal_until = { cx->today.number + scheme->appeal_days } };
+    ScorePublication publication = { .id = id_make("result", cx->now),
+                                     .scheme = scheme->code,
+                                     .version = scheme->version,
+                                     .period = board->period,
+                                     .from_on = board->span.from,
+                                     .to_on = board->span.to,
+                                     .reason = reason,
+                                     .digest = frozen_digest(cx, board),
+                                     .published_by = cx->caller.id,
+                                     .published_at = cx->now,
+                                     .appeal_until = { cx->today.number + scheme->appeal_days } };
     Rows before;
     TRY(publications_of_period(cx, &publication, &before));
     publication.number = (int64_t)before.count + 1;
@@ -193,9 +193,9 @@ static const Field publish_fields[] = { FIELD(Publish, scheme, REQUIRED, 1, SCHE
                                         FIELD(Publish, reason, OPTIONAL, 0, SCHEME_NOTE_MAX) };
 const Shape publish_shape = SHAPE(Publish, publish_fields);
 
-Code publication_make(Ctx *cx, const void *in, void *out) {
+Code score_publication_make(Ctx *cx, const void *in, void *out) {
     const Publish *publish = in;
-    const Publication key = { .scheme = publish->scheme, .period = publish->period };
+    const ScorePublication key = { .scheme = publish->scheme, .period = publish->period };
     SchemeBook book;
     Board board;
     Rows before;
@@ -209,16 +209,16 @@ Code publication_make(Ctx *cx, const void *in, void *out) {
 
 /* ---- finding ---- */
 
-Code publication_find(Ctx *cx, const Id *id, Publication *ret_publication) {
-    const Publication key = { .id = *id };
+Code publication_find(Ctx *cx, const Id *id, ScorePublication *ret_publication) {
+    const ScorePublication key = { .id = *id };
     const Code found = publication_by_id(cx, &key, ret_publication);
-    return found == NOT_FOUND ? fail(cx, &publication_unknown, id_str(id)) : found;
+    return found == NOT_FOUND ? fail(cx, &score_publication_unknown, id_str(id)) : found;
 }
 
-bool publication_is_newest(Ctx *cx, const Publication *publication, Code *ret_code) {
+bool publication_is_newest(Ctx *cx, const ScorePublication *publication, Code *ret_code) {
     Rows all;
     *ret_code = publications_of_period(cx, publication, &all);
-    return *ret_code == OK && all.count > 0 && ((const Publication *)all.items)[0].number == publication->number;
+    return *ret_code == OK && all.count > 0 && ((const ScorePublication *)all.items)[0].number == publication->number;
 }
 
 static const ScoreClass *class_named(const SchemeBook *book, Str code) {
@@ -251,7 +251,7 @@ static void place_values(const Rows *values, const SchemeBook *book, Card *card)
     }
 }
 
-Code publication_board(Ctx *cx, const Publication *publication, SchemeBook *book, Board *ret_board) {
+Code publication_board(Ctx *cx, const ScorePublication *publication, SchemeBook *book, Board *ret_board) {
     const Str id = str_copy(cx->arena, id_str(&publication->id));
     const ScoreResult result_key = { .publication = id };
     const ScoreValue value_key = { .publication = id };
@@ -279,11 +279,11 @@ Code publication_board(Ctx *cx, const Publication *publication, SchemeBook *book
 }
 
 Code publication_fill_previous(Ctx *cx, Str scheme, Str period, BoardLine *lines, size_t count) {
-    const Publication key = { .scheme = scheme, .period = period_previous(cx->arena, period) };
+    const ScorePublication key = { .scheme = scheme, .period = period_previous(cx->arena, period) };
     Rows publications, results;
     TRY(publications_of_period(cx, &key, &publications));
     if (publications.count == 0) return OK;
-    const Publication *newest = publications.items;
+    const ScorePublication *newest = publications.items;
     const ScoreResult result_key = { .publication = str_copy(cx->arena, id_str(&newest->id)) };
     TRY(score_results(cx, &result_key, &results));
     for (size_t i = 0; i < count; i++) {
@@ -306,18 +306,18 @@ typedef struct PublicationFilter {
 static const Field publication_filter_fields[] = { FIELD(PublicationFilter, scheme, OPTIONAL, 0, SCHEME_CODE_MAX) };
 const Shape publication_filter_shape = SHAPE(PublicationFilter, publication_filter_fields);
 
-typedef struct PublicationList {
-    Rows publications; /* of Publication, the newest period first */
-} PublicationList;
+typedef struct ScorePublicationList {
+    Rows publications; /* of ScorePublication, the newest period first */
+} ScorePublicationList;
 
 static const Field publication_list_fields[] = {
-    FIELD_LIST(PublicationList, publications, PUBLICATIONS_MAX, &publication_shape),
+    FIELD_LIST(ScorePublicationList, publications, PUBLICATIONS_MAX, &score_publication_shape),
 };
-const Shape publication_list_shape = SHAPE(PublicationList, publication_list_fields);
+const Shape score_publication_list_shape = SHAPE(ScorePublicationList, publication_list_fields);
 
 Code publications_list(Ctx *cx, const void *in, void *out) {
-    const Publication key = { .scheme = ((const PublicationFilter *)in)->scheme };
-    return publications_find(cx, &key, &((PublicationList *)out)->publications);
+    const ScorePublication key = { .scheme = ((const PublicationFilter *)in)->scheme };
+    return publications_find(cx, &key, &((ScorePublicationList *)out)->publications);
 }
 
 typedef struct PublicationKey {
@@ -328,23 +328,23 @@ static const Field publication_key_fields[] = { FIELD(PublicationKey, id, REQUIR
 const Shape publication_key_shape = SHAPE(PublicationKey, publication_key_fields);
 
 typedef struct PublicationView {
-    const Publication *publication;
+    const ScorePublication *publication;
     const Scheme *scheme;
-    Rows numbers; /* of Publication: all of this scheme and period, the newest first */
+    Rows numbers; /* of ScorePublication: all of this scheme and period, the newest first */
     Rows lines;   /* of BoardLine */
 } PublicationView;
 
 static const Field publication_view_fields[] = {
-    FIELD_LINK(PublicationView, publication, REQUIRED, &publication_shape),
+    FIELD_LINK(PublicationView, publication, REQUIRED, &score_publication_shape),
     FIELD_LINK(PublicationView, scheme, REQUIRED, &scheme_shape),
-    FIELD_LIST(PublicationView, numbers, PUBLICATIONS_MAX, &publication_shape),
+    FIELD_LIST(PublicationView, numbers, PUBLICATIONS_MAX, &score_publication_shape),
     FIELD_LIST(PublicationView, lines, BOARD_AGENCIES_MAX, &board_line_shape),
 };
 const Shape publication_view_shape = SHAPE(PublicationView, publication_view_fields);
 
-Code publication_get(Ctx *cx, const void *in, void *out) {
+Code score_publication_get(Ctx *cx, const void *in, void *out) {
     PublicationView *view = out;
-    Publication *publication = NEW(cx->arena, Publication);
+    ScorePublication *publication = NEW(cx->arena, ScorePublication);
     SchemeBook *book = NEW(cx->arena, SchemeBook);
     Board board;
     TRY(publication_find(cx, &((const PublicationKey *)in)->id, publication));
@@ -370,7 +370,7 @@ const Shape publication_card_asked_shape = SHAPE(PublicationCardAsked, publicati
 
 Code publication_card_get(Ctx *cx, const void *in, void *out) {
     const PublicationCardAsked *asked = in;
-    Publication publication;
+    ScorePublication publication;
     SchemeBook *book = NEW(cx->arena, SchemeBook);
     Board board;
     TRY(publication_find(cx, &asked->id, &publication));
@@ -395,7 +395,7 @@ static const Field recomputation_fields[] = { FIELD(Recomputation, published, RE
 const Shape recomputation_shape = SHAPE(Recomputation, recomputation_fields);
 
 Code publication_recompute(Ctx *cx, const void *in, void *out) {
-    Publication publication;
+    ScorePublication publication;
     SchemeBook book;
     Board board;
     TRY(publication_find(cx, &((const PublicationKey *)in)->id, &publication));
@@ -410,7 +410,7 @@ static const Field results_csv_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0
 const Shape results_csv_shape = { "ResultsCsv", sizeof(Raw), results_csv_fields, COUNT(results_csv_fields) };
 
 Code results_csv(Ctx *cx, const void *in, void *out) {
-    Publication publication;
+    ScorePublication publication;
     SchemeBook book;
     Board board;
     Raw *raw = out;

@@ -6,7 +6,7 @@
 
 #include "modules/scoring/board.h"
 
-typedef struct Publication {
+typedef struct ScorePublication {
     Id id;
     Str scheme;
     int64_t version;
@@ -18,24 +18,25 @@ typedef struct Publication {
     Str published_by;
     Time published_at;
     Day appeal_until;
-} Publication;
-extern const Shape publication_shape, score_result_shape, score_value_shape;
+} ScorePublication;
+extern const Shape score_publication_shape, score_result_shape, score_value_shape;
 
 /* NOT_FOUND, with a Problem, when there is none. */
-Code publication_find(Ctx *cx, const Id *id, Publication *ret_publication);
-bool publication_is_newest(Ctx *cx, const Publication *publication, Code *ret_code);
+Code publication_find(Ctx *cx, const Id *id, ScorePublication *ret_publication);
+bool publication_is_newest(Ctx *cx, const ScorePublication *publication, Code *ret_code);
 /* The board as it was, worked out again from what was frozen. */
-Code publication_board(Ctx *cx, const Publication *publication, SchemeBook *book, Board *ret_board);
+Code publication_board(Ctx *cx, const ScorePublication *publication, SchemeBook *book, Board *ret_board);
 /* Freezes a board under the next number; leaves its entry in the ledger. */
-Code publication_freeze(Ctx *cx, const Board *board, Str reason, Publication *ret_publication);
+Code publication_freeze(Ctx *cx, const Board *board, Str reason, ScorePublication *ret_publication);
 /* What was published for the period before. */
 Code publication_fill_previous(Ctx *cx, Str scheme, Str period, BoardLine *lines, size_t count);
 
-extern const Shape publish_shape, publication_filter_shape, publication_list_shape, publication_key_shape,
+extern const Shape publish_shape, publication_filter_shape, score_publication_list_shape, publication_key_shape,
     publication_view_shape, publication_card_asked_shape, recomputation_shape, results_csv_shape;
-Work publication_make, publications_list, publication_get, publication_card_get, publication_recompute, results_csv;
+Work score_publication_make, publications_list, score_publication_get, publication_card_get, publication_recompute,
+    results_csv;
 
-extern const ProblemKind published_already, publication_unknown;
+extern const ProblemKind published_already, score_publication_unknown;
 
 /* ---- appeals ---- */
 

@@ -1,18 +1,18 @@
--- publication_insert: Publication -> none
+-- publication_insert: ScorePublication -> none
 INSERT INTO score_publication (id, scheme, version, period, from_on, to_on, number, reason, digest, is_sample, published_by, published_at,
                                appeal_until)
 VALUES (:id, :scheme, :version, :period, :from_on, :to_on, :number, :reason, :digest, :is_sample, :published_by, :published_at,
         :appeal_until);
 
--- publication_by_id: Publication -> one Publication
+-- publication_by_id: ScorePublication -> one ScorePublication
 SELECT id, scheme, version, period, from_on, to_on, number, reason, digest, is_sample, published_by, published_at, appeal_until
   FROM score_publication WHERE id = :id;
 
--- publications_of_period: Publication -> many Publication 1000
+-- publications_of_period: ScorePublication -> many ScorePublication 1000
 SELECT id, scheme, version, period, from_on, to_on, number, reason, digest, is_sample, published_by, published_at, appeal_until
   FROM score_publication WHERE scheme = :scheme AND period = :period ORDER BY number DESC;
 
--- publications_find: Publication -> many Publication 1000
+-- publications_find: ScorePublication -> many ScorePublication 1000
 SELECT id, scheme, version, period, from_on, to_on, number, reason, digest, is_sample, published_by, published_at, appeal_until
   FROM score_publication WHERE (:scheme = '' OR scheme = :scheme) ORDER BY to_on DESC, scheme, number DESC LIMIT 1000;
 
