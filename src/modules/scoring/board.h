@@ -75,8 +75,11 @@ BoardLine board_line(const Board *board, const Card *card);
 CardView card_view(Ctx *cx, const Board *board, const Card *card);
 
 typedef struct BoardAsked {
-    Str scheme, period, agency;
+    Str scheme, period;
 } BoardAsked;
+typedef struct CardAsked {
+    Str scheme, period, agency;
+} CardAsked;
 extern const Shape board_asked_shape, card_asked_shape, board_view_shape, trial_asked_shape, trial_view_shape;
 Work board_get, card_get, trial_get;
 

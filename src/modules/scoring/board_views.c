@@ -152,10 +152,10 @@ static const Field board_asked_fields[] = { FIELD(BoardAsked, scheme, REQUIRED, 
                                             FIELD(BoardAsked, period, REQUIRED, 1, 10) };
 const Shape board_asked_shape = SHAPE(BoardAsked, board_asked_fields);
 
-static const Field card_asked_fields[] = { FIELD(BoardAsked, scheme, REQUIRED, 1, SCHEME_CODE_MAX),
-                                           FIELD(BoardAsked, period, REQUIRED, 1, 10),
-                                           FIELD(BoardAsked, agency, REQUIRED, 1, 40) };
-const Shape card_asked_shape = SHAPE(BoardAsked, card_asked_fields);
+static const Field card_asked_fields[] = { FIELD(CardAsked, scheme, REQUIRED, 1, SCHEME_CODE_MAX),
+                                           FIELD(CardAsked, period, REQUIRED, 1, 10),
+                                           FIELD(CardAsked, agency, REQUIRED, 1, 40) };
+const Shape card_asked_shape = SHAPE(CardAsked, card_asked_fields);
 
 typedef struct BoardView {
     const Scheme *scheme;
@@ -196,7 +196,7 @@ Code board_get(Ctx *cx, const void *in, void *out) {
 }
 
 Code card_get(Ctx *cx, const void *in, void *out) {
-    const BoardAsked *asked = in;
+    const CardAsked *asked = in;
     SchemeBook *book = NEW(cx->arena, SchemeBook);
     Board board;
     TRY(access_require_for(cx, "scoring.see", asked->agency));
