@@ -17,6 +17,7 @@ if [ ! -f "$data/banyan.db" ]; then
     "$program" plan load "$content" --data "$new"
     "$program" calendar load content/viet-nam --data "$new"
     "$program" regimes load "$content/regimes" --data "$new"
+    for scheme in content/schemes/*; do "$program" schemes load "$scheme" --data "$new" >/dev/null; done
     python3 tools/sample.py "$content/sample" "$new/sample" # figures up to the last month that is over
     "$program" observations import "$new/sample/observations.csv" --sample --data "$new"
     "$program" progress import "$new/sample/progress.csv" --sample --source "Dữ liệu mẫu" --data "$new"

@@ -5,6 +5,7 @@
 #include "modules/budget/budget.h"
 #include "modules/reporting/reporting.h"
 #include "modules/planning/planning.h"
+#include "modules/scoring/scoring.h"
 #include "modules/strategy/strategy.h"
 #include "platform/access/access.h"
 #include "platform/calendar/calendar.h"
@@ -33,6 +34,7 @@ static const Module *const modules[] = {
     &reporting_module,
     &planning_module,
     &budget_module,
+    &scoring_module,
     &witness_module,
 };
 // clang-format on
