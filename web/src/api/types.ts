@@ -67,6 +67,14 @@ export type BudgetLineKind = 'spending' | 'total' | 'grdp';
 export type Funding = 'central' | 'province' | 'commune' | 'loan' | 'outside';
 export type BudgetEntryState = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
 export type BudgetVerdict = 'accept' | 'return';
+export type SchemeStanding = 'in_force' | 'secondary' | 'own' | 'unconfirmed';
+export type ScoreFrequency = 'month' | 'quarter' | 'half' | 'year';
+export type Lack = 'zero' | 'full' | 'excluded' | 'needs_input';
+export type MetricUnit = 'count' | 'share' | 'percent' | 'days' | 'money' | 'yes' | 'number';
+export type Outcome = 'value' | 'missing' | 'zero_denominator' | 'too_large';
+export type RefKind = 'metric' | 'criterion' | 'input';
+export type ScoreEntryState = 'submitted' | 'accepted' | 'returned' | 'replaced';
+export type AppealState = 'open' | 'accepted' | 'refused';
 
 export interface LedgerFilter {
   subject: string;
@@ -2604,6 +2612,309 @@ export interface RecordedShares {
   left_out: number;
 }
 
+export interface SchemeList {
+  schemes: Scheme[];
+}
+
+export interface Scheme {
+  code: string;
+  version: number;
+  title: string;
+  title_en: string;
+  legal: string;
+  standing: SchemeStanding;
+  frequency: ScoreFrequency;
+  appeal_days: number;
+  change_note: string;
+  note: string;
+  digest: string;
+  loaded_at: string;
+}
+
+export interface SchemeAsked {
+  scheme: string;
+  version: number;
+}
+
+export interface SchemeView {
+  scheme: Scheme;
+  versions: Scheme[];
+  classes: ScoreClass[];
+  bands: ScoreBand[];
+  parts: ScorePart[];
+  criteria: Criterion[];
+  inputs: ScoreInput[];
+}
+
+export interface ScoreClass {
+  code: string;
+  title: string;
+  title_en: string;
+  kinds: string[];
+  agencies: string[];
+}
+
+export interface ScoreBand {
+  code: string;
+  title: string;
+  title_en: string;
+  least: number;
+}
+
+export interface ScorePart {
+  code: string;
+  title: string;
+  title_en: string;
+  maximum: number;
+}
+
+export interface Criterion {
+  code: string;
+  part: string;
+  title: string;
+  title_en: string;
+  maximum: number;
+  formula: string;
+  missing: Lack;
+  zero_denominator: Lack;
+  classes: string[];
+  evidence: string;
+  note: string;
+}
+
+export interface ScoreInput {
+  code: string;
+  criterion: string;
+  title: string;
+  title_en: string;
+  unit: MetricUnit;
+  low: number | null;
+  high: number | null;
+  note: string;
+}
+
+export interface TrialAsked {
+  scheme: string;
+  answers: string[];
+}
+
+export interface TrialView {
+  scheme: Scheme;
+  total: number;
+  reachable: number;
+  percent: number | null;
+  band: string;
+  band_title: string;
+  lacking: number;
+  points: PointView[];
+}
+
+export interface PointView {
+  criterion: string;
+  part: string;
+  title: string;
+  title_en: string;
+  maximum: number;
+  points: number | null;
+  applies: boolean;
+  outcome: Outcome | '';
+  lack: Lack | '';
+  formula: string;
+  with_values: string;
+  result: number | null;
+  evidence: string;
+  note: string;
+  is_sample: boolean;
+}
+
+export interface BoardAsked {
+  scheme: string;
+  period: string;
+}
+
+export interface BoardView {
+  scheme: Scheme;
+  period: string;
+  from: string;
+  to: string;
+  lines: BoardLine[];
+  has_samples: boolean;
+}
+
+export interface BoardLine {
+  agency: string;
+  agency_name: string;
+  of_class: string;
+  class_title: string;
+  total: number;
+  reachable: number;
+  percent: number | null;
+  band: string;
+  band_title: string;
+  rank: number;
+  lacking: number;
+  previous_percent: number | null;
+  previous_rank: number;
+  is_sample: boolean;
+}
+
+export interface CardAsked {
+  scheme: string;
+  period: string;
+  agency: string;
+}
+
+export interface CardView {
+  line: BoardLine;
+  points: PointView[];
+  values: ValueView[];
+}
+
+export interface ValueView {
+  kind: RefKind;
+  name: string;
+  argument: string;
+  title: string;
+  title_en: string;
+  unit: MetricUnit | '';
+  value: number | null;
+  is_sample: boolean;
+}
+
+export interface EntryFilter {
+  scheme: string;
+  period: string;
+  agency: string;
+  state: ScoreEntryState | '';
+}
+
+export interface EntryList {
+  entries: Entry[];
+}
+
+export interface Entry {
+  id: string;
+  scheme: string;
+  period: string;
+  agency: string;
+  input: string;
+  value: number;
+  source: string;
+  evidence: string[];
+  state: ScoreEntryState;
+  entered_at: string;
+  decided_at: string | null;
+  decision_note: string;
+}
+
+export interface EntryMade {
+  scheme: string;
+  period: string;
+  agency: string;
+  input: string;
+  value: number;
+  source: string;
+  evidence: string[];
+}
+
+export interface EntryDecision {
+  id: string;
+  accept: boolean;
+  note: string;
+}
+
+export interface PublicationFilter {
+  scheme: string;
+}
+
+export interface ScorePublicationList {
+  publications: ScorePublication[];
+}
+
+export interface ScorePublication {
+  id: string;
+  scheme: string;
+  version: number;
+  period: string;
+  from_on: string;
+  to_on: string;
+  number: number;
+  reason: string;
+  digest: string;
+  is_sample: boolean;
+  published_at: string;
+  appeal_until: string;
+}
+
+export interface Publish {
+  scheme: string;
+  period: string;
+  reason: string;
+}
+
+export interface PublicationKey {
+  id: string;
+}
+
+export interface PublicationView {
+  publication: ScorePublication;
+  scheme: Scheme;
+  numbers: ScorePublication[];
+  lines: BoardLine[];
+}
+
+export interface PublicationCardAsked {
+  id: string;
+  agency: string;
+}
+
+export interface Recomputation {
+  published: string;
+  recomputed: string;
+  is_same: boolean;
+  cards: number;
+}
+
+export interface AppealFilter {
+  publication: string;
+  state: AppealState | '';
+}
+
+export interface AppealList {
+  appeals: Appeal[];
+}
+
+export interface Appeal {
+  id: string;
+  publication: string;
+  agency: string;
+  criterion: string;
+  text: string;
+  evidence: string[];
+  state: AppealState;
+  entered_at: string;
+  answer: string;
+  answered_at: string | null;
+  leads_to: string;
+}
+
+export interface AppealMade {
+  publication: string;
+  agency: string;
+  criterion: string;
+  text: string;
+  evidence: string[];
+}
+
+export interface AppealAnswer {
+  id: string;
+  accept: boolean;
+  answer: string;
+  name: string;
+  argument: string;
+  value: number | null;
+}
+
 /** Every route: what it takes and what it gives. */
 export interface Api {
   /** Entries about one thing, the newest first */
@@ -2888,4 +3199,36 @@ export interface Api {
   'POST /budget/files': { in: { name: string; reason?: string; evidence?: string[]; }; out: MoneyUploaded };
   /** Record a rule's shares of a year into the indicator that asks for them */
   'POST /budget/shares': { in: { rule: string; year: number; reason?: string; }; out: RecordedShares };
+  /** Schemes by which is scored, the newest version of each */
+  'GET /scoring/schemes': { in: { }; out: SchemeList };
+  /** One scheme: criteria, formulas, inputs, what each version changed */
+  'GET /scoring/schemes/{scheme}': { in: { scheme: string; version?: number; }; out: SchemeView };
+  /** Answers tried out: computed and shown, nothing is kept */
+  'GET /scoring/schemes/{scheme}/trial': { in: { scheme: string; answers?: string[]; }; out: TrialView };
+  /** All scorecards of a period as they are now, by class and rank */
+  'GET /scoring/schemes/{scheme}/board': { in: { scheme: string; period: string; }; out: BoardView };
+  /** One scorecard as it is now, each point with its why */
+  'GET /scoring/schemes/{scheme}/cards/{agency}': { in: { scheme: string; period: string; agency: string; }; out: CardView };
+  /** Values that were entered for formulas */
+  'GET /scoring/entries': { in: { scheme?: string; period?: string; agency?: string; state?: ScoreEntryState | ''; }; out: EntryList };
+  /** Enter a value for an input of a scheme */
+  'POST /scoring/entries': { in: { scheme: string; period: string; agency: string; input: string; value: number; source: string; evidence?: string[]; }; out: Entry };
+  /** Accept or return an entered value */
+  'POST /scoring/entries/{id}/decision': { in: { id: string; accept: boolean; note?: string; }; out: Entry };
+  /** Published results, the newest period first */
+  'GET /scoring/publications': { in: { scheme?: string; }; out: ScorePublicationList };
+  /** Publish the results of a period: version, values and ranks are frozen */
+  'POST /scoring/publications': { in: { scheme: string; period: string; reason?: string; }; out: ScorePublication };
+  /** Published results by class and rank */
+  'GET /scoring/publications/{id}': { in: { id: string; }; out: PublicationView };
+  /** One published scorecard, with all values by which anybody can work it out again */
+  'GET /scoring/publications/{id}/cards/{agency}': { in: { id: string; agency: string; }; out: CardView };
+  /** Works the results out again from the frozen values and compares the digests */
+  'GET /scoring/publications/{id}/recomputation': { in: { id: string; }; out: Recomputation };
+  /** Appeals against published results */
+  'GET /scoring/appeals': { in: { publication?: string; state?: AppealState | ''; }; out: AppealList };
+  /** Appeal against a point of a published result */
+  'POST /scoring/appeals': { in: { publication: string; agency: string; criterion: string; text: string; evidence?: string[]; }; out: Appeal };
+  /** Answer an appeal; what is put right is published under a new number */
+  'POST /scoring/appeals/{id}/answer': { in: { id: string; accept: boolean; answer: string; name?: string; argument?: string; value?: number | null; }; out: Appeal };
 }
