@@ -144,15 +144,18 @@ static Scan hear(Arena *arena, const Line *line) {
     return not_done("the scanner's answer is too long");
 }
 
+static void close_line(Line *line) {
+    close_fd(&line->fd);
+}
+
 Scan clamd_scan(Arena *arena, Str address, Str path, int64_t timeout_s) {
     static const unsigned char command[] = "zINSTREAM"; /* with its NUL */
     CLEANUP(close_fd) int file = open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
     if (file < 0) return not_done("the file cannot be read");
-    Line line = { .fd = -1, .until_us = time_steady_us() + timeout_s * US_PER_S };
+    CLEANUP(close_line) Line line = { .fd = -1, .until_us = time_steady_us() + timeout_s * US_PER_S };
     const bool is_path = str_starts(address, S("/"));
     if (!(is_path ? reach_unix(&line, address) : reach_host(arena, &line, address)))
         return not_done("the scanner cannot be reached");
-    CLEANUP(close_fd) int fd = line.fd;
     Sent sent = send_bytes(&line, command, sizeof command);
     if (sent == SENT) sent = send_file(&line, file);
     return sent == LOST ? not_done("the scanner did not take the file in time") : hear(arena, &line);
