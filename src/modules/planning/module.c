@@ -1,6 +1,9 @@
 /* modules/planning - contents page: all that this room adds to the house. No logic here. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/planning/amendments.h"
+#include "modules/planning/annual_overview.h"
+#include "modules/planning/annual_plans.h"
+#include "modules/planning/annual_publications.h"
 #include "modules/planning/planning.h"
 #include "modules/planning/proposals.h"
 
@@ -11,6 +14,12 @@ static const Permission permissions[] = {
     { "planning.propose", "officer head", "Propose amendments of the plan for one's agency" },
     { "planning.consolidate", "coordinator", "Take or decline proposals, and hand amendments up" },
     { "planning.decide", "leader", "Decide on amendments: the plan gets a new version" },
+    { "planning.plan_year", "officer head", "Write and hand in the annual plan of one's agency" },
+    { "planning.approve_year", "head", "Approve or return the annual plan of one's agency" },
+    { "planning.accept_year", "coordinator", "Accept or return annual plans of agencies" },
+    { "planning.publish_year", "leader", "Publish the annual plan of the province, by the document that issues it" },
+    { "planning.read_year", "public citizen officer head coordinator leader administrator",
+      "See the published annual plan of the province" },
 };
 
 static const Route routes[] = {
@@ -36,6 +45,37 @@ static const Route routes[] = {
     { "POST", "/planning/amendments/{id}/decision", amendment_decide, .may = "planning.decide",
       .in = &amendment_verdict_shape, .out = &amendment_shape, .writes = true,
       .help = "Adopt an amendment, by the number and day of the deciding document, or refuse it" },
+    { "GET", "/planning/annual-plans", annual_overview_get, .may = "planning.see", .in = &annual_year_shape,
+      .out = &annual_overview_shape,
+      .help = "The annual plans of a year: who has none, who is late, and what nobody plans" },
+    { "POST", "/planning/annual-plans", annual_start, .may = "planning.plan_year", .in = &annual_start_shape,
+      .out = &annual_plan_shape, .writes = true, .creates = true,
+      .help = "Begin an agency's plan of a year, empty or from that of the year before" },
+    { "GET", "/planning/annual-plans/{id}", annual_get, .may = "planning.see", .in = &annual_key_shape,
+      .out = &annual_page_shape, .help = "One annual plan, and what it may point to" },
+    { "POST", "/planning/annual-plans/{id}/content", annual_save, .may = "planning.plan_year",
+      .in = &annual_entry_shape, .out = &annual_plan_shape, .writes = true,
+      .help = "Write the targets and tasks of a plan" },
+    { "POST", "/planning/annual-plans/{id}/submission", annual_submit, .may = "planning.plan_year",
+      .in = &annual_key_shape, .out = &annual_plan_shape, .writes = true, .help = "Hand an annual plan in" },
+    { "POST", "/planning/annual-plans/{id}/withdrawal", annual_withdraw, .may = "planning.plan_year",
+      .in = &annual_key_shape, .out = &annual_plan_shape, .writes = true,
+      .help = "Take back an annual plan that nobody has approved yet" },
+    { "POST", "/planning/annual-plans/{id}/approval", annual_approve, .may = "planning.approve_year",
+      .in = &annual_step_shape, .out = &annual_plan_shape, .writes = true,
+      .help = "The head approves an annual plan, or returns it with a reason" },
+    { "POST", "/planning/annual-plans/{id}/decision", annual_decide, .may = "planning.accept_year",
+      .in = &annual_step_shape, .out = &annual_plan_shape, .writes = true,
+      .help = "The coordinator accepts an annual plan, or returns it with a reason" },
+    { "GET", "/planning/annual-publications", published_year_get, .may = "planning.read_year",
+      .in = &annual_edition_shape, .out = &published_year_shape, .is_shared = true,
+      .help = "The published annual plan of the province, as it was frozen" },
+    { "GET", "/planning/annual-publications.csv", published_csv, .may = "planning.read_year",
+      .in = &annual_edition_shape, .out = &published_csv_shape, .gives = "text/csv; charset=utf-8", .is_shared = true,
+      .help = "The same as CSV: a line for each target and task" },
+    { "POST", "/planning/annual-publications", annual_publish, .may = "planning.publish_year",
+      .in = &annual_publish_shape, .out = &annual_publication_shape, .writes = true, .creates = true,
+      .help = "Put the accepted plans of a year together and publish them" },
 };
 
 static const Page pages[] = {
@@ -57,13 +97,18 @@ static const Page pages[] = {
 };
 
 static const ProblemKind *const problems[] = {
-    &plan_changed,      &item_changed, &proposal_settled, &edits_missing,   &note_missing,      &own_proposal,
-    &amendment_settled, &edits_cross,  &day_ahead,        &amendment_empty, &amendment_foreign, &decision_incomplete,
+    &plan_changed,        &item_changed,         &proposal_settled,       &edits_missing,
+    &note_missing,        &own_proposal,         &amendment_settled,      &edits_cross,
+    &day_ahead,           &amendment_empty,      &amendment_foreign,      &decision_incomplete,
+    &annual_exists,       &annual_changed,       &annual_step_wrong,      &annual_empty,
+    &annual_item_unknown, &annual_subject_unfit, &annual_value_missing,   &annual_level_unknown,
+    &annual_target_twice, &annual_due_early,     &annual_year_past,       &annual_none_accepted,
+    &annual_same_again,   &annual_decided_ahead, &annual_edition_unknown,
 };
 
 const Module planning_module = {
     .name = "planning",
-    .title = "Amendments of the plan",
+    .title = "Annual plans, and amendments of the strategy",
     TABLE(migration, planning_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
