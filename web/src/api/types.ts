@@ -58,6 +58,9 @@ export type AmendmentState = 'draft' | 'submitted' | 'adopted' | 'refused';
 export type PlanEditKind = 'target' | 'target_removed' | 'due' | 'lead' | 'title' | 'task_added' | 'indicator_added' | 'removed' | 'closed';
 export type ProposalVerdictWord = 'take' | 'decline';
 export type AmendmentVerdictWord = 'adopt' | 'refuse';
+export type AnnualState = 'draft' | 'submitted' | 'approved' | 'accepted' | 'returned';
+export type PlanItemKind = 'indicator' | 'task';
+export type AnnualVerdict = 'accept' | 'return';
 export type BudgetRuleScope = 'province' | 'commune';
 export type BudgetStage = 'planned' | 'allocated' | 'spent';
 export type BudgetRuleBase = 'total' | 'grdp';
@@ -2343,6 +2346,205 @@ export interface AmendmentVerdict {
   note: string;
 }
 
+export interface AnnualYear {
+  year: number;
+}
+
+export interface AnnualOverview {
+  year: number;
+  this_year: number;
+  lines: AnnualLine[];
+  unplanned: PlanItem[];
+  is_all: boolean;
+  counts: AnnualCounts;
+  editions: AnnualPublication[];
+  may_publish: boolean;
+}
+
+export interface AnnualLine {
+  agency: string;
+  agency_name: string;
+  plan: string;
+  state: AnnualState | '';
+  target_count: number;
+  task_count: number;
+  budget: number | null;
+  due_on: string | null;
+  is_late: boolean;
+  late_days: number;
+  submitted_at: string | null;
+  may_start: boolean;
+}
+
+export interface PlanItem {
+  kind: PlanItemKind;
+  code: string;
+  title: string;
+  document: string;
+  citation: string;
+  unit: string;
+  levels: string[];
+  is_expected: boolean;
+  asked_year: number;
+  operator: Operator | '';
+  low: number | null;
+  high: number | null;
+  text: string;
+  due: string | null;
+  leads: string[];
+}
+
+export interface AnnualCounts {
+  agencies: number;
+  missing: number;
+  drafts: number;
+  submitted: number;
+  approved: number;
+  accepted: number;
+  returned: number;
+  late: number;
+  items: number;
+  unplanned: number;
+  budget: number | null;
+}
+
+export interface AnnualPublication {
+  year: number;
+  edition: number;
+  number: string;
+  decided_on: string;
+  digest: string;
+  published_at: string;
+}
+
+export interface AnnualStart {
+  agency: string;
+  year: number;
+  copies: boolean;
+}
+
+export interface AnnualPlan {
+  id: string;
+  year: number;
+  agency: string;
+  state: AnnualState;
+  revision: number;
+  changed_at: string;
+  submitted_at: string | null;
+  decided_at: string | null;
+  decision_note: string;
+  agency_name: string;
+  target_count: number;
+  task_count: number;
+  budget: number | null;
+  due_on: string | null;
+  is_late: boolean;
+}
+
+export interface AnnualKey {
+  id: string;
+}
+
+export interface AnnualPage {
+  plan: AnnualPlan;
+  targets: AnnualTarget[];
+  tasks: AnnualTask[];
+  items: PlanItem[];
+  subjects: SubjectName[];
+  changed_name: string;
+  submitted_name: string;
+  decided_name: string;
+  may_change: boolean;
+  may_withdraw: boolean;
+  may_approve: boolean;
+  may_decide: boolean;
+}
+
+export interface AnnualTarget {
+  indicator: string;
+  subject: string;
+  value: number | null;
+  text: string;
+}
+
+export interface AnnualTask {
+  title: string;
+  product: string;
+  due: string | null;
+  who: string;
+  task: string;
+  budget: number | null;
+}
+
+export interface SubjectName {
+  code: string;
+  name: string;
+}
+
+export interface AnnualEntry {
+  id: string;
+  revision: number;
+  targets: AnnualTarget[];
+  tasks: AnnualTask[];
+}
+
+export interface AnnualStep {
+  id: string;
+  decision: AnnualVerdict;
+  note: string;
+}
+
+export interface AnnualEdition {
+  year: number;
+  edition: number;
+}
+
+export interface PublishedYear {
+  year: number;
+  publication: AnnualPublication | null;
+  editions: AnnualPublication[];
+  plans: PublishedPlan[];
+  target_count: number;
+  task_count: number;
+  budget: number | null;
+}
+
+export interface PublishedPlan {
+  agency: string;
+  agency_name: string;
+  targets: PublishedTarget[];
+  tasks: PublishedTask[];
+  budget: number | null;
+}
+
+export interface PublishedTarget {
+  indicator: string;
+  title: string;
+  citation: string;
+  unit: string;
+  subject: string;
+  subject_name: string;
+  value: number | null;
+  text: string;
+}
+
+export interface PublishedTask {
+  title: string;
+  product: string;
+  due: string | null;
+  who: string;
+  task: string;
+  task_title: string;
+  citation: string;
+  budget: number | null;
+}
+
+export interface AnnualPublish {
+  year: number;
+  number: string;
+  decided_on: string;
+}
+
 export interface BudgetAsked {
   year: number;
 }
@@ -3181,6 +3383,26 @@ export interface Api {
   'POST /planning/amendments/{id}/withdrawal': { in: { id: string; }; out: Amendment };
   /** Adopt an amendment, by the number and day of the deciding document, or refuse it */
   'POST /planning/amendments/{id}/decision': { in: { id: string; decision: AmendmentVerdictWord; based_on: number; number?: string; decided_on?: string | null; in_force_on?: string | null; note?: string; }; out: Amendment };
+  /** The annual plans of a year: who has none, who is late, and what nobody plans */
+  'GET /planning/annual-plans': { in: { year?: number; }; out: AnnualOverview };
+  /** Begin an agency's plan of a year, empty or from that of the year before */
+  'POST /planning/annual-plans': { in: { agency: string; year: number; copies?: boolean; }; out: AnnualPlan };
+  /** One annual plan, and what it may point to */
+  'GET /planning/annual-plans/{id}': { in: { id: string; }; out: AnnualPage };
+  /** Write the targets and tasks of a plan */
+  'POST /planning/annual-plans/{id}/content': { in: { id: string; revision: number; targets?: AnnualTarget[]; tasks?: AnnualTask[]; }; out: AnnualPlan };
+  /** Hand an annual plan in */
+  'POST /planning/annual-plans/{id}/submission': { in: { id: string; }; out: AnnualPlan };
+  /** Take back an annual plan that nobody has approved yet */
+  'POST /planning/annual-plans/{id}/withdrawal': { in: { id: string; }; out: AnnualPlan };
+  /** The head approves an annual plan, or returns it with a reason */
+  'POST /planning/annual-plans/{id}/approval': { in: { id: string; decision: AnnualVerdict; note?: string; }; out: AnnualPlan };
+  /** The coordinator accepts an annual plan, or returns it with a reason */
+  'POST /planning/annual-plans/{id}/decision': { in: { id: string; decision: AnnualVerdict; note?: string; }; out: AnnualPlan };
+  /** The published annual plan of the province, as it was frozen */
+  'GET /planning/annual-publications': { in: { year?: number; edition?: number; }; out: PublishedYear };
+  /** Put the accepted plans of a year together and publish them */
+  'POST /planning/annual-publications': { in: { year: number; number: string; decided_on: string; }; out: AnnualPublication };
   /** The money of a year: sums, shares by rule, agencies with their rates */
   'GET /budget/summary': { in: { year?: number; }; out: BudgetSummary };
   /** The lines of an agency in all years, with what was corrected and why */
