@@ -8,7 +8,7 @@
 #include <zlib.h>
 
 enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, BROTLI_QUALITY = 4, BROTLI_STEM_QUALITY = 9, BROTLI_WINDOW = 18,
-       BROTLI_FLUSH_BYTES = 64, COMPRESS_FROM = 1024 };
+       BROTLI_FLUSH_BYTES = 64, COMPRESS_FROM = 1024, LONG_STEM_BYTES = 16 << 10 };
 
 const ProblemKind verb_not_allowed = {
     INVALID, "kit/verb-not-allowed",
@@ -193,7 +193,9 @@ static bool brotli_part(Arena *arena, Str text, int quality, size_t offset, bool
 Stem stem_make(Arena *arena, Str text) {
     Stem stem = { .text = text };
     MUST(text.len > 0); /* the rest would begin a stream of its own */
-    MUST(brotli_part(arena, text, BROTLI_STEM_QUALITY, 0, false, &stem.brotli));
+    /* the tables of the higher quality take 32 MiB, which a short text does not pay back */
+    const int quality = text.len < LONG_STEM_BYTES ? BROTLI_QUALITY : BROTLI_STEM_QUALITY;
+    MUST(brotli_part(arena, text, quality, 0, false, &stem.brotli));
     return stem;
 }
 
