@@ -18,6 +18,7 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
   account(where.cli, 'giam-doc-mot', 'head', 'S1');
   account(where.cli, 'dieu-phoi', 'coordinator');
   account(where.cli, 'lanh-dao', 'leader');
+  account(where.cli, 'quan-tri', 'administrator');
   const anyone = client(server);
   const [one, head, office, director, coordinator, leader] = await Promise.all(['xa-mot', 'chu-tich-mot', 'so-mot', 'giam-doc-mot', 'dieu-phoi', 'lanh-dao'].map((name) => signedIn(server, name)));
   const plans = '/planning/annual-plans', start = (who, agency, year, copies = false) => who.post(plans, { agency, year, copies });
@@ -42,6 +43,7 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
     assert.deepEqual(page.unplanned[0].leads, ['Sở Một']);
     /* 29/9/2029 is a Saturday: until Monday */
     assert.deepEqual((await overview(coordinator, 2030)).lines.map((it) => [it.due_on, it.is_late]), Array(3).fill(['2029-10-01', false]));
+    assert.deepEqual(slugs(await coordinator.get(`${plans}?year=1`)), ['/year:kit/range']);
     const own = await overview(office);
     assert.deepEqual([own.is_all, own.unplanned, own.lines.map((it) => [it.agency, it.may_start, it.due_on])], [false, [], [['S1', true, null]]]);
     assert.deepEqual(await published(), { year: 0, publication: null, editions: [], plans: [], target_count: 0, task_count: 0, budget: null });
@@ -121,6 +123,9 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
     first = fine(await publish(leader, 2027), 201);
     assert.deepEqual([first.edition, first.number, first.digest.length], [1, '100/KH-UBND', 64]);
     assert.equal(slug(await publish(leader, 2027)), 'planning/annual-same-again');
+    const [entry] = fine(await (await signedIn(server, 'quan-tri')).get('/ledger/entries?subject=2027%2F1')).entries;
+    assert.equal(entry.kind, 'planning.annual_plan_published');
+    assert.ok(JSON.stringify(entry).includes(first.digest), 'its digest is in the record');
     const page = await published();
     assert.deepEqual([page.year, page.publication.edition, page.plans.length, page.target_count, page.task_count, page.budget], [2027, 1, 1, 1, 2, 165.5]);
     assert.deepEqual(page.plans[0].targets, [{ indicator: 'D1.A', title: 'Phủ sóng', citation: '1/QĐ-UBND, Phụ lục, mục 1', unit: '%', subject: '99001', subject_name: 'Xã Đồng Đa', value: 60, text: '' }]);

@@ -190,6 +190,8 @@ Code annual_overview_get(Ctx *cx, const void *in, void *out) {
     AnnualCounts *counts = NEW(cx->arena, AnnualCounts);
     Goals *goals;
     Rows plans;
+    if (asked->year != 0 && asked->year < ANNUAL_YEAR_MIN)
+        return fail_field(cx, S("year"), &field_range, int_text(cx, ANNUAL_YEAR_MIN), int_text(cx, ANNUAL_YEAR_MAX));
     page->this_year = day_year(cx->today);
     page->year = asked->year != 0 ? asked->year : page->this_year + 1;
     TRY(goals_load(cx, &goals));
