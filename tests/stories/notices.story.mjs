@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { client, PASSWORD, serve, signedIn, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
+import { regimeFolder } from '../harness/reports.mjs';
 import { smallPlan, writePlan } from '../harness/plan.mjs';
 
 const slug = (answer) => answer.body.type?.replace('/problems/', '');
@@ -78,10 +79,11 @@ onBothEngines('what people are told', { data: { plan: null } }, async (t, { serv
   // October's figure of D1.E is due on Monday 30 November (docs/protocols/measurement.md); nobody has handed it in.
   await server.stop();
   account(where.cli, 'truong', 'head', 'S1');
+  where.cli('regimes', 'load', regimeFolder());
   const at = async (moment, look) => {
     const later = await serve(where, { set: { 'clock.fixed': moment } });
     try {
-      await look(async (username) => (await (await signedIn(later, username)).get('/notices')).body.notices.filter((one) => /falls-due|due-today|overdue|stays-away/.test(one.kind) && one.body_en.includes('2026-10')), later);
+      await look(async (username) => (await (await signedIn(later, username)).get('/notices')).body.notices.filter((one) => /^strategy\/(falls-due|due-today|overdue|stays-away)/.test(one.kind) && one.body_en.includes('2026-10')), later);
     } finally {
       await later.stop();
     }
@@ -89,10 +91,18 @@ onBothEngines('what people are told', { data: { plan: null } }, async (t, { serv
   const lines = (all) => all.map((one) => `${one.kind.slice(9)} ${/\d+/.exec(one.title_en)?.[0] ?? ''} ${one.body_en.includes('30/11/2026')}`).sort();
 
   await t.test('a day before the last day its agency is reminded once; who missed 14 and 7 is not told of them', async () => {
-    await at('2026-11-29T03:00:00Z', async (reminders) => {
+    await at('2026-11-29T03:00:00Z', async (reminders, later) => {
       await soon(async () => assert.deepEqual(lines(await reminders('mot')), ['falls-due 1 true']), 15000);
       assert.deepEqual(lines(await reminders('truong')), ['falls-due 1 true']);
       assert.deepEqual(await reminders('dieu-phoi'), []);
+      /* S1 on 29 November: the month of October was due on the 10th (19 days), the year on Monday the 16th (13), the consolidated year is
+         tomorrow, and the month of November on 10 December (11). S2 owes the same, but for the consolidated year. */
+      const reports = async (username) => (await (await signedIn(later, username)).get('/notices')).body.notices.filter((one) => one.kind.startsWith('reporting/'))
+        .map((one) => `${one.kind.slice(10)} ${/(\d+) day/.exec(one.title_en)[1]} ${/\d\d\/\d\d\/\d{4}/.exec(one.body_en)[0]}`).sort();
+      const own = ['falls-due 1 30/11/2026', 'falls-due 11 10/12/2026', 'overdue 13 16/11/2026', 'overdue 19 10/11/2026'];
+      assert.deepEqual(await reports('mot'), own);
+      assert.deepEqual(await reports('truong'), [...own, 'stays-away 13 16/11/2026', 'stays-away 19 10/11/2026'], 'after seven days the head');
+      assert.deepEqual(await reports('dieu-phoi'), ['stays-away 19 10/11/2026', 'stays-away 19 10/11/2026'], 'after fourteen the coordinator, of both');
     });
   });
 

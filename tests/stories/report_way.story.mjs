@@ -61,6 +61,8 @@ onBothEngines('the way of a report', { data: { plan: null, accounts: false } }, 
   let revision;
   await t.test('handed in only when every error is mended and every warning answered', async () => {
     assert.equal(slug(await officer.post(at(first, 'submission'), { revision: 1 })), 'reporting/state-wrong', 'nothing was written yet');
+    const twice = draft(48, 0);
+    assert.deepEqual(slugs(await officer.post(at(first, 'draft'), { ...twice, figures: [...twice.figures, ...twice.figures] })), ['reporting/line-twice']);
     revision = await save(officer, first, draft(490, 0, { tasks: [{ task: 'D1.T1', percent: 40, state: 'done' }] }));
     const refused = await officer.post(at(first, 'submission'), { revision });
     assert.deepEqual(slugs(refused), ['reporting/check-unanswered', 'reporting/check-unanswered', 'strategy/progress-state']);
@@ -110,6 +112,18 @@ onBothEngines('the way of a report', { data: { plan: null, accounts: false } }, 
     assert.equal(body.origin.page, `/bao-cao/${first}`, 'its origin leads back to the report');
     const [one] = await owed('regime=M&period=2026-10&agency=S1');
     assert.deepEqual([one.is_late, one.late_days, one.obligation.returned_count], [true, 12, 1], 'due on the 10th, sent on the 22nd; the head returning it does not count');
+  });
+
+  await t.test('who must act next was told at each step; what was done since is settled', async () => {
+    const told = async (who) => (await who.get('/notices')).body.notices.filter((one) => one.page === `/bao-cao/${first}`).map((one) => `${one.kind.slice(10)} ${one.read_at === null ? 'unread' : 'read'}`).sort();
+    const times = (count, what) => Array(count).fill(what);
+    assert.deepEqual(await told(officer), ['accepted unread', ...times(2, 'returned read')], 'returned by the head, then by the coordinator');
+    /* handed in by the officer, by the head himself, and by the officer three times; returned and accepted by the coordinator */
+    assert.deepEqual(await told(head), ['accepted unread', ...times(5, 'approval-waiting read'), 'returned read']);
+    assert.deepEqual(await told(coordinator), times(2, 'acceptance-waiting read'));
+    const returned = (await officer.get('/notices')).body.notices.filter((one) => one.kind === 'reporting/returned').map((one) => one.body);
+    assert.ok(returned.some((text) => text.includes('Thiếu ghi chú tháng.')) && returned.some((text) => text.includes('Ghi thêm nguồn số liệu.')), String(returned));
+    assert.deepEqual(await told(other), [], 'another agency is told nothing');
   });
 
   const path = '/reporting/consolidations/M/2026-10';

@@ -5,10 +5,12 @@
 #include "modules/reporting/checking.h"
 #include "modules/reporting/consolidation.h"
 #include "modules/reporting/form.h"
+#include "modules/reporting/metrics.h"
 #include "modules/reporting/obligations.h"
 #include "modules/reporting/regimes.h"
 #include "modules/reporting/reports.h"
 #include "modules/reporting/sheet.h"
+#include "modules/reporting/telling.h"
 #include "modules/reporting/way.h"
 
 #include "modules/reporting/migrations.h"
@@ -110,6 +112,8 @@ static const Route routes[] = {
 static const Job jobs[] = {
     { "reporting.oblige", .every_s = 3600, .run = obligations_make,
       .help = "Make obligations ahead, and pass on those of agencies that have ended" },
+    { "reporting.remind", .every_s = 6 * 3600, .run = reporting_remind,
+      .help = "Remind of reports 14, 7 and 1 days before their last day, on it, and 1, 7 and 14 days after it" },
 };
 
 static const Command commands[] = {
@@ -117,7 +121,24 @@ static const Command commands[] = {
       .help = "Take in reporting regimes, whole or not at all, and make the obligations that follow" },
 };
 
-static const Setting *const settings[] = { &reporting_horizon_days, &reporting_back_days };
+static const Metric metrics[] = {
+    { "reporting.reports_due", { "Báo cáo đến hạn", "Reports due" }, METRIC_COUNT, NULL, NULL, reports_due_metric,
+      "Reports whose last day, with extension and days off, lies in the span" },
+    { "reporting.reports_on_time", { "Báo cáo gửi đúng hạn", "Reports in time" }, METRIC_COUNT, NULL, NULL,
+      reports_on_time_metric, "Those of them that the head approved for the first time by that day" },
+    { "reporting.reports_late", { "Báo cáo gửi muộn", "Reports late" }, METRIC_COUNT, NULL, NULL, reports_late_metric,
+      "Those of them that were approved after it, by the last day of the span" },
+    { "reporting.reports_missing", { "Báo cáo chưa gửi", "Reports missing" }, METRIC_COUNT, NULL, NULL,
+      reports_missing_metric, "Those of them whose day is over and that were not approved by the last day of the span" },
+    { "reporting.reports_returned", { "Số lần bị trả lại", "Times returned" }, METRIC_COUNT, NULL, NULL,
+      reports_returned_metric, "How often the coordinator has returned them" },
+    { "reporting.on_time", { "Tỷ lệ báo cáo đúng hạn", "Share of reports in time" }, METRIC_SHARE, NULL, NULL,
+      reports_on_time_share_metric,
+      "In time, of those that were in time, late or missing; unknown when there is none" },
+};
+
+static const Setting *const settings[] = { &reporting_horizon_days, &reporting_back_days, &report_escalate_head_days,
+                                          &report_escalate_coordinator_days };
 
 static const ProblemKind *const problems[] = {
     &cutoff_form,         &cutoff_unfit,       &regime_unknown,       &regime_in_use,     &regime_circle,
@@ -138,6 +159,7 @@ const Module reporting_module = {
     TABLE(route, routes),
     TABLE(job, jobs),
     TABLE(command, commands),
+    TABLE(metric, metrics),
     TABLE(setting, settings),
     TABLE(problem, problems),
 };

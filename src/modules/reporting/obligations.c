@@ -158,6 +158,10 @@ Code obligations_due_between(Ctx *cx, Day from, Day to, Rows *ret_obligations) {
     return obligations_between(cx, &span, ret_obligations);
 }
 
+Code obligations_unfinished(Ctx *cx, Rows *ret_obligations) {
+    return obligations_in_work(cx, ret_obligations);
+}
+
 Code obligation_store(Ctx *cx, const Obligation *obligation) {
     return obligation_update(cx, obligation);
 }

@@ -77,6 +77,7 @@ Code obligation_store(Ctx *cx, const Obligation *obligation);            /* what
 /* Those of a regime and period, by agency. */
 Code obligations_of_period(Ctx *cx, Str regime, Str period, Rows *ret_obligations);
 Code obligation_of(Ctx *cx, Str regime, Str period, Str agency, Obligation *ret_obligation); /* NOT_FOUND, no Problem */
+Code obligations_unfinished(Ctx *cx, Rows *ret_obligations); /* not accepted yet, the one due first comes first */
 Code obligations_due_between(Ctx *cx, Day from, Day to, Rows *ret_obligations);              /* last_on within, by it */
 
 /* One more step of its way, with its ledger entry. `note` goes into the ledger by its digest. */

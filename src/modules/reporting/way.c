@@ -3,6 +3,7 @@
 #include "modules/reporting/way.h"
 
 #include "modules/reporting/checking.h"
+#include "modules/reporting/telling.h"
 #include "platform/access/access.h"
 #include "platform/people/people.h"
 
@@ -184,6 +185,7 @@ static Code go_to(Ctx *cx, Obligation *obligation, Report *report, ReportState s
     TRY(report_store(cx, report));
     TRY(obligation_store(cx, obligation));
     TRY(step_take(cx, obligation, kind, note));
+    TRY(tell_moved(cx, obligation, report));
     return report_read(cx, obligation, 0, report);
 }
 
