@@ -129,7 +129,7 @@ static const Metric metrics[] = {
     { "reporting.reports_late", { "Báo cáo gửi muộn", "Reports late" }, METRIC_COUNT, NULL, NULL, reports_late_metric,
       "Those of them that were approved after it, by the last day of the span" },
     { "reporting.reports_missing", { "Báo cáo chưa gửi", "Reports missing" }, METRIC_COUNT, NULL, NULL,
-      reports_missing_metric, "Those of them whose day is over and that were not approved by the last day of the span" },
+      reports_missing_metric, "Those of them whose day is over and that were not approved within the span" },
     { "reporting.reports_returned", { "Số lần bị trả lại", "Times returned" }, METRIC_COUNT, NULL, NULL,
       reports_returned_metric, "How often the coordinator has returned them" },
     { "reporting.on_time", { "Tỷ lệ báo cáo đúng hạn", "Share of reports in time" }, METRIC_SHARE, NULL, NULL,
