@@ -134,12 +134,12 @@ async function amend(made, checks) {
   return { proposal, amendment: body.amendment };
 }
 
-/** The secret stands in mails alone: the same row of the database. */
+/** The secret stands in mails alone: out of the row of the database, which gets an address to end mails to. */
 export async function unsubscribeToken(site) {
   const { caller } = await site.person(coordinator), { body } = await caller.get('/notices/preferences');
   const { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language } = body;
   await caller.post('/notices/preferences', { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language, rhythm: 'at_once' });
-  return execFileSync('sqlite3', [join(site.where.data, 'banyan.db'), 'SELECT secret FROM notice_preference'], { encoding: 'utf8' }).trim();
+  return execFileSync('sqlite3', [join(site.where.data, 'banyan.db'), "UPDATE notice_preference SET address = 'dieu-phoi@example.vn'; SELECT secret FROM notice_preference"], { encoding: 'utf8' }).trim();
 }
 
 export async function handIn(site) {

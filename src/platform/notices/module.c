@@ -54,7 +54,8 @@ static const Route routes[] = {
 };
 
 static const Page pages[] = {
-    { "/thong-bao", "staff", "/notices", { "Thông báo", "Notices" }, .help = "What one was told, and how one is mailed" },
+    { "/thong-bao", "staff", "/notices", { "Thông báo", "Notices" },
+      .help = "What one was told, and how one is mailed" },
     { "/thong-bao/ngung/{token}", "public", "/notices/unsubscribe/{token}", { "Ngừng nhận thư", "Stop the mails" },
       .help = "Where the link in a mail leads: ends the mails" },
     { "/quan-tri/thu", "staff", "/notices/mails", { "Thư thông báo", "Mailed notices" },
