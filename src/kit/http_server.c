@@ -332,7 +332,7 @@ static Code find_row(Request *request) {
     Ctx *cx = &request->cx;
     const House *house = request->server->house;
     const Str verb = str_is(request->verb, "HEAD") ? S("GET") : request->verb;
-    request->is_api = target_is_api(house, &request->target);
+    request->is_api = target_is_api(house, &request->target) && !target_is_page(house, verb, &request->target);
     if (request->is_api) {
         const Code found = route_find(house, verb, &request->target, &request->match);
         if (found != OK) request->verbs = route_verbs(request->arena, house, &request->target);

@@ -174,6 +174,12 @@ Code page_find(const House *house, const RequestTarget *target, Match *ret_match
     return NOT_FOUND;
 }
 
+bool target_is_page(const House *house, Str verb, const RequestTarget *target) {
+    Match match = { 0 };
+    return str_is(verb, "GET") && route_find(house, verb, target, &match) != OK &&
+           page_find(house, target, &match) == OK;
+}
+
 const Route *route_by_path(const House *house, const char *verb, const char *path) {
     for (size_t i = 0; i < house->module_count; i++) {
         for (size_t j = 0; j < house->modules[i]->route_count; j++) {

@@ -40,6 +40,8 @@ Code route_find(const House *house, Str verb, const RequestTarget *target, Match
 /* The verbs of an address as the header Allow lists them: "GET, HEAD, POST"; "" when no row has this path. */
 Str route_verbs(Arena *arena, const House *house, const RequestTarget *target);
 Code page_find(const House *house, const RequestTarget *target, Match *ret_match);
+/* A page is looked at, though its address may have a route outside of /api/v1 for changes. */
+bool target_is_page(const House *house, Str verb, const RequestTarget *target);
 const Route *route_by_path(const House *house, const char *verb, const char *path);
 
 /* Fills the record from the path's values and the query's pairs. Pairs that the Shape lacks are faults. */

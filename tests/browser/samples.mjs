@@ -1,5 +1,6 @@
 // tests/browser/samples - which addresses stand for each page of the house, and who looks; no page is without.
 // SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../harness/banyan.mjs';
@@ -88,6 +89,9 @@ export const samples = {
   '/uy-quyen': addresses(['/uy-quyen', 'lanh-dao-so'], ['/uy-quyen', officer], ['/uy-quyen', 'can-bo-xa'], ['/uy-quyen', coordinator]),
   '/du-lieu-cua-toi': addresses(['/du-lieu-cua-toi', officer], ['/du-lieu-cua-toi', 'nguoi-dan']),
   '/quan-tri/he-thong': addresses(['/quan-tri/he-thong', 'quan-tri']),
+  '/thong-bao': addresses(['/thong-bao', officer], ['/thong-bao', 'nguoi-dan']),
+  '/thong-bao/ngung/{token}': ({ token }) => [{ at: `/thong-bao/ngung/${token}` }],
+  '/quan-tri/thu': addresses(['/quan-tri/thu', administrator]),
 };
 
 const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
@@ -130,6 +134,14 @@ async function amend(made, checks) {
   return { proposal, amendment: body.amendment };
 }
 
+/** The secret stands in mails alone: out of the row of the database, which gets an address to end mails to. */
+export async function unsubscribeToken(site) {
+  const { caller } = await site.person(coordinator), { body } = await caller.get('/notices/preferences');
+  const { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language } = body;
+  await caller.post('/notices/preferences', { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language, rhythm: 'at_once' });
+  return execFileSync('sqlite3', [join(site.where.data, 'banyan.db'), "UPDATE notice_preference SET address = 'dieu-phoi@example.vn'; SELECT secret FROM notice_preference"], { encoding: 'utf8' }).trim();
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = async (path, body) => {
@@ -158,5 +170,5 @@ export async function handIn(site) {
     kind: 'spending', subject: 'SKHCN', year: 2025, funding: 'central', purpose: 'recurrent', area: 'science',
     planned: 30000, allocated: 26000, spent: 25120.5, source: 'Quyết toán năm 2025', reason: 'Kho bạc đối chiếu lại', evidence: [file.body.id], based_on: 1,
   });
-  return { waiting, accepted, returned, report, ...await amend(made, checks), ...await handOver(site) };
+  return { waiting, accepted, returned, report, token: await unsubscribeToken(site), ...await amend(made, checks), ...await handOver(site) };
 }

@@ -115,9 +115,9 @@ export async function startMailServer(pair) {
 /** { headers: [[name, value]], text, html, defects } by another implementation: Python's email. */
 export const readMail = (text) => JSON.parse(execFileSync('/usr/bin/python3', [join(root, 'tests/harness/mail_read.py')], { input: text, encoding: 'utf8' }));
 
-/** A server whose answers a test chooses: { RCPT: '452 full' }, or silence. It writes down what it was told. */
+/** A server whose answers a test chooses: { RCPT: '452 full' }, or silence. It writes down what it was told, and the lines of the mails. */
 export async function startMoodyServer() {
-  const port = await freePort(), one = { host: `127.0.0.1:${port}`, answers: {}, told: [] };
+  const port = await freePort(), one = { host: `127.0.0.1:${port}`, answers: {}, told: [], content: [] };
   const server = createServer((socket) => {
     let inData = false, rest = '';
     const say = (verb, usual) => socket.write(`${one.answers[verb] ?? usual}\r\n`);
@@ -129,7 +129,7 @@ export async function startMoodyServer() {
         const line = rest.slice(0, end);
         rest = rest.slice(end + 2);
         if (inData) {
-          if (line === '.') { inData = false; say('end', '250 taken'); }
+          if (line === '.') { inData = false; say('end', '250 taken'); } else one.content.push(line);
           continue;
         }
         one.told.push(line);

@@ -1,7 +1,7 @@
 // Public pages but the first: which one an address means, and what is shown when there is no data for it.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { AgencyMoney, AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SummaryPage, TaskPage as TaskData } from './api/types';
+import type { AgencyMoney, AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SummaryPage, TaskPage as TaskData, Unsubscribed } from './api/types';
 import { first } from './lib/loaded';
 import { start } from './lib/start';
 import { AboutPage } from './pages/about';
@@ -19,6 +19,7 @@ import { SearchPage } from './pages/search';
 import { SignInPage } from './pages/sign_in';
 import { TaskPage } from './pages/task';
 import { TasksPage } from './pages/tasks';
+import { UnsubscribePage } from './pages/unsubscribe';
 import { WallPage } from './pages/wall';
 import { notFound, ProblemPage } from './ui/problem';
 
@@ -37,6 +38,7 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'lich') return <CalendarPage year={rest ?? ''} />;
   if (page === 'kinh-phi') return rest === 'co-quan' && code ? <AgencyMoneyPage page={data as AgencyMoney} /> : <MoneyPage />;
   if (page === 'gioi-thieu') return <AboutPage />;
+  if (page === 'thong-bao' && rest === 'ngung') return <UnsubscribePage page={data as Unsubscribed} />;
   if (page === 'tuong') return <WallPage page={data as SummaryPage} />;
   return <ProblemPage problem={notFound()} />;
 }

@@ -18,6 +18,8 @@ import { EnterFigurePage } from './pages/enter_figure';
 import { EnterMoneyPage } from './pages/enter_money';
 import { InboxPage } from './pages/inbox';
 import { MachinesPage } from './pages/machines';
+import { MailsPage } from './pages/mails';
+import { NoticesPage } from './pages/notices';
 import { OneAccountPage } from './pages/one_account';
 import { OwnDataPage } from './pages/own_data';
 import { PasswordPage } from './pages/password';
@@ -41,6 +43,8 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'sua-doi') return <AmendmentPage id={kind} />;
   if (page === 'tai-khoan') return <AccountPage />;
   if (page === 'quan-tri' && kind === 'he-thong') return <MachinesPage />;
+  if (page === 'quan-tri' && kind === 'thu') return <MailsPage />;
+  if (page === 'thong-bao') return <NoticesPage />;
   if (page === 'mat-khau') return <PasswordPage />;
   if (page === 'quan-tri' && kind === 'tai-khoan') return code ? <OneAccountPage id={code} /> : <AccountsPage />;
   if (page === 'quan-tri' && kind === 'quyen') return <RightsPage />;

@@ -53,6 +53,15 @@ static const Route routes[] = {
       .help = "Send a mail again" },
 };
 
+static const Page pages[] = {
+    { "/thong-bao", "staff", "/notices", { "Thông báo", "Notices" },
+      .help = "What one was told, and how one is mailed" },
+    { "/thong-bao/ngung/{token}", "public", "/notices/unsubscribe/{token}", { "Ngừng nhận thư", "Stop the mails" },
+      .help = "Where the link in a mail leads: ends the mails" },
+    { "/quan-tri/thu", "staff", "/notices/mails", { "Thư thông báo", "Mailed notices" },
+      .help = "Mails that did not go, and who is mailed" },
+};
+
 static const Job jobs[] = {
     { "notices.tidy", 24 * 60 * 60, mails_tidy, .help = "Removes what was kept long enough" },
     { "notices.bundle", 2, bundling_run, .wanted = bundling_wanted,
@@ -77,6 +86,7 @@ const Module notices_module = {
     TABLE(migration, notices_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
+    TABLE(page, pages),
     TABLE(job, jobs),
     TABLE(setting, settings),
     TABLE(problem, problems),

@@ -1,5 +1,6 @@
 // What stands around every page of the staff: where one is, who one is, the way out. A column on wide screens, a bar below on phones.
 // SPDX-License-Identifier: Apache-2.0
+import bell from 'icon:bell';
 import landmark from 'icon:landmark';
 import globe from 'icon:globe';
 import handshake from 'icon:handshake';
@@ -9,6 +10,7 @@ import users from 'icon:users';
 import inbox from 'icon:inbox';
 import key from 'icon:key-round';
 import listChecks from 'icon:list-checks';
+import mail from 'icon:mail';
 import menu from 'icon:menu';
 import coins from 'icon:coins';
 import pencil from 'icon:pen-line';
@@ -19,9 +21,11 @@ import { number } from '../../lib/format';
 import { useLoaded } from '../../lib/loaded';
 import { may, me } from '../../lib/person';
 import { site } from '../../lib/site';
+import { useUnread } from '../notices/unread';
 import { myAgencies, roleWord } from './roles';
 import { SignOut } from './sign_out';
 import { commonWords } from '../../words/vi/common';
+import { noticesWords } from '../../words/vi/notices';
 import { staffWords } from '../../words/vi/staff';
 import { Brand } from '../../ui/brand';
 import { useTabTitle } from '../../ui/frame';
@@ -30,21 +34,24 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'check' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'other';
+export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'other';
 
 interface Stop {
-  name: 'work' | 'check' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'public';
+  name: 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
   count?: number;
+  /** What is counted, for who does not see where the number stands. */
+  counts?: (n: string, count: number) => string;
   /** On phones there is room for a few: these are under "more". */
   isRare?: boolean;
 }
 
-function stops(here: StaffPlace, count: number): Stop[] {
+function stops(here: StaffPlace, count: number, unread: number): Stop[] {
   const mine = myAgencies()[0], found: Stop[] = [];
   if (may('strategy.work')) found.push({ name: 'work', href: '/viec', icon: inbox, isHere: here === 'work', count });
+  if (may('notices.own')) found.push({ name: 'notices', href: '/thong-bao', icon: bell, isHere: here === 'notices', count: unread, counts: noticesWords().unreadCount });
   if (may('strategy.see_entries')) {
     const isChecker = may('strategy.check');
     found.push({ name: isChecker ? 'check' : 'sent', href: '/kiem-tra', icon: isChecker ? listChecks : send, isHere: here === 'check' });
@@ -55,14 +62,15 @@ function stops(here: StaffPlace, count: number): Stop[] {
   if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });
   if (may('access.read')) found.push({ name: 'rights', href: '/quan-tri/quyen', icon: shield, isHere: here === 'rights', isRare: true });
   if (may('people.machines')) found.push({ name: 'machines', href: '/quan-tri/he-thong', icon: plug, isHere: here === 'machines', isRare: true });
+  if (may('notices.see_mails')) found.push({ name: 'mails', href: '/quan-tri/thu', icon: mail, isHere: here === 'mails', isRare: true });
   if (may('access.delegate')) found.push({ name: 'delegations', href: '/uy-quyen', icon: handshake, isHere: here === 'delegations', isRare: true });
   found.push({ name: 'public', href: '/', icon: globe, isHere: false, isRare: true });
   return found;
 }
 
-function Badge({ count }: { count: number | undefined }) {
+function Badge({ count, counts = staffWords().needs }: Pick<Stop, 'count' | 'counts'>) {
   if (!count) return null;
-  return <b class="badge"><span aria-hidden="true">{number(count, 0)}</span><span class="unseen">{staffWords().needs(number(count, 0), count)}</span></b>;
+  return <b class="badge"><span aria-hidden="true">{number(count, 0)}</span><span class="unseen">{counts(number(count, 0), count)}</span></b>;
 }
 
 function AgencyOf({ code }: { code: string }) {
@@ -107,7 +115,7 @@ function Side({ list }: { list: readonly Stop[] }) {
       <nav aria-label={t.label}>
         <ul>
           {list.map((one) => (
-            <li key={one.name}><a href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} /><span>{t.nav[one.name]}</span><Badge count={one.count} /></a></li>
+            <li key={one.name}><a href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} /><span>{t.nav[one.name]}</span><Badge count={one.count} counts={one.counts} /></a></li>
           ))}
         </ul>
       </nav>
@@ -123,7 +131,7 @@ function Bottom({ list }: { list: readonly Stop[] }) {
     <nav class="staff-bottom" aria-label={t.label}>
       <ul>
         {main.map((one) => (
-          <li key={one.name}><a href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} size={22} /><span>{t.shortNav[one.name]}</span><Badge count={one.count} /></a></li>
+          <li key={one.name}><a href={one.href} aria-current={one.isHere ? 'page' : undefined}><Icon of={one.icon} size={22} /><span>{t.shortNav[one.name]}</span><Badge count={one.count} counts={one.counts} /></a></li>
         ))}
         <li>
           <details ref={box}>
@@ -149,7 +157,7 @@ interface Props {
 
 export function StaffFrame({ here, title, count, children }: Props) {
   useTabTitle(count > 0 && here === 'work' ? `(${number(count, 0)}) ${title}` : title);
-  const list = stops(here, count);
+  const list = stops(here, count, useUnread(here === 'notices'));
   return (
     <div class="staff">
       <SkipLink />
