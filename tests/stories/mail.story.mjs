@@ -123,6 +123,7 @@ onBothEngines('e-mail', { data: { plan: null }, serve: { set: settings(exim?.hos
       await soon(async () => { const one = await newest(); assert.deepEqual([one.state, one.attempts, one.trouble.slice(0, 3)], ['waiting', 1, answer.slice(0, 3)]); }, 10000);
     }
     assert.deepEqual(moody.told.filter((line) => line.startsWith('RCPT') && !line.includes(told('nguyet'))), [], 'the coordinator sleeps');
+    assert.equal((await now.coordinator.post('/notices/preferences', { ...wishes, rhythm: 'daily', language: 'en' })).body.rhythm, 'daily');
     const { readers } = await overview();
     assert.deepEqual(readers.map((one) => [one.name, one.confirmed_at !== null, 'address' in one]).sort(), [['Nguyễn Thị Ánh Nguyệt', true, false], [ATTACK, true, false]].sort());
     assert.equal(slug(await now.administrator.post('/notices/mails/mail_01M80K4FW00000000000000000/again', {})), 'notices/mail-unknown');
