@@ -67,10 +67,11 @@ inBrowser('first page', { data: SAMPLE }, async ({ t, site, look }) => {
       await page.open(at);
       const inside = await page.locator('script#first')
         .evaluate((one) => ({ ...one.dataset, size: one.textContent.length }));
-      const url = site.url + inside.url, [address] = inside.url.split('?'), key = at.split('?')[0].split('/').at(-1);
+      const url = site.url + inside.url, [address] = inside.url.split('?'), parts = at.split('?')[0].split('/');
+      const given = Object.fromEntries(path.split('/').map((name, i) => [name, parts[i]]));
       assert.equal(inside.status, '200');
       assert.ok(inside.size > 2, 'there is JSON in it');
-      assert.equal(address, `/api/v1${data.replace(/\{\w+\}/, key)}`);
+      assert.equal(address, `/api/v1${data.replace(/\{\w+\}/g, (name) => given[name])}`);
       assert.deepEqual(asked.filter((one) => one === url || one.startsWith(`${site.url + address}?`)), []);
     });
   }));
