@@ -68,7 +68,17 @@ static void write_limits(Buf *out, const Field *field) {
     buf_addf(out, ",\"%s\":%lld,\"%s\":%lld", low, (long long)field->min, high, (long long)field->max);
 }
 
-static void write_schema(Buf *out, const Field *field, bool is_output) {
+static void write_object(Buf *out, const Shape *shape, bool is_output);
+
+/* A record within an answer has all its members; one within a question may leave out what is not required, and is written in place. */
+static void write_nested(Buf *out, const Shape *shape, bool is_output) { // NOLINT(misc-no-recursion): Shapes are finite
+    if (is_output)
+        buf_addf(out, "{\"$ref\":\"#/components/schemas/%s\"}", shape->name);
+    else
+        write_object(out, shape, false);
+}
+
+static void write_schema(Buf *out, const Field *field, bool is_output) { // NOLINT(misc-no-recursion): as above
     const bool may_be_null = !(field->flags & (REQUIRED | FILLED));
     const char *const null_too = may_be_null ? ",\"null\"]" : "]";
     switch (field->kind) {
@@ -81,11 +91,13 @@ static void write_schema(Buf *out, const Field *field, bool is_output) {
     case KIND_DECIMAL: buf_addf(out, "{\"type\":[\"number\"%s", null_too); break;
     case KIND_TEXTS: buf_add(out, S("{\"type\":\"array\",\"items\":{\"type\":\"string\"}")); break;
     case KIND_LIST:
-        buf_addf(out, "{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/%s\"}", field->shape->name);
+        buf_add(out, S("{\"type\":\"array\",\"items\":"));
+        write_nested(out, field->shape, is_output);
         break;
     case KIND_LINK:
-        buf_addf(out, "{\"oneOf\":[{\"$ref\":\"#/components/schemas/%s\"}%s]", field->shape->name,
-                 may_be_null ? ",{\"type\":\"null\"}" : "");
+        buf_add(out, S("{\"oneOf\":["));
+        write_nested(out, field->shape, is_output);
+        buf_add(out, may_be_null ? S(",{\"type\":\"null\"}]") : S("]"));
         break;
     case KIND_CHOICE:
         buf_add(out, S("{\"type\":\"string\",\"enum\":["));
@@ -98,7 +110,7 @@ static void write_schema(Buf *out, const Field *field, bool is_output) {
     buf_char(out, '}');
 }
 
-static void write_object(Buf *out, const Shape *shape, bool is_output) {
+static void write_object(Buf *out, const Shape *shape, bool is_output) { // NOLINT(misc-no-recursion): as above
     buf_add(out, S("{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"));
     const char *between = "";
     for (size_t i = 0; i < shape->field_count; i++) {
