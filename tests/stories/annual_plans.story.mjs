@@ -25,7 +25,7 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
   const overview = async (who, year = 2027) => fine(await who.get(`${plans}?year=${year}`));
   const target = (indicator, subject, value, text = '') => ({ indicator, subject, value, text });
   const task = (title, more) => ({ title, product: '', due: null, who: '', task: '', budget: null, ...more });
-  const save = (who, id, revision, targets, tasks) => who.post(`${plans}/${id}/content`, { id, revision, targets, tasks });
+  const save = (who, id, revision, targets, tasks) => who.post(`${plans}/${id}/content`, { revision, targets, tasks });
   const step = (who, id, word, decision, note = '') => who.post(`${plans}/${id}/${word}`, { decision, note });
   const submit = (who, id) => who.post(`${plans}/${id}/submission`, {});
   const publish = (who, year, more) => who.post('/planning/annual-publications', { year, number: '100/KH-UBND', decided_on: '2026-11-20', ...more });

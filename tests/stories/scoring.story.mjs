@@ -86,6 +86,8 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     assert.equal(points['DOSSIER-RECEIVING-SATISFACTION'], 6, '6 × 0.91 / 0.90 = 6.07, at most 6');
     assert.deepEqual([body.line.total, body.line.reachable, body.line.percent, body.line.lacking], [82.5, 100, 82.5, 0]);
     assert.equal(body.points.find((point) => point.criterion === 'TTTT-C').with_values, 'min(2, 2.5 * share(9, 10))');
+    const { lines } = (await coordinator.get('/scoring/schemes/QD-766/board?period=2026-10')).body;
+    assert.deepEqual(lines.filter((line) => line.agency === 'S1').map((line) => [line.total, line.rank]), [[82.5, 1]], 'the coordinator sees all of them as they stand');
     assert.equal(body.points.find((point) => point.criterion === 'PETITION-PROCESSING-ON-TIME').lack, 'full', 'no petitions: 6 points');
   });
 
