@@ -70,7 +70,7 @@ static void write_limits(Buf *out, const Field *field) {
 
 static void write_object(Buf *out, const Shape *shape, bool is_output);
 
-/* A record within an answer has all its members; one within a question may leave out what is not required, and is written in place. */
+/* A record within an answer has all its members; one within a question, written in place, may leave some out. */
 static void write_nested(Buf *out, const Shape *shape, bool is_output) { // NOLINT(misc-no-recursion): Shapes are finite
     if (is_output)
         buf_addf(out, "{\"$ref\":\"#/components/schemas/%s\"}", shape->name);
