@@ -130,7 +130,7 @@ export const money: MoneyWords = {
     text: 'What is computed from the money is recorded into the strategy’s indicator when the year is over; its origin leads back here.',
     reason: 'Reason, when the indicator holds another figure',
     go: (year) => `Record ${year}`,
-    goOf: (rule, year) => `Record “${rule}” of ${year}`,
+    goOf: (rule, year) => `Record ${year}: “${rule}”`,
     done: (recorded, unchanged, left) => `${recorded} recorded, ${unchanged} unchanged, ${left} incomplete.`,
     isRecorded: 'The indicator holds this figure.',
     none: 'There is no rule for this year.',

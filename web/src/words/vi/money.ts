@@ -130,7 +130,7 @@ const money = {
     text: 'Số tính từ kinh phí được ghi vào chỉ tiêu của chiến lược khi năm đã hết; nguồn gốc dẫn về trang này.',
     reason: 'Lý do, khi chỉ tiêu đã có số khác',
     go: (year: string) => `Ghi năm ${year}`,
-    goOf: (rule: string, year: string) => `Ghi “${rule}” năm ${year}`,
+    goOf: (rule: string, year: string) => `Ghi năm ${year}: “${rule}”`,
     done: (recorded: string, unchanged: string, left: string) => `Đã ghi ${recorded}, không đổi ${unchanged}, chưa đủ số ${left}.`,
     isRecorded: 'Chỉ tiêu đang đúng số này.',
     none: 'Không có quy tắc nào cho năm này.',
