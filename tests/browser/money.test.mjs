@@ -19,7 +19,7 @@ inBrowser('money', { data: { money: SAMPLE.money } }, async ({ look }) => {
     await page.getByText('Đang ghi (lần ghi 1)').waitFor();
     await page.getByRole('button', { name: 'Chấp nhận Sở Khoa học và Công nghệ, 2025' }).click();
     await page.getByText('Không có khoản nào chờ kiểm tra.').waitFor();
-    await page.getByRole('button', { name: 'so với GRDP” năm 2025' }).click();
+    await page.getByRole('button', { name: /Ghi năm 2025: .*so với GRDP/ }).click();
     await page.getByText('Chỉ tiêu đang đúng số này.').waitFor();
   });
 
