@@ -1,6 +1,6 @@
 // What one version of a document changed, against the one before or against any other.
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
 import type { PlanDifference } from '../api/types';
 import { query } from '../lib/address';
 import { number } from '../lib/format';
@@ -22,7 +22,7 @@ function Choose({ page }: { page: PlanDifference }) {
 
 export function PlanVersionPage({ page }: { page: PlanDifference }) {
   const t = planVersionsWords(), { document, version, since, changes } = page, href = `/ke-hoach?document=${encodeURIComponent(document.code)}`;
-  const isWhole = since === null && !query.value.since, [isShown, show] = useState(!isWhole); // a whole plan is a thousand lines
+  const isWhole = since === null && !query.value.since, isShown = useSignal(!isWhole); // a whole plan is a thousand lines
   return (
     <Frame here="plan" title={t.pageTitle(document.number, String(version.number))}>
       <div class="within plan-page">
@@ -34,7 +34,7 @@ export function PlanVersionPage({ page }: { page: PlanDifference }) {
         </header>
         <Choose page={page} />
         <p class="quiet" role="status">{changes.length === 0 ? t.same : isWhole ? t.nothingBefore : t.counts(number(changes.length, 0), changes.length)}</p>
-        {isShown ? <Changes changes={changes} /> : <p><button type="button" class="button is-quiet" onClick={() => show(true)}>{t.seeChanges}</button></p>}
+        {isShown.value ? <Changes changes={changes} /> : <p><button type="button" class="button is-quiet" onClick={() => { isShown.value = true; }}>{t.seeChanges}</button></p>}
         <p class="quiet version-digest"><small>{t.digest}: <code>{version.digest}</code></small></p>
       </div>
     </Frame>
