@@ -73,6 +73,10 @@ export const samples = {
   '/de-xuat': addresses(['/de-xuat', officer], ['/de-xuat#new=1', officer], ['/de-xuat', coordinator]),
   '/de-xuat/{id}': ({ proposal }) => [{ at: `/de-xuat/${proposal}`, as: coordinator }, { at: `/de-xuat/${proposal}`, as: officer }],
   '/sua-doi/{id}': ({ amendment }) => [{ at: `/sua-doi/${amendment}`, as: 'lanh-dao' }, { at: `/sua-doi/${amendment}`, as: coordinator }],
+  '/bao-cao': addresses(['/bao-cao', officer], ['/bao-cao', coordinator], ['/bao-cao?state=published', officer]),
+  '/bao-cao/{id}': ({ drafted, owed }) => [
+    { at: `/bao-cao/${drafted}`, as: officer }, { at: `/bao-cao/${owed}`, as: 'lanh-dao-so' }, { at: `/bao-cao/${drafted}`, as: coordinator },
+  ],
   '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
   '/quan-tri/tai-khoan': addresses(
@@ -130,6 +134,17 @@ async function amend(made, checks) {
   return { proposal, amendment: body.amendment };
 }
 
+/** A draft with a jump and a section, and a report that was not begun. */
+async function draftReport(caller) {
+  const { body } = await caller.get('/reporting/obligations?state=open');
+  const [drafted, owed] = ['SOLIEU.THANG', 'KH119.V.2'].map((regime) => body.obligations.find((one) => one.obligation.regime === regime).obligation.id);
+  const { status, body: saved } = await caller.post(`/reporting/obligations/${drafted}/draft`, {
+    save: 'saved-by-samples', revision: 0, tasks: [], overrides: [], evidence: [], figures: [], sections: [{ section: 'GHICHU', text: 'Số liệu tháng lấy từ hệ thống đo kiểm.' }],
+  });
+  if (status !== 200) throw new Error(JSON.stringify(saved));
+  return { drafted, owed };
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = async (path, body) => {
@@ -158,5 +173,5 @@ export async function handIn(site) {
     kind: 'spending', subject: 'SKHCN', year: 2025, funding: 'central', purpose: 'recurrent', area: 'science',
     planned: 30000, allocated: 26000, spent: 25120.5, source: 'Quyết toán năm 2025', reason: 'Kho bạc đối chiếu lại', evidence: [file.body.id], based_on: 1,
   });
-  return { waiting, accepted, returned, report, ...await amend(made, checks), ...await handOver(site) };
+  return { waiting, accepted, returned, report, ...await amend(made, checks), ...await draftReport(caller), ...await handOver(site) };
 }

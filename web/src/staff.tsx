@@ -23,7 +23,9 @@ import { OwnDataPage } from './pages/own_data';
 import { PasswordPage } from './pages/password';
 import { ProposalPage } from './pages/proposal';
 import { ProposalsPage } from './pages/proposals';
+import { ReportPage } from './pages/report';
 import { ReportTaskPage } from './pages/report_task';
+import { ReportsPage } from './pages/reports';
 import { RightsPage } from './pages/rights';
 import { Instead } from './rooms/strategy/workplace';
 import { notFound } from './ui/problem';
@@ -36,6 +38,7 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'nhap' && kind === 'chi-tieu') return <EnterFigurePage code={code} />;
   if (page === 'nhap' && kind === 'nhiem-vu') return <ReportTaskPage code={code} />;
   if (page === 'kiem-tra') return kind ? <CheckPage id={kind} /> : <ChecksPage />;
+  if (page === 'bao-cao') return kind ? <ReportPage id={kind} /> : <ReportsPage />;
   if (page === 'kinh-phi' && kind === 'nhap') return <EnterMoneyPage />;
   if (page === 'de-xuat') return kind ? <ProposalPage id={kind} /> : <ProposalsPage />;
   if (page === 'sua-doi') return <AmendmentPage id={kind} />;
