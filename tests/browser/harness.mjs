@@ -13,6 +13,7 @@ export const SAMPLE = {
   figures: join(content, 'sample/observations.csv'),
   progress: join(content, 'sample/progress.csv'),
   money: join(content, 'sample/budget.csv'),
+  regimes: join(content, 'regimes'),
 };
 
 const PATIENCE_MS = 20_000; // of a busy machine: whatever is waited for comes much sooner

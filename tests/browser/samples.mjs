@@ -73,6 +73,12 @@ export const samples = {
   '/de-xuat': addresses(['/de-xuat', officer], ['/de-xuat#new=1', officer], ['/de-xuat', coordinator]),
   '/de-xuat/{id}': ({ proposal }) => [{ at: `/de-xuat/${proposal}`, as: coordinator }, { at: `/de-xuat/${proposal}`, as: officer }],
   '/sua-doi/{id}': ({ amendment }) => [{ at: `/sua-doi/${amendment}`, as: 'lanh-dao' }, { at: `/sua-doi/${amendment}`, as: coordinator }],
+  '/che-do-bao-cao': addresses('/che-do-bao-cao'),
+  '/che-do-bao-cao/{code}': addresses('/che-do-bao-cao/SOLIEU.THANG', '/che-do-bao-cao/KH119.V.2'),
+  '/ket-qua': addresses('/ket-qua'),
+  '/ket-qua/{regime}/{period}': addresses('/ket-qua/KH119.V.2/2026', '/ket-qua/KH119.V.2/2026?version=1'),
+  '/tong-hop': addresses(['/tong-hop#regime=SOLIEU.THANG', coordinator], ['/tong-hop#show=all', 'lanh-dao']),
+  '/tong-hop/{regime}/{period}': addresses(['/tong-hop/KH119.V.2/2026', coordinator], ['/tong-hop/SOLIEU.THANG/2026-10', 'lanh-dao']),
   '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
   '/quan-tri/tai-khoan': addresses(
@@ -130,6 +136,48 @@ async function amend(made, checks) {
   return { proposal, amendment: body.amendment };
 }
 
+const TEXTS = {
+  KETQUA: 'Sở đã ban hành kế hoạch phủ sóng, hoàn thành đo kiểm ở tất cả các xã, đưa sáu nền tảng dùng chung vào sử dụng và tập huấn cho cán bộ của các xã, phường.',
+  KHOKHAN: 'Nhiều thôn, bản chưa có điện lưới nên chưa lắp được trạm phát sóng.',
+};
+
+/** The report of the officer's agency, with what holds already, handed in and accepted; gives its address. */
+export async function reported(site, period = 'regime=KH119.V.2&period=2026') {
+  const [{ caller }, { caller: head }, { caller: checks }] = await Promise.all([officer, 'lanh-dao-so', coordinator].map((one) => site.person(one)));
+  const must = async (answer) => {
+    const { status, body } = await answer;
+    if (status >= 300) throw new Error(JSON.stringify(body));
+    return body;
+  };
+  const { obligations: [{ obligation: { id } }] } = await must(caller.get(`/reporting/obligations?agency=SKHCN&${period}`));
+  const at = `/reporting/obligations/${id}`;
+  const handOn = async (texts) => {
+    const { lines, report, sections } = await must(caller.get(at)), seen = report?.revision ?? 0;
+    const draft = {
+      save: `${id.slice(-12)}-${seen}`, revision: seen, tasks: [], overrides: [],
+      figures: lines.filter((one) => one.held !== null).map((one) => ({ indicator: one.indicator.code, subject: one.subject, value: one.held, source: 'Sổ theo dõi', based_on: one.held_revision })),
+      sections: sections.filter((one) => texts[one.code]).map((one) => ({ section: one.code, text: texts[one.code] })),
+    };
+    const { remarks } = await must(caller.post(`${at}/check`, draft));
+    draft.overrides = remarks.filter((one) => one.severity === 'warning').map(({ rule, indicator, subject, section }) => ({ rule, indicator: indicator || section, subject, reason: 'Đã đối chiếu với sổ theo dõi.' }));
+    const { revision } = await must(caller.post(`${at}/draft`, draft));
+    await must(caller.post(`${at}/submission`, { revision }));
+    await must(head.post(`${at}/approval`, { revision }));
+    await must(checks.post(`${at}/decision`, { revision, decision: 'accept' }));
+  };
+  await handOn(TEXTS);
+  return { at, handOn, caller, checks, must };
+}
+
+/** One result that was published, corrected, and published again. */
+async function publish(site) {
+  const { at, handOn, caller, checks, must } = await reported(site), period = '/reporting/consolidations/KH119.V.2/2026/publication';
+  await must(checks.post(period, {}));
+  await must(caller.post(`${at}/correction`, { reason: 'Ghi thiếu khó khăn về điện lưới ở ba xã.' }));
+  await handOn({ ...TEXTS, KHOKHAN: 'Nhiều thôn, bản của ba xã chưa có điện lưới nên chưa lắp được trạm phát sóng.' });
+  await must(checks.post(period, { reason: 'Sở Khoa học và Công nghệ bổ sung phần khó khăn.' }));
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = async (path, body) => {
@@ -158,5 +206,5 @@ export async function handIn(site) {
     kind: 'spending', subject: 'SKHCN', year: 2025, funding: 'central', purpose: 'recurrent', area: 'science',
     planned: 30000, allocated: 26000, spent: 25120.5, source: 'Quyết toán năm 2025', reason: 'Kho bạc đối chiếu lại', evidence: [file.body.id], based_on: 1,
   });
-  return { waiting, accepted, returned, report, ...await amend(made, checks), ...await handOver(site) };
+  return { waiting, accepted, returned, report, ...await amend(made, checks), ...await publish(site), ...await handOver(site) };
 }

@@ -1,7 +1,7 @@
 // Public pages but the first: which one an address means, and what is shown when there is no data for it.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { AgencyMoney, AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SummaryPage, TaskPage as TaskData } from './api/types';
+import type { AgencyMoney, AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, Publication, PublicationList, RegimeList, RegimePage as RegimeData, SummaryPage, TaskPage as TaskData } from './api/types';
 import { first } from './lib/loaded';
 import { start } from './lib/start';
 import { AboutPage } from './pages/about';
@@ -15,6 +15,10 @@ import { MapPage } from './pages/map';
 import { MoneyPage } from './pages/money';
 import { PlanPage } from './pages/plan';
 import { PlanVersionPage } from './pages/plan_version';
+import { RegimePage } from './pages/regime';
+import { RegimesPage } from './pages/regimes';
+import { ResultPage } from './pages/result';
+import { ResultsPage } from './pages/results';
 import { SearchPage } from './pages/search';
 import { SignInPage } from './pages/sign_in';
 import { TaskPage } from './pages/task';
@@ -36,6 +40,8 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'ban-do') return <MapPage code={decodeURIComponent(rest ?? '')} />;
   if (page === 'lich') return <CalendarPage year={rest ?? ''} />;
   if (page === 'kinh-phi') return rest === 'co-quan' && code ? <AgencyMoneyPage page={data as AgencyMoney} /> : <MoneyPage />;
+  if (page === 'che-do-bao-cao') return rest ? <RegimePage page={data as RegimeData} /> : <RegimesPage page={data as RegimeList} />;
+  if (page === 'ket-qua') return rest && code ? <ResultPage page={data as Publication} /> : <ResultsPage page={data as PublicationList} />;
   if (page === 'gioi-thieu') return <AboutPage />;
   if (page === 'tuong') return <WallPage page={data as SummaryPage} />;
   return <ProblemPage problem={notFound()} />;

@@ -107,6 +107,21 @@ static const Route routes[] = {
       .help = "All that was reported for a period as a spreadsheet" },
 };
 
+static const Page pages[] = {
+    { "/che-do-bao-cao", "public", "/reporting/regimes", { "Chế độ báo cáo", "Reporting regimes" },
+      .help = "Who reports what to whom, how often, until when" },
+    { "/che-do-bao-cao/{code}", "public", "/reporting/regimes/{code}", { "Chế độ báo cáo", "A reporting regime" },
+      .help = "One regime: its basis, its term, what a report holds" },
+    { "/ket-qua", "public", "/reporting/published", { "Kết quả đã công bố", "Published results" },
+      .help = "Results that were published" },
+    { "/ket-qua/{regime}/{period}", "public", "/reporting/published/{regime}/{period}",
+      { "Kết quả đã công bố", "A published result" }, .help = "One result as it was frozen, with its versions" },
+    { "/tong-hop", "staff", "/reporting/regimes", { "Tổng hợp báo cáo", "Consolidation of reports" },
+      .help = "Agencies by period: who is late, and who will be" },
+    { "/tong-hop/{regime}/{period}", "staff", "/reporting/consolidations/{regime}/{period}",
+      { "Tổng hợp một kỳ", "Consolidation of a period" }, .help = "What was reported for a period; closing, publishing" },
+};
+
 static const Job jobs[] = {
     { "reporting.oblige", .every_s = 3600, .run = obligations_make,
       .help = "Make obligations ahead, and pass on those of agencies that have ended" },
@@ -136,6 +151,7 @@ const Module reporting_module = {
     TABLE(migration, reporting_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
+    TABLE(page, pages),
     TABLE(job, jobs),
     TABLE(command, commands),
     TABLE(setting, settings),

@@ -11,6 +11,7 @@ import key from 'icon:key-round';
 import listChecks from 'icon:list-checks';
 import menu from 'icon:menu';
 import coins from 'icon:coins';
+import sigma from 'icon:sigma';
 import pencil from 'icon:pen-line';
 import plug from 'icon:plug';
 import send from 'icon:send';
@@ -30,10 +31,10 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'check' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'other';
+export type StaffPlace = 'work' | 'check' | 'consolidation' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'other';
 
 interface Stop {
-  name: 'work' | 'check' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'public';
+  name: 'work' | 'check' | 'consolidation' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -49,6 +50,7 @@ function stops(here: StaffPlace, count: number): Stop[] {
     const isChecker = may('strategy.check');
     found.push({ name: isChecker ? 'check' : 'sent', href: '/kiem-tra', icon: isChecker ? listChecks : send, isHere: here === 'check' });
   }
+  if (may('reporting.see_all')) found.push({ name: 'consolidation', href: '/tong-hop', icon: sigma, isHere: here === 'consolidation', isRare: true });
   if (may('planning.see')) found.push({ name: 'amendments', href: '/de-xuat', icon: pencil, isHere: here === 'amendments', isRare: true });
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
   if (may('budget.see_entries')) found.push({ name: 'money', href: '/kinh-phi/nhap', icon: coins, isHere: here === 'money', isRare: true });

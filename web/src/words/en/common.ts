@@ -31,6 +31,8 @@ export const common: CommonWords = {
     rules: 'How it is measured',
     calendar: 'Working days',
     money: 'Money',
+    results: 'Published results',
+    regimes: 'Reporting regimes',
     access: 'Accessibility',
     licences: 'Data and licences',
     wall: 'Wall screen',

@@ -24,6 +24,7 @@ export { plan } from './plan';
 export { planVersions } from './plan_versions';
 export { providers } from './providers';
 export { record } from './record';
+export { results } from './results';
 export { rights } from './rights';
 export { search } from './search';
 export { signIn } from './sign_in';

@@ -31,6 +31,8 @@ const common = {
     rules: 'Cách đo',
     calendar: 'Lịch làm việc',
     money: 'Kinh phí',
+    results: 'Kết quả đã công bố',
+    regimes: 'Chế độ báo cáo',
     access: 'Trợ năng',
     licences: 'Dữ liệu và giấy phép',
     wall: 'Màn hình điều hành',
