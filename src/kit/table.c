@@ -417,6 +417,16 @@ Code table_read(Ctx *cx, const TableForm *form, const Shape *shape, size_t rows_
     return OK;
 }
 
+Code table_read_file(Ctx *cx, const TableFile *file, Digest *digest, Table *ret_table) {
+    const TableForm form = { .path = path_join(cx->arena, file->folder, file->name),
+                             .name = file->name,
+                             .bytes_max = file->bytes_max };
+    Str content;
+    TRY(file_read(cx, form.path, file->bytes_max, &content));
+    digest_add(digest, content.at, content.len);
+    return table_read(cx, &form, file->shape, file->rows_max, ret_table);
+}
+
 Spot table_spot(const Table *table, size_t index, Str column) {
     return spot_in(table->name, table->row_numbers[index], column);
 }

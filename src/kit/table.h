@@ -3,6 +3,7 @@
 #ifndef KIT_TABLE_H
 #define KIT_TABLE_H
 
+#include "kit/crypto.h"
 #include "kit/files.h"
 #include "kit/shape.h"
 
@@ -31,6 +32,16 @@ typedef struct Table {
  * Shape must be there; columns that neither the Shape nor the form knows are faults. At most rows_max rows. A file that
  * is a spreadsheet (.xlsx) is read as one: its first sheet, from the first row that names a column. */
 Code table_read(Ctx *cx, const TableForm *form, const Shape *shape, size_t rows_max, Table *ret_table);
+
+/* One file of a folder of tables, with commas and points. */
+typedef struct TableFile {
+    Str folder, name;
+    const Shape *shape;
+    size_t bytes_max, rows_max;
+} TableFile;
+/* The same for it, whose bytes go into a digest of all files of the folder. */
+Code table_read_file(Ctx *cx, const TableFile *file, Digest *digest, Table *ret_table);
+
 Spot table_spot(const Table *table, size_t index, Str column);
 const void *table_item(const Table *table, size_t index);
 void *table_change(Table *table, size_t index); /* to fill in what a row leaves out */

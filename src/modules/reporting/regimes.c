@@ -176,15 +176,6 @@ typedef struct RegimeTables {
     Map codes;
 } RegimeTables;
 
-static Code read_file(Ctx *cx, Str folder, Str name, const Shape *shape, size_t rows_max, Digest *digest,
-                      Table *ret_table) {
-    const TableForm form = { .path = path_join(cx->arena, folder, name), .name = name, .bytes_max = FILE_BYTES_MAX };
-    Str content;
-    TRY(file_read(cx, form.path, FILE_BYTES_MAX, &content));
-    digest_add(digest, content.at, content.len);
-    return table_read(cx, &form, shape, rows_max, ret_table);
-}
-
 static void check_cutoff(Ctx *cx, const RegimeTables *tables, size_t index) {
     const Regime *regime = table_item(&tables->regimes, index);
     const Spot spot = table_spot(&tables->regimes, index, S("cutoff"));
@@ -252,12 +243,13 @@ static Code read_tables(Ctx *cx, Str folder, RegimeTables *ret_tables) {
     TRY(goals_load(cx, &goals));
     tables.goals = goals;
     Digest *digest = digest_new();
-    Code code = read_file(cx, folder, S("regimes.csv"), &regime_shape, REGIMES_MAX, digest, &tables.regimes);
-    if (code == OK)
-        code = read_file(cx, folder, S("regime_sections.csv"), &regime_section_shape, SECTIONS_MAX, digest,
-                         &tables.sections);
-    if (code == OK)
-        code = read_file(cx, folder, S("regime_items.csv"), &regime_item_shape, ITEMS_MAX, digest, &tables.items);
+    const TableFile regimes = { folder, S("regimes.csv"), &regime_shape, FILE_BYTES_MAX, REGIMES_MAX };
+    const TableFile sections = { folder, S("regime_sections.csv"), &regime_section_shape, FILE_BYTES_MAX,
+                                 SECTIONS_MAX };
+    const TableFile items = { folder, S("regime_items.csv"), &regime_item_shape, FILE_BYTES_MAX, ITEMS_MAX };
+    Code code = table_read_file(cx, &regimes, digest, &tables.regimes);
+    if (code == OK) code = table_read_file(cx, &sections, digest, &tables.sections);
+    if (code == OK) code = table_read_file(cx, &items, digest, &tables.items);
     const Sha256 all = digest_end(digest);
     TRY(code);
     tables.digest = hex_text(cx->arena, all.bytes, sizeof all.bytes);

@@ -133,13 +133,8 @@ typedef struct SchemeTables {
 } SchemeTables;
 
 static Code read_table(Ctx *cx, Str folder, const char *name, const Shape *shape, Digest *digest, Table *ret_table) {
-    const TableForm form = { .path = path_join(cx->arena, folder, str_of(name)),
-                             .name = str_of(name),
-                             .bytes_max = SCHEME_FILE_BYTES_MAX };
-    Str content;
-    TRY(file_read(cx, form.path, SCHEME_FILE_BYTES_MAX, &content));
-    digest_add(digest, content.at, content.len);
-    return table_read(cx, &form, shape, SCHEME_ROWS_MAX, ret_table);
+    const TableFile file = { folder, str_of(name), shape, SCHEME_FILE_BYTES_MAX, SCHEME_ROWS_MAX };
+    return table_read_file(cx, &file, digest, ret_table);
 }
 
 static Code read_tables(Ctx *cx, Str folder, Digest *digest, SchemeTables *tables) {

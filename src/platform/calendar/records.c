@@ -120,22 +120,13 @@ static void check_tables(Ctx *cx, const CalendarTables *tables) {
 
 /* ---- reading ---- */
 
-static Code read_file(Ctx *cx, Str folder, Str name, const Shape *shape, size_t rows_max, Digest *digest,
-                      Table *ret_table) {
-    const TableForm form = { .path = path_join(cx->arena, folder, name), .name = name, .bytes_max = FILE_BYTES_MAX };
-    Str content;
-    TRY(file_read(cx, form.path, FILE_BYTES_MAX, &content));
-    digest_add(digest, content.at, content.len);
-    return table_read(cx, &form, shape, rows_max, ret_table);
-}
-
 Code calendar_read(Ctx *cx, Str folder, CalendarTables *ret_tables) {
     CalendarTables tables = { 0 };
     Digest *digest = digest_new();
-    Code code = read_file(cx, folder, S("holiday_rules.csv"), &holiday_rule_shape, RULES_MAX, digest, &tables.rules);
-    if (code == OK)
-        code = read_file(cx, folder, S("day_decisions.csv"), &day_decision_shape, DECISIONS_MAX, digest,
-                         &tables.decisions);
+    const TableFile rules = { folder, S("holiday_rules.csv"), &holiday_rule_shape, FILE_BYTES_MAX, RULES_MAX };
+    const TableFile decisions = { folder, S("day_decisions.csv"), &day_decision_shape, FILE_BYTES_MAX, DECISIONS_MAX };
+    Code code = table_read_file(cx, &rules, digest, &tables.rules);
+    if (code == OK) code = table_read_file(cx, &decisions, digest, &tables.decisions);
     const Sha256 all = digest_end(digest);
     TRY(code);
     tables.digest = hex_text(cx->arena, all.bytes, sizeof all.bytes);
