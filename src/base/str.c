@@ -203,25 +203,28 @@ void buf_char(Buf *buf, char c) {
 }
 
 void buf_addf(Buf *buf, const char *format, ...) {
-    char small[512];
     va_list args;
     va_start(args, format);
-    const int length = vsnprintf(small, sizeof small, format, args);
+    buf_addv(buf, format, args);
     va_end(args);
+}
+
+void buf_addv(Buf *buf, const char *format, va_list args) {
+    char small[512];
+    va_list again;
+    va_copy(again, args);
+    const int length = vsnprintf(small, sizeof small, format, args);
     MUST(length >= 0);
     if ((size_t)length < sizeof small) {
         buf_add(buf, (Str){ small, (size_t)length });
-        return;
-    }
-    if ((size_t)length > buf->max - buf->len) {
+    } else if ((size_t)length > buf->max - buf->len) {
         buf->overflowed = true;
-        return;
+    } else {
+        char *large = arena_alloc(buf->arena, (size_t)length + 1);
+        (void)vsnprintf(large, (size_t)length + 1, format, again);
+        buf_add(buf, (Str){ large, (size_t)length });
     }
-    char *large = arena_alloc(buf->arena, (size_t)length + 1);
-    va_start(args, format);
-    (void)vsnprintf(large, (size_t)length + 1, format, args);
-    va_end(args);
-    buf_add(buf, (Str){ large, (size_t)length });
+    va_end(again);
 }
 
 void buf_int(Buf *buf, int64_t number) {

@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 
+#include <stdarg.h>
+
 /* Borrowed text: valid UTF-8 (checked once at the door), not ended by NUL unless an arena made it. */
 typedef struct Str {
     const char *at;
@@ -54,6 +56,7 @@ Buf buf_over(char *room, size_t size); /* over memory of the caller's; never gro
 void buf_add(Buf *buf, Str text);
 void buf_char(Buf *buf, char c);
 void buf_addf(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_addv(Buf *buf, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void buf_int(Buf *buf, int64_t number);
 Code buf_done(const Buf *buf, Str *ret_text); /* TOO_LARGE if anything was cut */
 

@@ -15,7 +15,8 @@
 
 #define COMMAND_ARENA_BYTES (SIZE_MAX / 16) /* a command may use what the machine has: its user stands beside it */
 
-enum { WORDS_MAX = 64, HELP_BYTES_MAX = 1000, PROGRESS_WIDTH = 30, PROGRESS_EVERY_US = 100000 };
+enum { WORDS_MAX = 64, HELP_BYTES_MAX = 1000, PROGRESS_WIDTH = 30, PROGRESS_EVERY_US = 100000,
+       SAID_BYTES_MAX = 16 * 1024 * 1024 };
 
 const ProblemKind command_unknown = {
     INVALID, "kit/command-unknown",
@@ -40,12 +41,20 @@ const ProblemKind data_missing = {
       "“{0}” is not set up. First run: banyan init --data {0}" }
 };
 
+/* ---- what a command says ---- */
+
+static Buf *held; /* while a command writes: what it says waits for the commit */
+
 void say(const char *format, ...) {
     va_list args;
     va_start(args, format);
-    (void)vprintf(format, args);
+    if (held != NULL) {
+        buf_addv(held, format, args);
+    } else {
+        (void)vprintf(format, args);
+        (void)fflush(stdout);
+    }
     va_end(args);
-    (void)fflush(stdout);
 }
 
 /* ---- progress ---- */
@@ -315,6 +324,23 @@ static bool wants_store(const Command *command, const void *args) {
     return ((const Str *)(const void *)((const char *)args + field->offset))->len == 0;
 }
 
+/* One attempt of a command that writes; it begins with nothing said, for another attempt may have gone before. */
+static Code attempt(Ctx *cx, const void *in, void *out) {
+    const CommandLine *line = in;
+    held->len = 0;
+    return line->command->run(cx, line->args, out);
+}
+
+/* What is said of what was written is heard when it is written: of an attempt that came to nothing, nothing. */
+static Code run_writing(Ctx *cx, const CommandLine *line) {
+    Buf said = buf_new(cx->arena, SAID_BYTES_MAX);
+    held = &said;
+    const Code code = run_work(cx, DB_WRITE, attempt, line, NULL, 0);
+    held = NULL;
+    if (code == OK) say("%.*s", (int)said.len, said.at);
+    return code;
+}
+
 static Code run_command(Ctx *cx, House *house, const CommandLine *line) {
     const Command *command = line->command;
     const Str conf = path_join(cx->arena, house->data_folder, S("banyan.conf"));
@@ -323,7 +349,7 @@ static Code run_command(Ctx *cx, House *house, const CommandLine *line) {
     ctx_set_clock(cx);
     if (wants_store(command, line->args)) TRY(open_store(cx, house));
     ctx_set_clock(cx);
-    if (command->writes) return run_work(cx, DB_WRITE, command->run, line->args, NULL, 0);
+    if (command->writes) return run_writing(cx, line);
     return command->run(cx, line->args, NULL);
 }
 

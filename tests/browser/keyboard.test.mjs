@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { PHONE, SAMPLE, inBrowser } from './harness.mjs';
-import { pagesOfTheHouse, samples } from './samples.mjs';
+import { pagesOfTheHouse, samples, unsubscribeToken } from './samples.mjs';
 
 const TABS_MAX = 400, NAMED_BY_LABEL = ['input', 'select', 'textarea'];
 
@@ -38,8 +38,10 @@ async function tabTo(page, selector, words = '') {
 inBrowser('keyboard', { data: SAMPLE }, async ({ site, look }) => {
   const isPublic = ({ path, shell }) => shell !== 'staff' && samples[path] && path !== '/tuong';
 
+  const entry = { token: await unsubscribeToken(site) };
+
   await Promise.all(pagesOfTheHouse().filter(isPublic).map(({ path }) => {
-    const { at } = samples[path]()[0];
+    const { at } = samples[path](entry)[0];
     return look(`${at}: the first stop leads past the head, the next is in the page itself`, { at }, async (page) => {
       await press(page, 'Tab');
       const first = await focused(page);

@@ -20,13 +20,19 @@ export function answersIn(text) {
   return found;
 }
 
-/** Sends text (one byte a letter) and gives { answers, text, isClosed }: by the server, within `patience` ms. */
-export function send(server, bytes, { patience = 700 } = {}) {
+const FIRST_MS = 10_000, QUIET_MS = 700; // for the first byte of a busy server; and after the last one
+
+/** Sends text (one byte a letter) and gives { answers, text, isClosed }, when the server has closed or says nothing more. */
+export function send(server, bytes) {
   return new Promise((resolve) => {
     let text = '', isClosed = false;
     const socket = connect(server.port, '127.0.0.1', () => socket.write(Buffer.from(bytes, 'latin1')));
-    const timer = setTimeout(() => socket.destroy(), patience);
-    socket.on('data', (data) => { text += data.toString('latin1'); });
+    let timer = setTimeout(() => socket.destroy(), FIRST_MS);
+    socket.on('data', (data) => {
+      text += data.toString('latin1');
+      clearTimeout(timer);
+      timer = setTimeout(() => socket.destroy(), QUIET_MS);
+    });
     socket.on('end', () => { isClosed = true; });
     socket.on('error', () => { isClosed = true; });
     socket.on('close', () => {

@@ -13,7 +13,7 @@ const idOf = async (admin, username) => (await admin.get(`/people/accounts?q=${u
 const rolesOf = async (admin, id) => (await admin.get(`/people/accounts/${id}`)).body.account.roles;
 const mayOf = async (one) => (await one.get('/people/me')).body.permissions;
 
-/** Another server on the same data, on another day. */
+/** Another server on the same data, on another day. It ends the sessions of days before: who goes on signs in again. */
 async function onDay(t, where, day) {
   const server = await serve(where, { set: { 'clock.fixed': `${day}T03:00:00Z`, 'people.unused_days': 0 } });
   t.after(() => server.stop());
@@ -50,6 +50,7 @@ onBothEngines('roles are given and ended', {}, async (t, { server, where }) => {
       assert.equal((await one.post('/strategy/submissions/entry_x/decision', { decision: 'accept' })).status, has ? 404 : 403, day);
       await there.stop();
     }
+    await admin.signIn('quan-tri');
   });
 
   await t.test('what cannot be given is refused at its field', async () => {
@@ -225,6 +226,7 @@ onBothEngines('a role is delegated', {}, async (t, { server, where }) => {
       assert.equal((await (await signedIn(there, 'can-bo')).get('/people/me')).body.roles.length, count, day);
       await there.stop();
     }
+    for (const [one, username] of [[admin, 'quan-tri'], [head, 'lanh-dao-so'], [officer, 'can-bo']]) await one.signIn(username);
   });
 
   await t.test('the giver takes it back, another cannot, nobody twice', async () => {

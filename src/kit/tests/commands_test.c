@@ -37,10 +37,28 @@ static Code refuse(Ctx *cx, const void *in, void *out) {
     return fail(cx, &not_found, S("it"));
 }
 
+/* Says and writes, and the database asks for another attempt, as it does where two write at once. */
+static Code waver(Ctx *cx, const void *in, void *out) {
+    (void)cx;
+    (void)in;
+    (void)out;
+    static int attempts;
+    attempts++;
+    say("attempt %d\n%s", attempts, attempts < 3 ? "and more that is void\n" : "");
+    return attempts < 3 ? RETRY : OK;
+}
+
+static Code boast(Ctx *cx, const void *in, void *out) {
+    say("it is done\n");
+    return refuse(cx, in, out);
+}
+
 static const Command commands[] = {
     { "unit echo", .args = &args_shape, .operand = "file", .run = echo, .help = "says what it was given" },
     { "refuse", .run = refuse, .help = "refuses" },
     { "needy", .run = refuse, .needs_store = true, .help = "needs a database" },
+    { "waver", .run = waver, .writes = true, .help = "is attempted three times" },
+    { "boast", .run = boast, .writes = true, .help = "says what does not come true" },
 };
 static const Module commands_room = { .name = "commands", .title = "Commands", TABLE(command, commands) };
 static const Module *const modules[] = { &kit_module, &commands_room };
@@ -137,11 +155,24 @@ static void a_long_word_is_only_an_unknown_command(void **state) {
     assert_int_equal(run_line(cx->arena, second, &said), 2);
 }
 
+static void says_what_was_written_once_and_when_it_is(void **state) {
+    Ctx *cx = *state;
+    const char *folder = str_c(cx->arena, cx->house->data_folder);
+    (void)fixture_file(cx, "banyan.conf", S(""));
+    const char *const wavering[8] = { "waver", "--data", folder }, *const boasting[8] = { "boast", "--data", folder };
+    Str said;
+    assert_int_equal(run_line(cx->arena, wavering, &said), 0);
+    assert_text(said, "attempt 3\n");
+    assert_int_equal(run_line(cx->arena, boasting, &said), 1);
+    assert_false(str_starts(said, S("it is done")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_DESK(reads_lines_as_they_are_typed),
         AT_DESK(names_all_faults_of_a_line),
         AT_DESK(a_long_word_is_only_an_unknown_command),
+        AT_DESK(says_what_was_written_once_and_when_it_is),
     };
     return cmocka_run_group_tests_name("commands", tests, NULL, NULL);
 }
