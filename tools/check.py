@@ -53,8 +53,8 @@ def browser():
 
 
 def meson(folder, *options, cc=None, target=""):
-    """Builds give way to tests that run beside them."""
-    setup = "CC=%s meson setup %s %s" % (cc or "gcc", folder, " ".join(options))
+    """Builds give way to tests that run beside them. Debian's mold links the hundred programs in a tenth of ld's time."""
+    setup = "CC=%s CC_LD=mold meson setup %s %s" % (cc or "gcc", folder, " ".join(options))
     return ["nice", "-n", "5", "sh", "-c", "{ [ -f %s/build.ninja ] && meson setup --reconfigure %s || %s; } >/dev/null && ninja -C %s --quiet %s"
             % (folder, folder, setup, folder, target)], {}
 
