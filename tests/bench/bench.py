@@ -4,7 +4,7 @@
 bench.py [--quick] [--fresh] [--long] [STAGE ...]
 --quick: a tenth of the figures, to try things out;  --fresh: make the data anew;
 --long: a proof in a record of ten million entries too, which takes 8 GB and some minutes to make;
-STAGE (loading starting pages first crowd pairs writing durable record): only these, on what was loaded before.
+STAGE (loading starting pages first crowd pairs writing durable record cycle): only these, on what was loaded before.
 """
 # SPDX-License-Identifier: Apache-2.0
 import contextlib
@@ -19,6 +19,7 @@ import time
 sys.dont_write_bytecode = True
 
 import crowd  # noqa: E402
+import cycle  # noqa: E402
 import dataset  # noqa: E402
 import durable  # noqa: E402
 import first_page  # noqa: E402
@@ -37,7 +38,7 @@ STAGES = {
     "loading": (loading.importing,), "starting": (loading.starting,), "pages": (pages.reading,),
     "first": (first_page.counting,), "crowd": (crowd.asking,), "pairs": (pairing.pairs,),
     "writing": (writing.on_sqlite, writing.on_postgres), "durable": (durable.appending, durable.signing_in),
-    "record": (record.keeping,),
+    "record": (record.keeping,), "cycle": (cycle.on_sqlite, cycle.on_postgres),
 }
 
 
