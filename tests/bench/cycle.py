@@ -2,73 +2,19 @@
 and printed. On both engines."""
 # SPDX-License-Identifier: Apache-2.0
 import json
-import shutil
 import threading
 import time
 
 from entries import post
 from meter import CannotMeasure, at_share, cpu_s, median
 from postgres import Postgres
-from programs import PASSWORD, ROOT, Installation, Server, run
-from province import DOCUMENT, EVERYBODY, agency_codes, indicator_code
+from programs import Installation, Server, run
+from province import DOCUMENT, agency_codes, indicator_code
+from reporters import FIGURES, PERIOD, REGIME, Office, furnish, owed
 from table import Row, duration
 
-REGIME, PERIOD, QUARTER, NOW = "THANG", "2026-11", "2026-Q4", "2026-12-04T03:00:00Z"
-FIGURES, READS, PATIENCE_S, WANTED_S = 50, 10, 60, 1
+QUARTER, READS, WANTED_S = "2026-Q4", 10, 1
 ARRIVE_S = 0.5  # all are told when to begin
-QUICK_TO_OPEN = {"clock.fixed": NOW, "people.password_memory_kib": 8192, "people.password_passes": 1,
-                 "people.sign_in_tries_address": 1000}
-
-
-class Office:
-    """All who take part: an officer and a head of each agency, and the coordinator, signed in."""
-
-    def __init__(self, server):
-        self.server = server
-        self.officers, self.heads = ([self.person(role + code) for code in agency_codes()] for role in ("o-", "h-"))
-        self.coordinator = self.person("coordinator")
-        for rule in ("jump", "same", "slip"):  # figures of a benchmark are not asked whether they are likely
-            post(self.coordinator, "/reporting/rules/" + rule, {"severity": "off", "threshold": 30})
-
-    def person(self, username):
-        return self.server.caller(self.server.sign_in(username.lower()))
-
-
-def regimes(folder):
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    (folder / "regimes.csv").write_text(
-        "code,title,title_en,citation,standing,reporter,receiver,frequency,cutoff,opens_days,valid_from\n"
-        "%s,Số liệu tháng,Monthly figures,Quy ước,by_installation,%s,SO-01,month,10 days after period,15,2026-10-01\n"
-        % (REGIME, EVERYBODY), encoding="utf-8")
-    (folder / "regime_sections.csv").write_text("regime,code,title,title_en\n%s,GHICHU,Ghi chú,Notes\n" % REGIME,
-                                                encoding="utf-8")
-    (folder / "regime_items.csv").write_text("regime,indicator\n" + "".join(
-        "%s,%s\n" % (REGIME, indicator_code(i)) for i in range(FIGURES)))
-    return folder
-
-
-def furnish(bench, place):
-    """Who reports what, by which marks; and the accounts of all."""
-    place.options += [word for pair in QUICK_TO_OPEN.items() for word in ("--set", "%s=%s" % pair)]
-    place.cli("regimes", "load", regimes(bench.folder / "regimes"))
-    place.cli("schemes", "load", ROOT / "content/schemes/chien-luoc")
-    for code in agency_codes():
-        for name, role in (("o-", "officer"), ("h-", "head")):
-            place.cli("account", "add", "--username", (name + code).lower(), "--role", role, "--agency", code,
-                      "--name", code, "--password", PASSWORD)
-
-
-def owed(office):
-    """The obligation of each agency, once they were made."""
-    path, end = "/api/v1/reporting/obligations?regime=%s&period=%s" % (REGIME, PERIOD), time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
-        found = json.loads(office.coordinator.get(path, encoding="identity")[1])["obligations"]
-        by_agency = {one["obligation"]["agency"]: one["obligation"]["id"] for one in found}
-        if len(by_agency) == len(agency_codes()):
-            return [by_agency[code] for code in agency_codes()]
-        time.sleep(0.5)
-    raise CannotMeasure("%d obligations for %d agencies" % (len(by_agency), len(agency_codes())))
 
 
 def value(agency, figure):
