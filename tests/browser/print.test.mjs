@@ -11,7 +11,7 @@ const PAPER = { width: 703, height: 1032 }; // A4 less margins of 12 mm, at 96 d
 const printed = {
   '/': [3, 7], '/ke-hoach': [2, 14], '/chi-tieu/{code}': [2, 5], '/ban-do/{code}': [1, 6],
   '/nhiem-vu': [1, 12], '/nhiem-vu/{code}': [1, 4], '/co-quan': [1, 12], '/co-quan/{code}': [1, 12],
-  '/tim': [1, 6], '/gioi-thieu': [1, 8], '/viec': [1, 8], '/kiem-tra/{id}': [1, 4],
+  '/tim': [1, 6], '/gioi-thieu': [1, 8], '/viec': [1, 8], '/kiem-tra/{id}': [1, 4], '/diem/{id}/{agency}': [1, 1],
 };
 
 /** Navigation, search, sign-in, language, what acts: of no use on paper. */

@@ -71,6 +71,18 @@ export const samples = {
   '/kinh-phi': addresses('/kinh-phi?year=2025', '/kinh-phi', '/kinh-phi?year=2030'),
   '/kinh-phi/co-quan/{code}': addresses('/kinh-phi/co-quan/SKHCN', '/kinh-phi/co-quan/UBND-02215', '/kinh-phi/co-quan/VPUB'),
   '/kinh-phi/nhap': addresses(['/kinh-phi/nhap?year=2025', officer], ['/kinh-phi/nhap?year=2025', coordinator], ['/kinh-phi/nhap', 'can-bo-xa'], ['/kinh-phi/nhap', 'lanh-dao']),
+  '/xep-hang': ({ result, superseded }) => ['/xep-hang', `/xep-hang#id=${result}`, `/xep-hang#id=${superseded}`].map(address),
+  '/diem/{id}/{agency}': ({ result }) => [`/diem/${result}/SKHCN`, `/diem/${result}/UBND-02215`].map(address),
+  '/bo-tieu-chi/{scheme}': addresses('/bo-tieu-chi/CHIEN-LUOC', '/bo-tieu-chi/QD-766', '/bo-tieu-chi/DTI'),
+  '/tu-danh-gia/{scheme}': addresses('/tu-danh-gia/DOANH-NGHIEP', '/tu-danh-gia/DO-THI', '/tu-danh-gia/CHIEN-LUOC'),
+  '/cham-diem': addresses(['/cham-diem', officer], ['/cham-diem', 'lanh-dao']),
+  '/cham-diem/{scheme}': addresses(
+    ['/cham-diem/QD-766?period=2026-10', officer], ['/cham-diem/QD-766?period=2026-10', coordinator],
+    ['/cham-diem/CHIEN-LUOC?period=2026-Q3', coordinator], ['/cham-diem/CHIEN-LUOC?agency=SKHCN', 'lanh-dao'],
+  ),
+  '/khieu-nai': ({ result }) => [
+    ['/khieu-nai', coordinator], [`/khieu-nai?publication=${result}&agency=SKHCN`, officer],
+  ].map(address),
   '/de-xuat': addresses(['/de-xuat', officer], ['/de-xuat#new=1', officer], ['/de-xuat', coordinator]),
   '/de-xuat/{id}': ({ proposal }) => [{ at: `/de-xuat/${proposal}`, as: coordinator }, { at: `/de-xuat/${proposal}`, as: officer }],
   '/sua-doi/{id}': ({ amendment }) => [{ at: `/sua-doi/${amendment}`, as: 'lanh-dao' }, { at: `/sua-doi/${amendment}`, as: coordinator }],
@@ -142,6 +154,27 @@ export async function unsubscribeToken(site) {
   return execFileSync('sqlite3', [join(site.where.data, 'banyan.db'), "UPDATE notice_preference SET address = 'dieu-phoi@example.vn'; SELECT secret FROM notice_preference"], { encoding: 'utf8' }).trim();
 }
 
+/** Schemes are loaded and two quarters published, the newer one twice. */
+async function score(site, made, checks) {
+  const folders = join(root, 'content/schemes');
+  for (const name of readdirSync(folders)) site.where.cli('schemes', 'load', join(folders, name));
+  const publish = async (period, reason) => {
+    const { status, body } = await checks.post('/scoring/publications', { scheme: 'CHIEN-LUOC', period, reason });
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return body.id;
+  };
+  await publish('2026-Q2');
+  const superseded = await publish('2026-Q3');
+  const result = await publish('2026-Q3', 'Cập nhật số liệu tháng 9 gửi muộn của ba sở');
+  await made('/scoring/entries', {
+    scheme: 'QD-766', period: '2026-10', agency: 'SKHCN', input: 'ON-TIME.TU', value: 950, source: 'Hệ thống thông tin giải quyết thủ tục hành chính',
+  });
+  await made('/scoring/appeals', {
+    publication: result, agency: 'SKHCN', criterion: 'KL1', text: 'Ba số liệu tháng 9 đã gửi trước hạn, có giấy biên nhận kèm theo.',
+  });
+  return { superseded, result };
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = async (path, body) => {
@@ -170,5 +203,8 @@ export async function handIn(site) {
     kind: 'spending', subject: 'SKHCN', year: 2025, funding: 'central', purpose: 'recurrent', area: 'science',
     planned: 30000, allocated: 26000, spent: 25120.5, source: 'Quyết toán năm 2025', reason: 'Kho bạc đối chiếu lại', evidence: [file.body.id], based_on: 1,
   });
-  return { waiting, accepted, returned, report, token: await unsubscribeToken(site), ...await amend(made, checks), ...await handOver(site) };
+  return {
+    waiting, accepted, returned, report, token: await unsubscribeToken(site),
+    ...await amend(made, checks), ...await score(site, made, checks), ...await handOver(site),
+  };
 }

@@ -1,7 +1,7 @@
 // Public pages but the first: which one an address means, and what is shown when there is no data for it.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { AgencyMoney, AgencyPageView, AgencySummaryList, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SummaryPage, TaskPage as TaskData, Unsubscribed } from './api/types';
+import type { AgencyMoney, AgencyPageView, AgencySummaryList, CardView, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SchemeView, ScorePublicationList, SummaryPage, TaskPage as TaskData, Unsubscribed } from './api/types';
 import { first } from './lib/loaded';
 import { start } from './lib/start';
 import { AboutPage } from './pages/about';
@@ -15,7 +15,11 @@ import { MapPage } from './pages/map';
 import { MoneyPage } from './pages/money';
 import { PlanPage } from './pages/plan';
 import { PlanVersionPage } from './pages/plan_version';
+import { RankingsPage } from './pages/rankings';
+import { SchemePage } from './pages/scheme';
+import { ScorecardPage } from './pages/scorecard';
 import { SearchPage } from './pages/search';
+import { SelfAssessmentPage } from './pages/self_assessment';
 import { SignInPage } from './pages/sign_in';
 import { TaskPage } from './pages/task';
 import { TasksPage } from './pages/tasks';
@@ -37,6 +41,10 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'ban-do') return <MapPage code={decodeURIComponent(rest ?? '')} />;
   if (page === 'lich') return <CalendarPage year={rest ?? ''} />;
   if (page === 'kinh-phi') return rest === 'co-quan' && code ? <AgencyMoneyPage page={data as AgencyMoney} /> : <MoneyPage />;
+  if (page === 'xep-hang' && !rest) return <RankingsPage page={data as ScorePublicationList} />;
+  if (page === 'diem' && rest && code) return <ScorecardPage page={data as CardView} id={decodeURIComponent(rest)} />;
+  if (page === 'bo-tieu-chi' && rest) return <SchemePage page={data as SchemeView} />;
+  if (page === 'tu-danh-gia' && rest) return <SelfAssessmentPage page={data as SchemeView} />;
   if (page === 'gioi-thieu') return <AboutPage />;
   if (page === 'thong-bao' && rest === 'ngung') return <UnsubscribePage page={data as Unsubscribed} />;
   if (page === 'tuong') return <WallPage page={data as SummaryPage} />;

@@ -60,6 +60,20 @@ static const Route routes[] = {
       .help = "Answer an appeal; what is put right is published under a new number" },
 };
 
+static const Page pages[] = {
+    { "/xep-hang", "public", "/scoring/publications", { "Xếp hạng", "Rankings" }, .help = "Published results" },
+    { "/diem/{id}/{agency}", "public", "/scoring/publications/{id}/cards/{agency}", { "Phiếu điểm", "Scorecard" },
+      .help = "One published scorecard" },
+    { "/bo-tieu-chi/{scheme}", "public", "/scoring/schemes/{scheme}", { "Bộ tiêu chí", "Scheme" },
+      .help = "One scheme, with its versions" },
+    { "/cham-diem", "staff", NULL, { "Chấm điểm", "Scoring" }, .help = "Schemes to work with" },
+    { "/cham-diem/{scheme}", "staff", NULL, { "Chấm điểm", "Scoring" },
+      .help = "A scheme in a period as it is now: values, scorecards, publishing" },
+    { "/khieu-nai", "staff", NULL, { "Khiếu nại", "Appeals" }, .help = "Appeals against results, and their answers" },
+    { "/tu-danh-gia/{scheme}", "public", "/scoring/schemes/{scheme}", { "Tự đánh giá", "Self-assessment" },
+      .help = "Answers tried out by whoever wants; nothing is kept" },
+};
+
 static const Command commands[] = {
     { "schemes load", .args = &schemes_args_shape, .operand = "folder", .run = schemes_load, .writes = true,
       .help = "Take in a scheme: whole, or not at all" },
@@ -84,5 +98,6 @@ const Module scoring_module = {
     TABLE(permission, permissions),
     TABLE(route, routes),
     TABLE(command, commands),
+    TABLE(page, pages),
     TABLE(problem, problems),
 };

@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/scoring/publication.h"
 
+#include "base/map.h"
 #include "kit/crypto.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
@@ -238,16 +239,23 @@ static const Agency *agency_named(Ctx *cx, const Registry *registry, Str code) {
     return stub;
 }
 
-static void place_values(const Rows *values, const SchemeBook *book, Card *card) {
+static Str slot_key(Arena *arena, int kind, Str name, Str argument) {
+    return str_format(arena, "%d %.*s %.*s", kind, STR_FMT(name), STR_FMT(argument));
+}
+
+/* Every value goes to its agency's card (by `results`, in whose order cards stand) and its slot there. */
+static void place_values(Arena *arena, const Rows *results, const Rows *values, Board *board) {
+    const SchemeBook *book = board->book;
     const ScoreValue *all = values->items;
+    Map cards = map_new(arena), slots = map_new(arena);
+    for (size_t i = 0; i < results->count; i++) map_add(&cards, ((const ScoreResult *)results->items)[i].agency, i);
+    for (size_t j = 0; j < book->slot_count; j++)
+        map_add(&slots, slot_key(arena, (int)book->slots[j].kind, book->slots[j].name, book->slots[j].argument), j);
     for (size_t i = 0; i < values->count; i++) {
-        if (!str_equal(all[i].agency, card->agency->code)) continue;
-        for (size_t j = 0; j < book->slot_count; j++) {
-            const Slot *slot = &book->slots[j];
-            if ((int)slot->kind == all[i].kind && str_equal(slot->name, all[i].name) &&
-                str_equal(slot->argument, all[i].argument))
-                card->slots[j] = (MetricValue){ all[i].value, all[i].is_sample };
-        }
+        size_t card, slot;
+        if (map_get(&cards, all[i].agency, &card) &&
+            map_get(&slots, slot_key(arena, all[i].kind, all[i].name, all[i].argument), &slot))
+            board->cards[card].slots[slot] = (MetricValue){ all[i].value, all[i].is_sample };
     }
 }
 
@@ -272,8 +280,8 @@ Code publication_board(Ctx *cx, const ScorePublication *publication, SchemeBook 
                         .of_class = class_named(book, result->of_class),
                         .slots = NEW_ARRAY(cx->arena, MetricValue, book->slot_count + 1),
                         .points = NEW_ARRAY(cx->arena, Point, book->criteria.count + 1) };
-        place_values(&values, book, card);
     }
+    place_values(cx->arena, &results, &values, ret_board);
     board_rank(cx->arena, ret_board);
     return OK;
 }

@@ -35,6 +35,8 @@ const PATIENCE_MS = 30_000;
 export const said = (one: { detail: string; detail_en: string }): string => (language.value === 'en' && one.detail_en ? one.detail_en : one.detail);
 export const titleOf = (one: Problem): string => (language.value === 'en' && one.title_en ? one.title_en : one.title);
 
+/** Lists in a query are written as the server reads them. */
+const queryText = (value: unknown): string => (Array.isArray(value) ? value.join(';') : String(value));
 const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 /** Address of a route with its values: those named in the path go there, the rest into the query, in a fixed order. */
@@ -48,7 +50,7 @@ export function urlOf<R extends Route>(route: R, input: Input<R>): string {
   });
   if (!route.startsWith('GET')) return ROOT + filled;
   const query = new URLSearchParams();
-  for (const name of [...values.keys()].sort()) if (isSet(values.get(name))) query.set(name, String(values.get(name)));
+  for (const name of [...values.keys()].sort()) if (isSet(values.get(name))) query.set(name, queryText(values.get(name)));
   const text = query.toString();
   return ROOT + filled + (text ? `?${text}` : '');
 }

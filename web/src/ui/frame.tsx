@@ -24,6 +24,7 @@ function Footer() {
         <ul>
           <li><a href="/gioi-thieu">{t.footer.about}</a></li>
           <li><a href="/gioi-thieu#cach-do">{t.footer.rules}</a></li>
+          <li><a href="/xep-hang">{t.footer.rankings}</a></li>
           <li><a href="/kinh-phi">{t.footer.money}</a></li>
           <li><a href="/lich">{t.footer.calendar}</a></li>
           <li><a href="/gioi-thieu#tro-nang">{t.footer.access}</a></li>

@@ -11,6 +11,8 @@ const rolesOfPage: Record<string, readonly Role[]> = {
   nhap: ['officer', 'head'],
   'quan-tri': ['administrator'],
   'kiem-tra': ['officer', 'head', 'coordinator', 'leader', 'administrator'],
+  'cham-diem': ['officer', 'head', 'coordinator', 'leader', 'administrator'],
+  'khieu-nai': ['officer', 'head', 'coordinator', 'leader', 'administrator'],
 };
 
 export const roleWord = (role: Role): string => staffWords().roles[role];

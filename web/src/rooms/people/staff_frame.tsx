@@ -12,6 +12,7 @@ import key from 'icon:key-round';
 import listChecks from 'icon:list-checks';
 import mail from 'icon:mail';
 import menu from 'icon:menu';
+import sigma from 'icon:sigma';
 import coins from 'icon:coins';
 import pencil from 'icon:pen-line';
 import plug from 'icon:plug';
@@ -34,10 +35,10 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'other';
+export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'other';
 
 interface Stop {
-  name: 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'public';
+  name: 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -59,6 +60,7 @@ function stops(here: StaffPlace, count: number, unread: number): Stop[] {
   if (may('planning.see')) found.push({ name: 'amendments', href: '/de-xuat', icon: pencil, isHere: here === 'amendments', isRare: true });
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
   if (may('budget.see_entries')) found.push({ name: 'money', href: '/kinh-phi/nhap', icon: coins, isHere: here === 'money', isRare: true });
+  if (may('scoring.see')) found.push({ name: 'scores', href: '/cham-diem', icon: sigma, isHere: here === 'scores', isRare: true });
   if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });
   if (may('access.read')) found.push({ name: 'rights', href: '/quan-tri/quyen', icon: shield, isHere: here === 'rights', isRare: true });
   if (may('people.machines')) found.push({ name: 'machines', href: '/quan-tri/he-thong', icon: plug, isHere: here === 'machines', isRare: true });

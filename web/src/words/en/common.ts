@@ -31,6 +31,7 @@ export const common: CommonWords = {
     rules: 'How it is measured',
     calendar: 'Working days',
     money: 'Money',
+    rankings: 'Rankings',
     access: 'Accessibility',
     licences: 'Data and licences',
     wall: 'Wall screen',

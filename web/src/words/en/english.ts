@@ -27,6 +27,8 @@ export { planVersions } from './plan_versions';
 export { providers } from './providers';
 export { record } from './record';
 export { rights } from './rights';
+export { scores } from './scores';
+export { scoringWork } from './scoring_work';
 export { search } from './search';
 export { signIn } from './sign_in';
 export { staff } from './staff';

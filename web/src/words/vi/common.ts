@@ -31,6 +31,7 @@ const common = {
     rules: 'Cách đo',
     calendar: 'Lịch làm việc',
     money: 'Kinh phí',
+    rankings: 'Xếp hạng',
     access: 'Trợ năng',
     licences: 'Dữ liệu và giấy phép',
     wall: 'Màn hình điều hành',
