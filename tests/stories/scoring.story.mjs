@@ -1,6 +1,7 @@
 // tests/stories/scoring.story.mjs - schemes as data, scorecards with their why, publication, appeals; all points by hand.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,6 +150,24 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     const { entries } = (await stranger.get(`/ledger/entries?subject=${first.id}`)).body;
     assert.ok(entries.length === 1 && JSON.stringify(entries[0]).includes(first.digest), 'the ledger holds its digest');
     assert.equal(slug(await stranger.get('/scoring/publications/result_0')), 'scoring/publication-unknown');
+  });
+
+  await t.test('a scorecard as a paper: what was reached, what was lost and why, on one page; the same to go on writing in', async () => {
+    const paper = async (agency, kind) => {
+      const response = await fetch(`${server.url}/api/v1/scoring/publications/${first.id}/cards/${agency}/card.${kind}`), file = join(where.data, `card.${kind}`);
+      writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+      return { status: response.status, type: response.headers.get('content-type'), name: response.headers.get('content-disposition'), file };
+    };
+    const { status, type, name, file } = await paper('S1', 'pdf'), run = (...args) => execFileSync(args[0], args.slice(1), { encoding: 'utf8' });
+    assert.deepEqual([status, type], [200, 'application/pdf']);
+    assert.match(name, /phieu-diem-S1-Q-2026-Q3-1\.pdf/);
+    const text = run('pdftotext', '-layout', file, '-').normalize('NFC').replace(/\s+/g, ' ');
+    for (const words of ['PHIẾU ĐIỂM', 'Sở Một: Thử, quý III năm 2026', 'Đạt 8,5 trên 10 điểm có thể đạt, bằng 85%.', 'Mức Tốt; hạng 2 trong 2 cơ quan của nhóm Sở.', 'Mất 1,5 điểm, nhiều nhất ở: Tỷ lệ (1,5).', 'theo bản 1 của bộ tiêu chí', 'hết ngày 02/12/2026', first.digest])
+      assert.ok(text.includes(words), `“${words}” in ${text}`);
+    assert.match(text, /Việc xong: 3; Việc phải làm: 4\./);
+    assert.match(run('pdfinfo', file), /Pages: +1\n/);
+    assert.equal((await paper('S1', 'docx')).type, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
+    assert.deepEqual([(await paper('X9', 'pdf')).status, (await paper('X9', 'docx')).status], [404, 404]);
   });
 
   await t.test('what changes afterwards does not change what was published: values, and a new version of the scheme', async () => {

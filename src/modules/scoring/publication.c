@@ -367,11 +367,6 @@ Code score_publication_get(Ctx *cx, const void *in, void *out) {
     return OK;
 }
 
-typedef struct PublicationCardAsked {
-    Id id;
-    Str agency;
-} PublicationCardAsked;
-
 static const Field publication_card_asked_fields[] = { FIELD(PublicationCardAsked, id, REQUIRED, 0, 0),
                                                        FIELD(PublicationCardAsked, agency, REQUIRED, 1, 40) };
 const Shape publication_card_asked_shape = SHAPE(PublicationCardAsked, publication_card_asked_fields);
@@ -414,8 +409,8 @@ Code publication_recompute(Ctx *cx, const void *in, void *out) {
     return OK;
 }
 
-static const Field results_csv_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0) };
-const Shape results_csv_shape = { "ResultsCsv", sizeof(Raw), results_csv_fields, COUNT(results_csv_fields) };
+static const Field score_file_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0) };
+const Shape score_file_shape = { "ScoreFile", sizeof(Raw), score_file_fields, COUNT(score_file_fields) };
 
 Code results_csv(Ctx *cx, const void *in, void *out) {
     ScorePublication publication;

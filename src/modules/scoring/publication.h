@@ -31,10 +31,16 @@ Code publication_freeze(Ctx *cx, const Board *board, Str reason, ScorePublicatio
 /* What was published for the period before. */
 Code publication_fill_previous(Ctx *cx, Str scheme, Str period, BoardLine *lines, size_t count);
 
+/* Which card of which publication. */
+typedef struct PublicationCardAsked {
+    Id id;
+    Str agency;
+} PublicationCardAsked;
+
 extern const Shape publish_shape, publication_filter_shape, score_publication_list_shape, publication_key_shape,
-    publication_view_shape, publication_card_asked_shape, recomputation_shape, results_csv_shape;
+    publication_view_shape, publication_card_asked_shape, recomputation_shape, score_file_shape;
 Work score_publication_make, publications_list, score_publication_get, publication_card_get, publication_recompute,
-    results_csv;
+    results_csv, card_pdf, card_docx;
 
 extern const ProblemKind published_already, score_publication_unknown;
 

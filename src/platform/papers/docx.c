@@ -352,7 +352,7 @@ static void document(Writing *on) {
     addressees(on);
     for (size_t i = 0; i < on->paper->bases.count; i++) say(on, "Basis", basis_line(on->cx, on->paper, i));
     blocks(on, &on->paper->body, end_block(&on->paper->body));
-    end(on);
+    if (paper_has_end(on->paper)) end(on);
     for (size_t i = 0; i < on->paper->appendix_count; i++) appendix(on, i);
     paragraph(on, "TableText", "", (Letters){ 0 }, S("")); /* a table is never the last */
     section(on);

@@ -104,7 +104,7 @@ typedef struct Paper {
     PaperPart *appendices[PAPER_APPENDICES_MAX];
     size_t appendix_count;
     Texts recipients; /* "Như trên", "Sở Nội vụ"; the line "Lưu" is the last of them */
-    Str authority;    /* "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", or "" */
+    Str authority;    /* "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC", or ""; nobody signs and no recipients: no end */
     Str position;     /* "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC" */
     Str signer;       /* full name, or "" */
     Str author;       /* of the file's properties; "": the issuer */

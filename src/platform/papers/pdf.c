@@ -421,7 +421,7 @@ Code paper_pdf(Ctx *cx, const Paper *paper, Str *ret_bytes) {
     addressees(&on);
     bases(&on);
     blocks(&on, &paper->body, end_block(&paper->body));
-    end(&on);
+    if (paper_has_end(paper)) end(&on);
     for (size_t i = 0; i < paper->appendix_count; i++) appendix(&on, i);
     typeset_end_page(on.set);
     if (arena_spent(cx->arena)) return fail(cx, &too_large);

@@ -36,6 +36,10 @@ static Str listed(Ctx *cx, const char *before, Texts list, size_t index) {
     return str_format(cx->arena, "%s%.*s%c", before, STR_FMT(text), index + 1 == list.count ? '.' : ';');
 }
 
+bool paper_has_end(const Paper *paper) {
+    return paper->recipients.count > 0 || paper->authority.len > 0 || paper->position.len > 0 || paper->signer.len > 0;
+}
+
 Str basis_line(Ctx *cx, const Paper *paper, size_t index) {
     return listed(cx, "", paper->bases, index);
 }

@@ -10,6 +10,7 @@
 
 Str number_line(Ctx *cx, const Paper *paper);              /* Số:       /BC-SKHCN */
 Str place_line(Ctx *cx, const Paper *paper);               /* Đồng Nai, ngày 05 tháng 02 năm 2026 */
+bool paper_has_end(const Paper *paper);                    /* recipients, or room for who signs */
 Str basis_line(Ctx *cx, const Paper *paper, size_t index); /* ends in `;`, the last in `.` */
 Str addressee_line(Ctx *cx, const Paper *paper, size_t index);
 Str recipient_line(Ctx *cx, const Paper *paper, size_t index);

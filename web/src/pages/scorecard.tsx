@@ -1,5 +1,6 @@
 // One published scorecard: every point with its why; printed on A4.
 // SPDX-License-Identifier: Apache-2.0
+import download from 'icon:download';
 import printer from 'icon:printer';
 import type { CardView } from '../api/types';
 import { period } from '../lib/format';
@@ -19,6 +20,7 @@ import { scoringWorkWords } from '../words/vi/scoring_work';
 export function ScorecardPage({ page, id }: { page: CardView; id: string }) {
   const t = scoresWords(), { line } = page, about = useLoaded('GET /scoring/publications/{id}', { id }).data;
   const appeals = may('scoring.appeal') && myAgencies().includes(line.agency), [newest] = about?.numbers ?? [];
+  const paper = `/api/v1/scoring/publications/${encodeURIComponent(id)}/cards/${encodeURIComponent(line.agency)}/card`;
   return (
     <Frame here="other" title={t.cardOf(line.agency_name)}>
       {line.is_sample && <SampleBanner />}
@@ -31,6 +33,8 @@ export function ScorecardPage({ page, id }: { page: CardView; id: string }) {
           <CardSum card={page} />
           <p class="buttons">
             <button type="button" class="button is-quiet" onClick={() => print()}><Icon of={printer} size={18} />{commonWords().print}</button>
+            <a class="button is-quiet" href={`${paper}.pdf`}><Icon of={download} size={18} />{t.paper.pdf}</a>
+            <a class="button is-quiet" href={`${paper}.docx`}><Icon of={download} size={18} />{t.paper.word}</a>
             {appeals && <a class="button is-quiet" href={`/khieu-nai?${new URLSearchParams({ publication: id, agency: line.agency }).toString()}`}>{scoringWorkWords().appeal.open}</a>}
           </p>
         </header>

@@ -41,6 +41,7 @@ export const scores: ScoresWords = {
   down: (n, count) => (count === 1 ? `down ${n} place` : `down ${n} places`),
   same: 'same rank',
   csv: 'Download CSV',
+  paper: { pdf: 'Download PDF', word: 'Download Word' },
   history: 'Published periods',
   superseded: 'A newer publication has taken the place of this one.',
   seeNewest: 'See the newest',

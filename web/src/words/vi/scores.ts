@@ -41,6 +41,7 @@ const scores = {
   down: (n: string, _count: number) => `xuống ${n} bậc`,
   same: 'giữ hạng',
   csv: 'Tải CSV',
+  paper: { pdf: 'Tải PDF', word: 'Tải Word' },
   history: 'Các kỳ đã công bố',
   superseded: 'Kết quả này đã có lần công bố mới hơn.',
   seeNewest: 'Xem lần mới nhất',
