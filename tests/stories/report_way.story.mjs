@@ -146,10 +146,10 @@ onBothEngines('the way of a report', { data: { plan: null, accounts: false } }, 
     assert.equal(slug(await published()), 'reporting/publication-unknown');
     const made = await coordinator.post(`${path}/publication`, {});
     assert.equal(made.status, 201, JSON.stringify(made.body));
-    const { body } = await published();
-    assert.deepEqual([body.version, body.digest], [1, createHash('sha256').update(body.content).digest('hex')]);
-    assert.equal(JSON.parse(body.content).figures[0].sum, 48);
-    assert.ok(!body.content.includes('Cán bộ Một'), 'no names of persons');
+    const { body: { publication } } = await published();
+    assert.deepEqual([publication.version, publication.digest], [1, createHash('sha256').update(publication.content).digest('hex')]);
+    assert.equal(JSON.parse(publication.content).figures[0].sum, 48);
+    assert.ok(!publication.content.includes('Cán bộ Một'), 'no names of persons');
     assert.equal(slug(await coordinator.post(`${path}/publication`, {})), 'reporting/nothing-accepted');
   });
 
@@ -160,7 +160,7 @@ onBothEngines('the way of a report', { data: { plan: null, accounts: false } }, 
     let seen = await save(officer, first, draft(47, begun.revision, { figures: [{ ...begun.figures[0], value: 47 }] }));
     await step(officer, first, 'submission', { revision: seen });
     await step(head, first, 'approval', { revision: seen });
-    assert.equal(JSON.parse((await published()).body.content).figures[0].sum, 48, 'what was published stands');
+    assert.equal(JSON.parse((await published()).body.publication.content).figures[0].sum, 48, 'what was published stands');
     /* meanwhile another system's figure was put in its place */
     const entry = await colleague.post('/strategy/figures', { indicator: 'D1.E', subject: '99', period: '2026-10', value: 46, source: 'Máy đếm', reason: 'Máy đếm ghi khác.', based_on: 1 });
     await coordinator.post(`/strategy/submissions/${entry.body.id}/decision`, { decision: 'accept' });
@@ -176,7 +176,9 @@ onBothEngines('the way of a report', { data: { plan: null, accounts: false } }, 
     assert.ok(JSON.stringify(body).includes('Cộng nhầm một ngày lễ.'), 'why it was corrected');
     assert.deepEqual(slugs(await coordinator.post(`${path}/publication`, {})), ['reporting/publication-reason']);
     assert.equal((await coordinator.post(`${path}/publication`, { reason: 'Sở Một sửa số tháng mười.' })).body.version, 2);
-    assert.deepEqual([(await published()).body, (await published(1)).body].map((one) => JSON.parse(one.content).figures[0].sum), [47, 48]);
+    assert.deepEqual([(await published()).body, (await published(1)).body].map((one) => JSON.parse(one.publication.content).figures[0].sum), [47, 48]);
+    assert.deepEqual((await published(1)).body.versions.map((one) => [one.version, one.reason]), [[2, 'Sở Một sửa số tháng mười.'], [1, '']]);
+    assert.deepEqual([(await published()).body.before.version, (await published(1)).body.before], [1, null]);
     assert.deepEqual((await client(server).get('/reporting/published')).body.publications.map((one) => [one.regime, one.version, one.reason]), [['M', 2, 'Sở Một sửa số tháng mười.']]);
     assert.equal((await officer.get(`${at(first)}?version=1`)).body.report.figures[0].value, 48);
   });

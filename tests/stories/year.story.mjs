@@ -74,7 +74,7 @@ async function dayOf(where, day) {
       await must('dieu-phoi', `/reporting/consolidations/${regime}/${period}`, {});
       await must('dieu-phoi', `/reporting/consolidations/${regime}/${period}/publication`, reason ? { reason } : {}, 201);
     },
-    published: async (regime, period, version) => { const { body } = await client(server).get(`/reporting/published/${regime}/${period}${version ? `?version=${version}` : ''}`); return { version: body.version, ...JSON.parse(body.content) }; },
+    published: async (regime, period, version) => { const { body } = await client(server).get(`/reporting/published/${regime}/${period}${version ? `?version=${version}` : ''}`); return { version: body.publication.version, ...JSON.parse(body.publication.content) }; },
     end: () => server.stop(),
   };
 }

@@ -5,7 +5,8 @@
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 
-enum { AGENCIES_MAX = 5000, CONTENT_BYTES_MAX = 24 * 1024 * 1024, PUBLICATIONS_MAX = 2000 };
+/* Two versions go into one answer. */
+enum { AGENCIES_MAX = 5000, CONTENT_BYTES_MAX = 12 * 1024 * 1024, PUBLICATIONS_MAX = 2000 };
 
 const ProblemKind nothing_accepted = {
     CONFLICT,
@@ -517,17 +518,37 @@ static const Field publication_asked_fields[] = {
 };
 const Shape publication_asked_shape = SHAPE(PublicationAsked, publication_asked_fields);
 
+typedef struct PublicationPage {
+    const Publication *publication;
+    const Publication *before; /* the version that it took the place of; none: it is the first */
+    Rows versions;             /* of Publication without content, the newest first */
+} PublicationPage;
+
+static const Field publication_page_fields[] = {
+    FIELD_LINK(PublicationPage, publication, REQUIRED, &publication_shape),
+    FIELD_LINK(PublicationPage, before, OPTIONAL, &publication_shape),
+    FIELD_LIST(PublicationPage, versions, PUBLICATIONS_MAX, &publication_shape),
+};
+const Shape publication_page_shape = SHAPE(PublicationPage, publication_page_fields);
+
+static Code find_version(Ctx *cx, const Publication *key, const Publication **ret_publication) {
+    Publication *found = NEW(cx->arena, Publication);
+    const Code code = publication_by_version(cx, key, found);
+    if (code == NOT_FOUND) return fail(cx, &publication_unknown, key->regime, key->period);
+    TRY(code);
+    *ret_publication = found;
+    return name_regimes(cx, found, 1);
+}
+
 Code publication_get(Ctx *cx, const void *in, void *out) {
     const PublicationAsked *asked = in;
-    Publication *publication = out;
+    PublicationPage *page = out;
     Publication key = { .regime = asked->regime, .period = asked->period, .version = asked->version };
-    if (key.version == 0) {
-        Rows all;
-        TRY(publications_of(cx, &key, &all));
-        if (all.count > 0) key.version = ((const Publication *)all.items)[0].version;
-    }
-    const Code found = publication_by_version(cx, &key, publication);
-    if (found == NOT_FOUND) return fail(cx, &publication_unknown, asked->regime, asked->period);
-    TRY(found);
-    return name_regimes(cx, publication, 1);
+    TRY(publications_of(cx, &key, &page->versions));
+    const Publication *newest = page->versions.items;
+    if (key.version == 0 && page->versions.count > 0) key.version = newest->version;
+    TRY(find_version(cx, &key, &page->publication));
+    key.version--;
+    if (key.version > 0) TRY(find_version(cx, &key, &page->before));
+    return name_regimes(cx, page->versions.items, page->versions.count);
 }

@@ -54,7 +54,7 @@ Code consolidation_make(Ctx *cx, Str regime, Str period, Consolidation *ret_cons
 Code consolidated_parts_for(Ctx *cx, const Desk *desk, Str regime, Str period, Rows *ret_parts);
 
 extern const Shape consolidation_asked_shape, consolidation_page_shape, publication_wanted_shape, publication_shape,
-    publication_list_shape, publication_asked_shape;
+    publication_list_shape, publication_asked_shape, publication_page_shape;
 Work consolidation_get, consolidation_close, publication_make, publications_get, publication_get;
 
 extern const ProblemKind nothing_accepted, publication_reason, publication_unknown;

@@ -2188,6 +2188,12 @@ export interface PublicationAsked {
   version: number;
 }
 
+export interface PublicationPage {
+  publication: Publication;
+  before: Publication | null;
+  versions: Publication[];
+}
+
 export interface SheetKey {
   id: string;
 }
@@ -3361,8 +3367,8 @@ export interface Api {
   'POST /reporting/consolidations/{regime}/{period}/publication': { in: { regime: string; period: string; reason?: string; }; out: Publication };
   /** What was published, the newest of each regime and period */
   'GET /reporting/published': { in: { }; out: PublicationList };
-  /** One publication as it was frozen: its content is the text whose digest stands in the ledger */
-  'GET /reporting/published/{regime}/{period}': { in: { regime: string; period: string; version?: number; }; out: Publication };
+  /** One publication as it was frozen, its content the text whose digest the ledger has; all versions */
+  'GET /reporting/published/{regime}/{period}': { in: { regime: string; period: string; version?: number; }; out: PublicationPage };
   /** Take a filled form into the draft: whole, or every wrong cell is named */
   'POST /reporting/obligations/{id}/sheet': { in: { id: string; save: string; revision: number; name: string; }; out: Report };
   /** Proposals and amendments, the newest first */
