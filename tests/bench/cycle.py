@@ -5,6 +5,7 @@ import json
 import threading
 import time
 
+import dataset
 from entries import post
 from meter import CannotMeasure, at_share, cpu_s, median
 from postgres import Postgres
@@ -114,21 +115,22 @@ def cycle(server, engine, cost_of=()):
                   *read(server, office.coordinator, "/api/v1/strategy/report.%s?document=%s" % (kind, DOCUMENT)), WANTED_S)
 
 
-def on_sqlite(bench):
-    with bench.row_may_fail("the reporting cycle, SQLite"):
-        place = bench.copy_of_full()
-        furnish(bench, place)
-        with Server(place) as server:
-            yield from cycle(server, "SQLite")
-
-
-def on_postgres(bench):
-    """The same plan; a tenth of the figures."""
-    with bench.row_may_fail("the reporting cycle, PostgreSQL"), Postgres() as postgres:
-        place = Installation(bench.folder / "cycle-on-postgres", postgres.url)
+def engine(bench, name, place, cost_of=()):
+    """The plan of the benchmark, of which fifty indicators have been reported for five years."""
+    with bench.row_may_fail("the reporting cycle, " + name):
         place.make(bench.plan)
-        run(*place.import_command(bench.few_figures))
+        run(*place.import_command(dataset.make_figures(bench.folder, dataset.MONTHS, FIGURES)))
         place.add_people(bench.agency)
         furnish(bench, place)
         with Server(place) as server:
-            yield from cycle(server, "PostgreSQL", (postgres.pid,))
+            yield from cycle(server, name, cost_of)
+
+
+def on_sqlite(bench):
+    yield from engine(bench, "SQLite", Installation(bench.folder / "cycle"))
+
+
+def on_postgres(bench):
+    with bench.row_may_fail("the reporting cycle, PostgreSQL"), Postgres() as postgres:
+        place = Installation(bench.folder / "cycle-on-postgres", postgres.url)
+        yield from engine(bench, "PostgreSQL", place, (postgres.pid,))

@@ -21,13 +21,13 @@ def hundredths(indicator, agency, month):
     return min(10000, 1500 + start + month * pace + noise)
 
 
-def write_figures(path, months):
+def write_figures(path, months, indicators):
     """Agency after agency, as they would hand in their files."""
     when = list(enumerate(periods(months), MONTHS - months))
     with open(path, "w", encoding="utf-8") as file:
         file.write("indicator,subject,period,value\n")
         for a, agency in enumerate(agency_codes()):
-            for i in range(INDICATORS):
+            for i in range(indicators):
                 head = "%s,%s," % (indicator_code(i), agency)
                 values = ((period, *divmod(hundredths(i, a, m), 100)) for m, period in when)
                 file.write("".join("%s%s,%d.%02d\n" % (head, *value) for value in values))
@@ -40,12 +40,12 @@ def make_plan(folder):
     return plan
 
 
-def make_figures(folder, months):
-    """Whole or not at all, and again when what makes them has changed."""
-    figures, new = folder / ("figures-%d.csv" % months), folder / "figures.new"
+def make_figures(folder, months, indicators=INDICATORS):
+    """Whole or not at all, and again when what makes them has changed. `indicators`: of so many of the plan."""
+    figures, new = folder / ("figures-%d-%d.csv" % (months, indicators)), folder / "figures.new"
     makers = (__file__, province.__file__)
     changed_at = max(pathlib.Path(path).stat().st_mtime for path in makers)
     if not figures.exists() or figures.stat().st_mtime < changed_at:
-        write_figures(new, months)
+        write_figures(new, months, indicators)
         new.rename(figures)
     return figures

@@ -20,6 +20,22 @@ static const Field figure_point_fields[] = {
 };
 const Shape figure_point_shape = SHAPE(FigurePoint, figure_point_fields);
 
+/* What a standing keeps of a subject's figures: the first, and the newest in time. */
+typedef struct KeptTrail {
+    Str subject;
+    Day ends_on, first_ends_on;
+    Decimal first_value;
+    Str trail;
+    bool is_sample; /* any of the newest is */
+} KeptTrail;
+
+static const Field kept_trail_fields[] = {
+    FIELD(KeptTrail, subject, REQUIRED, 0, 0),       FIELD(KeptTrail, ends_on, REQUIRED, 0, 0),
+    FIELD(KeptTrail, first_ends_on, REQUIRED, 0, 0), FIELD(KeptTrail, first_value, REQUIRED, 0, 0),
+    FIELD(KeptTrail, trail, REQUIRED, 0, 0),         FIELD(KeptTrail, is_sample, REQUIRED, 0, 0),
+};
+const Shape kept_trail_shape = SHAPE(KeptTrail, kept_trail_fields);
+
 #include "modules/strategy/metrics.sql.h"
 
 /* ---- for all metrics of the room ---- */
@@ -92,6 +108,43 @@ static Code track_load(Ctx *cx, const Goals *goals, const Indicator *indicator, 
     const FigurePoint *points = ret_track->points.items;
     for (size_t i = 0; i < ret_track->points.count; i++) (void)map_add(&ret_track->first, points[i].subject, i);
     return OK;
+}
+
+static bool is_over(const MetricAsked *asked, Day ends_on) {
+    for (size_t i = 0; i < asked->span_count; i++) {
+        if (asked->spans[i].to.number < ends_on.number) return false;
+    }
+    return true;
+}
+
+/* The first figure of each subject and its newest ones, which is what a measure is taken from. They are kept with the
+ * standings: all figures are read only where a day is asked after which some were reported. */
+static Code track_load_newest(Ctx *cx, const Goals *goals, const Indicator *indicator, const MetricAsked *asked,
+                              Track *ret_track) {
+    const FigureKey key = { .indicator = indicator->code };
+    Rows kept;
+    TRY(kept_trails(cx, &key, &kept));
+    FigurePoint *points = NEW_ARRAY(cx->arena, FigurePoint, kept.count * (TRAIL_POINTS + 1) + 1);
+    Rows newest = { .items = points };
+    Map first = map_new(cx->arena);
+    for (size_t i = 0; i < kept.count; i++) {
+        const KeptTrail *one = &((const KeptTrail *)kept.items)[i];
+        if (!is_over(asked, one->ends_on)) return track_load(cx, goals, indicator, last_day(asked), ret_track);
+        const Standing standing = {
+            .trail = one->trail, .first_ends_on = one->first_ends_on, .first_value = one->first_value
+        };
+        const Series series = standing_series(cx->arena, &standing);
+        (void)map_add(&first, one->subject, newest.count);
+        if (series.count == 0 || series.first.on.number < series.points[0].on.number)
+            points[newest.count++] = (FigurePoint){ one->subject, series.first.on, series.first.value, one->is_sample };
+        for (size_t j = 0; j < series.count; j++)
+            points[newest.count++] =
+                (FigurePoint){ one->subject, series.points[j].on, series.points[j].value, one->is_sample };
+    }
+    *ret_track = (Track){
+        .goals = goals, .indicator = indicator, .goal = goal_of(goals, indicator), .points = newest, .first = first
+    };
+    return is_added_up(indicator) ? rollup_history(cx, indicator->code, goals->province, &ret_track->rollups) : OK;
 }
 
 static bool is_added(const Track *track, Str subject) {
@@ -281,7 +334,7 @@ typedef void AddOne(MetricValue *value, const Taken *taken, int64_t *measured);
 static Code add_indicator(Ctx *cx, const Goals *goals, const Indicator *indicator, const MetricAsked *asked,
                           const Places *places, MetricValue *values, int64_t *measured, AddOne *add) {
     Track track;
-    TRY(track_load(cx, goals, indicator, last_day(asked), &track));
+    TRY(track_load_newest(cx, goals, indicator, asked, &track));
     for (size_t i = 0; i < asked->span_count; i++) {
         const Day on = asked->spans[i].to;
         const Due due = due_of(goals, indicator, on);
@@ -315,11 +368,6 @@ static Code add_indicators(Ctx *cx, const Goals *goals, const MetricAsked *asked
     return code;
 }
 
-static void add_led(MetricValue *value, const Taken *taken, int64_t *measured) {
-    (void)measured;
-    value_add(value, 1, taken->is_sample);
-}
-
 static void add_on_track(MetricValue *value, const Taken *taken, int64_t *measured) {
     (void)measured;
     value_add(value, is_fine(&taken->measure), taken->is_sample);
@@ -338,10 +386,22 @@ static void add_attainment(MetricValue *value, const Taken *taken, int64_t *meas
     (*measured)++;
 }
 
+/* Of the plan alone: no figure is read. */
 static Code led_each(Ctx *cx, const Goals *goals, const MetricAsked *asked, MetricValue *values) {
-    int64_t *measured;
+    const Places places = places_of(cx, asked);
     values_begin(goals, asked, values);
-    return add_indicators(cx, goals, asked, values, add_led, &measured);
+    for (size_t i = 0; i < goals->indicators.count * asked->span_count; i++) {
+        const size_t span = i % asked->span_count;
+        const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i / asked->span_count];
+        const Rows leads = goals_leads(cx, goals, indicator->code, asked->spans[span].to);
+        for (size_t j = 0; j < leads.count; j++) {
+            const Lead *lead = &((const Lead *)leads.items)[j];
+            MetricValue *value = value_at(&places, asked, values, span, lead->agency->code);
+            if (value == NULL || goals_subject_led(goals, indicator, lead->agency, lead->answering).len == 0) continue;
+            value_add(value, 1, false);
+        }
+    }
+    return OK;
 }
 
 static Code on_track_each(Ctx *cx, const Goals *goals, const MetricAsked *asked, MetricValue *values) {
