@@ -10,6 +10,7 @@ import { seededData } from '../harness/seeds.mjs';
 export const WIDE = { width: 1440, height: 900 }, PHONE = { width: 390, height: 844 };
 export const SAMPLE = {
   calendar: holidays,
+  regimes: join(content, 'regimes'),
   figures: join(content, 'sample/observations.csv'),
   progress: join(content, 'sample/progress.csv'),
   money: join(content, 'sample/budget.csv'),

@@ -86,6 +86,10 @@ export const samples = {
   '/de-xuat': addresses(['/de-xuat', officer], ['/de-xuat#new=1', officer], ['/de-xuat', coordinator]),
   '/de-xuat/{id}': ({ proposal }) => [{ at: `/de-xuat/${proposal}`, as: coordinator }, { at: `/de-xuat/${proposal}`, as: officer }],
   '/sua-doi/{id}': ({ amendment }) => [{ at: `/sua-doi/${amendment}`, as: 'lanh-dao' }, { at: `/sua-doi/${amendment}`, as: coordinator }],
+  '/bao-cao': addresses(['/bao-cao', officer], ['/bao-cao?agency=SKHCN', coordinator], ['/bao-cao#term=late', coordinator], ['/bao-cao?state=published', officer]),
+  '/bao-cao/{id}': ({ drafted, owed }) => [
+    { at: `/bao-cao/${drafted}`, as: officer }, { at: `/bao-cao/${owed}`, as: 'lanh-dao-so' }, { at: `/bao-cao/${drafted}`, as: coordinator },
+  ],
   '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
   '/quan-tri/tai-khoan': addresses(
@@ -175,6 +179,17 @@ async function score(site, made, checks) {
   return { superseded, result };
 }
 
+/** A draft that has a section, and a report that was not begun. */
+async function draftReport(caller) {
+  const { body } = await caller.get('/reporting/obligations?state=open');
+  const [drafted, owed] = ['SOLIEU.THANG', 'KH119.V.3'].map((regime) => body.obligations.find((one) => one.obligation.regime === regime).obligation.id);
+  const { status, body: saved } = await caller.post(`/reporting/obligations/${drafted}/draft`, {
+    save: 'saved-by-samples', revision: 0, tasks: [], overrides: [], evidence: [], figures: [], sections: [{ section: 'GHICHU', text: 'Số liệu tháng lấy từ hệ thống đo kiểm.' }],
+  });
+  if (status !== 200) throw new Error(JSON.stringify(saved));
+  return { drafted, owed };
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = async (path, body) => {
@@ -205,6 +220,6 @@ export async function handIn(site) {
   });
   return {
     waiting, accepted, returned, report, token: await unsubscribeToken(site),
-    ...await amend(made, checks), ...await score(site, made, checks), ...await handOver(site),
+    ...await amend(made, checks), ...await draftReport(caller), ...await score(site, made, checks), ...await handOver(site),
   };
 }

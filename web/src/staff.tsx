@@ -26,7 +26,9 @@ import { OwnDataPage } from './pages/own_data';
 import { PasswordPage } from './pages/password';
 import { ProposalPage } from './pages/proposal';
 import { ProposalsPage } from './pages/proposals';
+import { ReportPage } from './pages/report';
 import { ReportTaskPage } from './pages/report_task';
+import { ReportsPage } from './pages/reports';
 import { RightsPage } from './pages/rights';
 import { ScoringBoardPage } from './pages/scoring_board';
 import { ScoringDeskPage } from './pages/scoring_desk';
@@ -41,6 +43,7 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'nhap' && kind === 'chi-tieu') return <EnterFigurePage code={code} />;
   if (page === 'nhap' && kind === 'nhiem-vu') return <ReportTaskPage code={code} />;
   if (page === 'kiem-tra') return kind ? <CheckPage id={kind} /> : <ChecksPage />;
+  if (page === 'bao-cao') return kind ? <ReportPage id={kind} /> : <ReportsPage />;
   if (page === 'kinh-phi' && kind === 'nhap') return <EnterMoneyPage />;
   if (page === 'cham-diem') return kind ? <ScoringBoardPage code={kind} /> : <ScoringDeskPage />;
   if (page === 'khieu-nai') return <AppealsPage />;

@@ -37,6 +37,7 @@ static const Field form_task_fields[] = {
     FIELD(FormTask, product, REQUIRED, 0, 0),
     FIELD(FormTask, note, REQUIRED, 0, 0),
     FIELD(FormTask, as_of, OPTIONAL, 0, 0),
+    FIELD(FormTask, is_sample, REQUIRED, 0, 0),
 };
 static const Shape form_task_shape = SHAPE(FormTask, form_task_fields);
 
@@ -182,6 +183,7 @@ static Code fill_tasks(Ctx *cx, const Obligation *obligation, Rows *tasks) {
         items[i].product = held.product;
         items[i].note = held.note;
         items[i].as_of = held.as_of;
+        items[i].is_sample = held.is_sample;
     }
     return OK;
 }

@@ -30,6 +30,7 @@ typedef struct FormTask {
     int state;       /* none: nothing was reported */
     Str product, note;
     Day as_of;
+    bool is_sample;
 } FormTask;
 
 /* Which lines: without what stands before. */

@@ -109,6 +109,19 @@ static const Route routes[] = {
       .help = "All that was reported for a period as a spreadsheet" },
 };
 
+static const Page pages[] = {
+    { "/bao-cao",
+      "staff",
+      "/reporting/obligations",
+      { "Báo cáo", "Reports" },
+      .help = "Reports that are owed, and what needs the reader" },
+    { "/bao-cao/{id}",
+      "staff",
+      "/reporting/obligations/{id}",
+      { "Một báo cáo", "A report" },
+      .help = "A report's form, what was written, and its way" },
+};
+
 static const Job jobs[] = {
     { "reporting.oblige", .every_s = 3600, .run = obligations_make,
       .help = "Make obligations ahead, and pass on those of agencies that have ended" },
@@ -157,6 +170,7 @@ const Module reporting_module = {
     TABLE(migration, reporting_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
+    TABLE(page, pages),
     TABLE(job, jobs),
     TABLE(command, commands),
     TABLE(metric, metrics),

@@ -111,10 +111,14 @@ static void add_figure(Filling *on, const FormLine *line) {
                       .period = line->period,
                       .unit = line->indicator->unit,
                       .before = line->before,
-                      .value = line->held,
-                      .text = line->held_text,
-                      .source = line->held_source,
+                      .text = S(""),
+                      .source = S(""),
                       .based_on = line->held_revision };
+    if (!line->held_is_sample) {
+        one.value = line->held;
+        one.text = line->held_text;
+        one.source = line->held_source;
+    }
     if (written != NULL) {
         one.value = written->value;
         one.text = written->text;

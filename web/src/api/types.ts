@@ -1914,6 +1914,7 @@ export interface FormTask {
   product: string;
   note: string;
   as_of: string | null;
+  is_sample: boolean;
 }
 
 export interface Report {

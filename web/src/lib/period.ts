@@ -29,6 +29,16 @@ export function periodEnd(text: string): string | null {
   return new Date(Date.UTC(period.year, period.part * MONTHS[period.kind], 0)).toISOString().slice(0, 10);
 }
 
+const SIGN: Record<PeriodKind, (part: number) => string> = { month: (part) => `-${String(part).padStart(2, '0')}`, quarter: (part) => `-Q${part}`, half: (part) => `-H${part}`, year: () => '' };
+const MONTHS_A_YEAR = 12;
+
+/** The periods that hold a day from the first to the last one, the newest first, so many at most. */
+export function periodsBetween(kind: PeriodKind, from: string, to: string, most: number): string[] {
+  const indexOf = (day: string) => Math.floor((Number(day.slice(0, 4)) * MONTHS_A_YEAR + Number(day.slice(5, 7)) - 1) / MONTHS[kind]), parts = MONTHS_A_YEAR / MONTHS[kind], last = indexOf(to);
+  const count = Math.max(0, Math.min(most, last - indexOf(from) + 1));
+  return Array.from({ length: count }, (_, i) => `${Math.floor((last - i) / parts)}${SIGN[kind]((last - i) % parts + 1)}`);
+}
+
 const DAY_MS = 86_400_000;
 
 /** Days since 1970 of a date like 2026-10-31. */

@@ -11,6 +11,7 @@ import { draftKeys, dropDraft, readDraft } from '../lib/drafts';
 import { date, dateTime, number, weekday } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
 import { may, me } from '../lib/person';
+import { ReportsInInbox } from '../rooms/reporting/report_line';
 import { daysSince, InboxLine } from '../rooms/strategy/inbox_item';
 import { draftKeyOf, grouped, keyOf, type GroupName } from '../rooms/strategy/inbox_groups';
 import { entryText } from '../rooms/strategy/entry_text';
@@ -141,7 +142,7 @@ function Lists(props: ListProps) {
       {inbox.items.length === 0 && <Nothing />}
       {inbox.items.length > 0 && shown.length === 0 && <p class="group-hint">{t.noneOfKind} <button type="button" class="link" onClick={() => setFragment({ kind: '' })}>{t.showAll}</button></p>}
       {grouped(shown).map(([name, items]) => <Group key={name} name={name} items={items} {...props} />)}
-      {kind === '' && <><Waiting inbox={inbox} /><OtherDrafts inbox={inbox} /></>}
+      {kind === '' && <><ReportsInInbox /><Waiting inbox={inbox} /><OtherDrafts inbox={inbox} /></>}
     </div>
   );
 }

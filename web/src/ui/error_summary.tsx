@@ -20,6 +20,14 @@ function goTo(event: Event, field: string): void {
   box?.closest('.field')?.scrollIntoView({ block: 'nearest' });
 }
 
+/** Likewise to a part of the page: its head is what is wanted. */
+export function comeTo(event: Event, part: string): void {
+  event.preventDefault();
+  const box = document.getElementById(part);
+  box?.focus({ preventScroll: true });
+  box?.scrollIntoView({ block: 'start' });
+}
+
 interface Props {
   wrongs: readonly Wrong[];
   /** Counts the attempts to send: each moves the focus here. */

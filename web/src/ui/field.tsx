@@ -7,7 +7,8 @@ import { formsWords } from '../words/vi/forms';
 interface About {
   id: string;
   label: string;
-  hint?: string;
+  /** A sentence of the content says its language by itself. */
+  hint?: ComponentChildren;
   wrong?: string | undefined;
   isOptional?: boolean;
 }
@@ -51,7 +52,7 @@ interface BoxProps extends About {
 
 interface TextProps extends BoxProps {
   /** Stands behind the box: the unit. */
-  after?: string;
+  after?: ComponentChildren;
   inputMode?: 'decimal' | 'numeric' | 'text';
   isShort?: boolean;
   /** Stands below the box: how the value was read. */

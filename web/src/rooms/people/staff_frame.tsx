@@ -16,6 +16,7 @@ import sigma from 'icon:sigma';
 import coins from 'icon:coins';
 import pencil from 'icon:pen-line';
 import plug from 'icon:plug';
+import fileText from 'icon:file-text';
 import send from 'icon:send';
 import type { ComponentChildren } from 'preact';
 import { number } from '../../lib/format';
@@ -35,10 +36,10 @@ import { Icon } from '../../ui/icon';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'other';
+export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'reports' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'other';
 
 interface Stop {
-  name: 'work' | 'notices' | 'mails' | 'check' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'public';
+  name: 'work' | 'notices' | 'mails' | 'check' | 'reports' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -57,8 +58,9 @@ function stops(here: StaffPlace, count: number, unread: number): Stop[] {
     const isChecker = may('strategy.check');
     found.push({ name: isChecker ? 'check' : 'sent', href: '/kiem-tra', icon: isChecker ? listChecks : send, isHere: here === 'check' });
   }
+  if (may('reporting.see')) found.push({ name: 'reports', href: '/bao-cao', icon: fileText, isHere: here === 'reports' });
   if (may('planning.see')) found.push({ name: 'amendments', href: '/de-xuat', icon: pencil, isHere: here === 'amendments', isRare: true });
-  if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false });
+  if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false, isRare: true });
   if (may('budget.see_entries')) found.push({ name: 'money', href: '/kinh-phi/nhap', icon: coins, isHere: here === 'money', isRare: true });
   if (may('scoring.see')) found.push({ name: 'scores', href: '/cham-diem', icon: sigma, isHere: here === 'scores', isRare: true });
   if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });

@@ -44,7 +44,7 @@ function Reading({ form, typed }: { form: EntryForm; typed: FigureTyped }) {
 function ValueField({ form, typed, change, wrongs }: Pick<Props, 'form' | 'change'> & { typed: FigureTyped; wrongs: readonly Wrong[] }) {
   const t = formsWords().figure, { indicator } = form.view;
   if (!isLevel(indicator)) {
-    return <TextField id="value" label={t.value} hint={indicator.kind === 'share' ? t.shareHint : t.valueHint} wrong={wrongOf(wrongs, 'value')} value={typed.value} change={(value) => change({ value })} most={30} inputMode="decimal" after={indicator.unit} isShort below={<Reading form={form} typed={typed} />} />;
+    return <TextField id="value" label={t.value} hint={indicator.kind === 'share' ? t.shareHint : t.valueHint} wrong={wrongOf(wrongs, 'value')} value={typed.value} change={(value) => change({ value })} most={30} inputMode="decimal" after={indicator.unit && <Vi>{indicator.unit}</Vi>} isShort below={<Reading form={form} typed={typed} />} />;
   }
   const hintOf = (rank: number): string => {
     const years = milestonesOf(form.view).filter((one) => one.low === rank).map((one) => String(one.year));

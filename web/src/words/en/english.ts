@@ -26,6 +26,7 @@ export { plan } from './plan';
 export { planVersions } from './plan_versions';
 export { providers } from './providers';
 export { record } from './record';
+export { reports } from './reports';
 export { rights } from './rights';
 export { scores } from './scores';
 export { scoringWork } from './scoring_work';
