@@ -19,13 +19,17 @@ class Office:
 
     def __init__(self, server):
         self.server = server
-        self.officers, self.heads = ([self.person(role + code) for code in agency_codes()] for role in ("o-", "h-"))
+        self.heads = [self.cookie("h-" + code) for code in agency_codes()]  # they connect when it is their turn
+        self.officers = [self.person("o-" + code) for code in agency_codes()]
         self.coordinator = self.person("coordinator")
         for rule, threshold in (("jump", 30), ("same", 3), ("slip", 0)):  # nobody asks whether these figures are likely
             post(self.coordinator, "/reporting/rules/" + rule, {"severity": "off", "threshold": threshold})
 
+    def cookie(self, username):
+        return self.server.sign_in(username.lower())
+
     def person(self, username):
-        return self.server.caller(self.server.sign_in(username.lower()))
+        return self.server.caller(self.cookie(username))
 
 
 def regimes(folder):

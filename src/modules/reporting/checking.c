@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/reporting/checking.h"
 
+#include "modules/reporting/past.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 
@@ -28,8 +29,8 @@ const ProblemKind check_threshold = {
     INVALID,
     "reporting/check-threshold",
     { "Ngưỡng không dùng được.", "The threshold cannot be used." },
-    { "Quy tắc “{0}”: same cần từ 2 kỳ, jump cần từ 1 phần mười độ lệch chuẩn; quy tắc khác để 0.",
-      "Rule “{0}”: same needs at least 2 periods, jump at least 1 tenth of a standard deviation; others take 0." }
+    { "Quy tắc “{0}”: same cần từ 2 đến 24 kỳ, jump cần từ 1 phần mười độ lệch chuẩn; quy tắc khác để 0.",
+      "Rule “{0}”: same needs 2 to 24 periods, jump at least 1 tenth of a standard deviation; others take 0." }
 };
 const ProblemKind figure_reason_missing = {
     INVALID,
@@ -141,7 +142,7 @@ static const Field check_rule_change_fields[] = {
 const Shape check_rule_change_shape = SHAPE(CheckRuleChange, check_rule_change_fields);
 
 static bool threshold_fits(const CheckRuleChange *change) {
-    if (change->rule == CHECK_SAME) return change->threshold >= 2;
+    if (change->rule == CHECK_SAME) return change->threshold >= 2 && change->threshold <= TRAIL_POINTS;
     return change->rule == CHECK_JUMP ? change->threshold >= 1 : change->threshold == 0;
 }
 
@@ -164,6 +165,7 @@ typedef struct Looking {
     Ctx *cx;
     const Desk *desk;
     const Report *report;
+    Past *past;
     CheckLimits limits;
     Remark *remarks;
     size_t count, room;
@@ -218,20 +220,14 @@ static Code look_at_line(Looking *on, const FormLine *line) {
     const ReportFigure *written = report_figure_of(on->report, line->indicator->code, line->subject);
     const bool is_level = line->indicator->kind == KIND_OF_LEVEL;
     CheckResult results[CHECK_RULES];
-    Rows history;
     CheckFigure figure = { .is_share = line->indicator->kind == KIND_OF_SHARE,
                            .is_level = is_level,
                            .is_needed = line->is_needed,
                            .needs_evidence = line->evidence,
                            .evidence_count = written == NULL ? 0 : written->evidence.count };
     if (written != NULL) figure.value = is_level ? level_rank(line->indicator, written->text) : written->value;
-    TRY(figure_history(on->cx, line->indicator->code, line->subject, &history));
-    Decimal *before = NEW_ARRAY(on->cx->arena, Decimal, history.count + 1);
-    for (size_t i = 0; i < history.count; i++) {
-        const Observation *one = &((const Observation *)history.items)[i];
-        if (str_compare(one->period, line->period) < 0) before[figure.history_count++] = one->value;
-    }
-    figure.history = before;
+    TRY(past_values(on->cx, on->past, line->indicator->code, line->subject, line->period, &figure.history,
+                    &figure.history_count));
     TRY(find_members(on, line, &figure.members));
     const size_t count = check_figure(&on->limits, &figure, results);
     for (size_t i = 0; i < count; i++)
@@ -262,8 +258,9 @@ static void look_at_sections(Looking *on, const Obligation *obligation) {
     }
 }
 
-Code report_remarks(Ctx *cx, const Desk *desk, const Obligation *obligation, const Report *report, Rows *ret_remarks) {
-    Looking on = { .cx = cx, .desk = desk, .report = report };
+static Code remarks_of(Ctx *cx, const Desk *desk, const Obligation *obligation, const Report *report, Past *past,
+                       Rows *ret_remarks) {
+    Looking on = { .cx = cx, .desk = desk, .report = report, .past = past };
     Rows lines;
     const Regime *regime;
     TRY(regimes_require(cx, &desk->regimes, obligation->regime, &regime));
@@ -280,6 +277,11 @@ Code report_remarks(Ctx *cx, const Desk *desk, const Obligation *obligation, con
     return OK;
 }
 
+Code report_remarks(Ctx *cx, const Desk *desk, const Obligation *obligation, const Report *report, Rows *ret_remarks) {
+    Past *past = NEW(cx->arena, Past);
+    return remarks_of(cx, desk, obligation, report, past, ret_remarks);
+}
+
 /* ---- handing in ---- */
 
 static Spot spot_of(const Remark *remark) {
@@ -288,11 +290,14 @@ static Spot spot_of(const Remark *remark) {
 }
 
 /* Can it be recorded: is it a figure of this kind and period, and may it take the place of what holds? */
-static Code judge_figure(Ctx *cx, const Desk *desk, const ReportFigure *figure, Str report_reason) {
+static Code judge_figure(Ctx *cx, const Desk *desk, Past *past, const ReportFigure *figure, Str report_reason) {
     const FigureWritten written = { figure->indicator, figure->subject, figure->period, figure->value, figure->text };
     FigureRead read;
     Observation held;
+    bool may_hold;
     if (!figure_check(cx, desk->goals, &written, spot_field(S("figures")), &read)) return OK;
+    TRY(past_may_hold(cx, past, figure->indicator, figure->subject, figure->period, &may_hold));
+    if (!may_hold) return OK;
     const Code found = figure_find(cx, figure->indicator, figure->subject, figure->period, &held);
     if (found != OK) return found == NOT_FOUND ? OK : found;
     if (held.is_sample || decimal_compare(held.value, read.value) == 0) return OK;
@@ -314,7 +319,8 @@ Code report_judge(Ctx *cx, const Desk *desk, const Obligation *obligation, const
     Rows remarks;
     const ReportFigure *figures = report->figures.items;
     const ReportTask *tasks = report->tasks.items;
-    TRY(report_remarks(cx, desk, obligation, report, &remarks));
+    Past *past = NEW(cx->arena, Past);
+    TRY(remarks_of(cx, desk, obligation, report, past, &remarks));
     for (size_t i = 0; i < remarks.count; i++) {
         const Remark *remark = &((const Remark *)remarks.items)[i];
         const Str rule = choice_name(&check_rule_choices, remark->rule);
@@ -325,7 +331,7 @@ Code report_judge(Ctx *cx, const Desk *desk, const Obligation *obligation, const
             fault(cx, spot_of(remark), &check_unanswered, remark->title, rule);
     }
     for (size_t i = 0; i < report->figures.count; i++) {
-        if (is_written(&figures[i])) TRY(judge_figure(cx, desk, &figures[i], report->reason));
+        if (is_written(&figures[i])) TRY(judge_figure(cx, desk, past, &figures[i], report->reason));
     }
     for (size_t i = 0; i < report->tasks.count; i++)
         progress_check(cx, spot_field(S("tasks")), tasks[i].percent, (TaskState)tasks[i].state);

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/reporting/checks.h"
 
-enum { JUMP_CHANGES_MIN = 3, JUMP_CHANGES_MAX = 24, JUMP_BITS = 50, SLIP_NEAR = 10 };
+enum { JUMP_CHANGES_MIN = 3, JUMP_CHANGES_MAX = 23, JUMP_BITS = 50, SLIP_NEAR = 10 };
 
 CheckLimits check_limits_standard(void) {
     CheckLimits limits = { 0 };
