@@ -71,7 +71,7 @@ export const samples = {
   '/kinh-phi': addresses('/kinh-phi?year=2025', '/kinh-phi', '/kinh-phi?year=2030'),
   '/kinh-phi/co-quan/{code}': addresses('/kinh-phi/co-quan/SKHCN', '/kinh-phi/co-quan/UBND-02215', '/kinh-phi/co-quan/VPUB'),
   '/kinh-phi/nhap': addresses(['/kinh-phi/nhap?year=2025', officer], ['/kinh-phi/nhap?year=2025', coordinator], ['/kinh-phi/nhap', 'can-bo-xa'], ['/kinh-phi/nhap', 'lanh-dao']),
-  '/xep-hang': ({ result, superseded }) => ['/xep-hang', `/xep-hang#id=${result}`, `/xep-hang#id=${superseded}`].map(address),
+  '/xep-hang': ({ result, superseded }) => ['/xep-hang', `/xep-hang#id=${superseded}`, [`/xep-hang#id=${result}&group=XA`, coordinator]].map(address),
   '/diem/{id}/{agency}': ({ result }) => [`/diem/${result}/SKHCN`, `/diem/${result}/UBND-02215`].map(address),
   '/bo-tieu-chi/{scheme}': addresses('/bo-tieu-chi/CHIEN-LUOC', '/bo-tieu-chi/QD-766', '/bo-tieu-chi/DTI'),
   '/tu-danh-gia/{scheme}': addresses('/tu-danh-gia/DOANH-NGHIEP', '/tu-danh-gia/DO-THI', '/tu-danh-gia/CHIEN-LUOC'),

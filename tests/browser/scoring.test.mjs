@@ -74,10 +74,29 @@ inBrowser('scoring', { data: SAMPLE }, async ({ site, look }) => {
     await page.getByText('Lần công bố thứ 2. Lý do: SKHCN KL1: Đúng: biên nhận ghi cả 16 số liệu trước hạn.').waitFor();
     assert.deepEqual(await lineOf(page, AGENCY), ['9', '67,48 % Khá', '50,61 / 75']);
     await recompute(page, 138);
+    assert.equal(await page.getByRole('heading', { name: 'Đề nghị khen thưởng', exact: true }).count(), 0, 'proposals are for staff');
     await page.getByRole('link', { name: 'quý III/2026', exact: true }).click();
     await page.getByText('Kết quả này đã có lần công bố mới hơn.').waitFor();
     assert.deepEqual(await lineOf(page, AGENCY), ['10', '40,81 % Yếu', '30,61 / 75']);
     await recompute(page, 138);
+  });
+
+  // 8 of 14 departments share rank 1 with 100 %: all may be proposed, 3 of them at most
+  await look('the coordinator proposes one of the first for an award, with a reason', { at: '/xep-hang', as: 'dieu-phoi', size: PHONE }, async (page) => {
+    const award = page.getByRole('region', { name: 'Đề nghị khen thưởng sở, ban, ngành dẫn đầu' });
+    await award.getByText('Đã đề nghị 0 trong 8 cơ quan đủ điều kiện.').waitFor();
+    await award.getByRole('button', { name: 'Đề nghị Sở Tư pháp' }).click();
+    await award.getByRole('button', { name: 'Ghi đề nghị' }).click();
+    await award.getByRole('link', { name: 'Ghi lý do, ít nhất 10 ký tự.' }).waitFor();
+    await award.getByLabel('Lý do đề nghị').fill('Dẫn đầu nhóm, ba quý liền không để quá hạn.');
+    await award.getByRole('button', { name: 'Ghi đề nghị' }).click();
+    await award.getByText('Đã đề nghị 1 trong 8 cơ quan đủ điều kiện.').waitFor();
+    await award.getByRole('button', { name: 'Rút đề nghị Sở Tư pháp' }).waitFor();
+  });
+
+  await look('a leader reads who is proposed and why; the public does not', { at: '/xep-hang', as: 'lanh-dao' }, async (page) => {
+    await page.getByText('Dẫn đầu nhóm, ba quý liền không để quá hạn.').waitFor();
+    assert.equal(await page.getByRole('button', { name: /đề nghị/i }).count(), 0, 'a leader reads alone');
   });
 
   await look('one of many communes is found by its name', { at: '/xep-hang' }, async (page) => {

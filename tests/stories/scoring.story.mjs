@@ -14,7 +14,7 @@ const slugs = (answer) => answer.body.errors.map((error) => `${error.pointer}:${
 const schemes = join(root, 'content/schemes');
 
 /** Q is scored each quarter: C1 a share of two inputs (nothing to do: full), C2 follows from C1. */
-function scheme({ version = 1, change = '', formula = '6 * share(input(A), input(B))', criteria = null, maximum = 10, inputs = null } = {}) {
+function scheme({ version = 1, change = '', formula = '6 * share(input(A), input(B))', criteria = null, maximum = 10, inputs = null, awards = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'banyan-scheme-')), write = (name, text) => writeFileSync(join(folder, `${name}.csv`), text);
   write('scheme', `code,version,title,title_en,standing,frequency,appeal_days,change_note\nQ,${version},Thử,Trial,own,quarter,10,${change}\n`);
   write('classes', 'code,title,kinds\nSO,Sở,department\nXA,Xã,commune\n');
@@ -22,6 +22,7 @@ function scheme({ version = 1, change = '', formula = '6 * share(input(A), input
   write('groups', `code,title,maximum\nG,Nhóm,${maximum}\n`);
   write('criteria', `code,part,title,maximum,formula,missing,zero_denominator\n${criteria ?? `C1,G,Tỷ lệ,6,"${formula}",zero,full\nC2,G,Thưởng,4,"if(criterion(C1) >= 3, 4, 1)",zero,zero\n`}`);
   write('inputs', inputs ?? 'code,criterion,title,unit,low,high\nA,C1,Việc xong,count,0,1000\nB,C1,Việc phải làm,count,0,1000\n');
+  write('awards', `code,title,title_en,classes,most,least,complete,note\n${awards || 'KHEN,Khen,Praise,,1,80,true,\n'}`);
   return folder;
 }
 
@@ -57,6 +58,7 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     for (const [, kind] of bad) assert.match(err, new RegExp(`scoring/${kind}\\]`), kind);
     assert.match(err, /scoring\/maximum-differs\]/);
     assert.match(err, /scoring\/bound-turned\]/);
+    assert.match(where.try('schemes', 'load', scheme({ version: 2, change: 'x', awards: 'KHEN,Khen,Praise,SO;KHONG,1,80,true,\n' })).err, /KHONG/, 'an award names a class that is not there');
     const nested = where.try('schemes', 'load', scheme({ formula: '('.repeat(10000) + '1' + ')'.repeat(10000) }));
     assert.notEqual(nested.status, 0);
   });
@@ -179,6 +181,7 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     assert.deepEqual(body.versions.map((version) => [version.version, version.change_note]), [[2, 'Bỏ hệ số'], [1, '']]);
   });
 
+  let second;
   await t.test('an appeal: in time, once, by its agency; accepted, it makes the next number and the old one stays', async () => {
     const appeal = (officer, agency, more) => officer.post('/scoring/appeals', { publication: first.id, agency, criterion: 'C1', text: 'Bốn việc đã xong, có biên bản', ...more });
     assert.equal(slug(await appeal(one, 'S2')), 'access/agency-not-yours');
@@ -201,6 +204,7 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     assert.deepEqual(old.numbers.map((one) => one.number), [2, 1]);
     assert.equal((await stranger.get(`/scoring/publications/${done.leads_to}/recomputation`)).body.is_same, true);
     assert.equal(slug(await appeal(two, 'S2')), 'scoring/publication-superseded');
+    second = next.publication;
     const later = await serve(where, { set: { 'clock.fixed': '2026-12-03T03:00:00Z' } });
     try {
       const late = await (await signedIn(later, 'hai')).post('/scoring/appeals', { publication: done.leads_to, agency: 'S2', criterion: 'C1', text: 'Xin xem lại điểm này' });
@@ -208,5 +212,41 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     } finally {
       await later.stop();
     }
+  });
+
+  await t.test('nominations: by the rule of the frozen version, each with its reason, from the newest number alone; taken back with a reason', async () => {
+    const propose = (id, agency, more) => coordinator.post(`/scoring/publications/${id}/nominations`, { award: 'KHEN', agency, reason: 'Dẫn đầu nhóm ba quý liền', ...more });
+    const shown = async (id) => (await coordinator.get(`/scoring/publications/${id}/nominations`)).body;
+    // one of each group, from 80 %, nothing missing: both departments share rank 1 with 100 %; communes have 25 and 10 %
+    const before = await shown(second.id), [rule] = before.awards;
+    assert.deepEqual([before.is_newest, before.open_appeals, before.awards.length, rule.award.code, rule.award.most, rule.award.least], [true, 0, 1, 'KHEN', 1, 80]);
+    assert.deepEqual(rule.candidates.map((one) => [one.agency, one.rank, one.percent, one.nomination]), [['S1', 1, 100, ''], ['S2', 1, 100, '']]);
+    assert.deepEqual((await shown(first.id)).awards[0].candidates.map((one) => one.agency), ['S2'], 'of the number before, S1 was second');
+    assert.equal((await one.post(`/scoring/publications/${second.id}/nominations`, { award: 'KHEN', agency: 'S1', reason: 'Tự đề nghị cho mình' })).status, 403);
+    assert.equal((await stranger.get(`/scoring/publications/${second.id}/nominations`)).status, 401);
+    assert.equal(slug(await propose(first.id, 'S2')), 'scoring/publication-superseded');
+    assert.deepEqual(slugs(await propose(second.id, 'X1')), ['/agency:scoring/nomination-rule']);
+    assert.deepEqual(slugs(await propose(second.id, 'S1', { award: 'KHONG' })), ['/award:scoring/award-unknown']);
+    assert.equal((await propose(second.id, 'S1', { reason: 'ngắn' })).status, 400);
+
+    const appeal = (await two.post('/scoring/appeals', { publication: second.id, agency: 'S2', criterion: 'C1', text: 'Xin xem lại điểm này' })).body;
+    assert.equal(slug(await propose(second.id, 'S1')), 'scoring/appeals-wait');
+    await coordinator.post(`/scoring/appeals/${appeal.id}/answer`, { accept: false, answer: 'Điểm đã là tối đa' });
+
+    const { body, status } = await propose(second.id, 'S1');
+    assert.deepEqual([status, body.rank, body.percent, body.of_class, body.publication], [201, 1, 100, 'SO', second.id]);
+    assert.equal(slug(await propose(second.id, 'S1')), 'scoring/nomination-twice');
+    assert.equal(slug(await propose(second.id, 'S2')), 'scoring/nomination-full', 'one of each group');
+    assert.deepEqual((await shown(second.id)).awards[0].candidates.map((each) => [each.agency, each.nomination, each.reason]), [['S1', body.id, 'Dẫn đầu nhóm ba quý liền'], ['S2', '', '']]);
+    const { entries } = (await stranger.get(`/ledger/entries?subject=${body.id}`)).body;
+    assert.ok(entries.length === 1 && JSON.stringify(entries[0]).includes(second.digest), 'the ledger holds from which result');
+
+    const takeBack = (id) => coordinator.post(`/scoring/nominations/${id}/withdrawal`, { reason: 'Đang xem xét kỷ luật' });
+    assert.ok((await takeBack(body.id)).body.withdrawn_at);
+    assert.equal(slug(await takeBack(body.id)), 'scoring/nomination-withdrawn');
+    assert.equal(slug(await takeBack('nomination_0')), 'scoring/nomination-unknown');
+    assert.equal((await propose(second.id, 'S2')).status, 201, 'now there is room');
+    const after = await shown(second.id);
+    assert.deepEqual([after.withdrawn.map((each) => [each.agency, each.withdrawal]), after.awards[0].candidates.map((each) => each.nomination !== '')], [[['S1', 'Đang xem xét kỷ luật']], [false, true]]);
   });
 });

@@ -1,6 +1,7 @@
 /* modules/scoring - contents page: all that this room adds to the house. No logic here. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/scoring/entry.h"
+#include "modules/scoring/nomination.h"
 #include "modules/scoring/publication.h"
 #include "modules/scoring/scoring.h"
 
@@ -15,6 +16,7 @@ static const Permission permissions[] = {
     { "scoring.publish", "coordinator", "Publish the results of a period" },
     { "scoring.appeal", "officer head", "Appeal against a published result of one's agency" },
     { "scoring.answer", "coordinator leader", "Answer appeals" },
+    { "scoring.nominate", "coordinator", "Propose agencies for awards from a published result" },
 };
 
 static const Route routes[] = {
@@ -65,6 +67,15 @@ static const Route routes[] = {
     { "POST", "/scoring/appeals/{id}/answer", appeal_answer, .may = "scoring.answer", .in = &appeal_answer_shape,
       .out = &appeal_shape, .writes = true,
       .help = "Answer an appeal; what is put right is published under a new number" },
+    { "GET", "/scoring/publications/{id}/nominations", nominations_get, .may = "scoring.see",
+      .in = &publication_key_shape, .out = &nomination_view_shape,
+      .help = "Who may be proposed for awards by the rules of the scheme, and who is" },
+    { "POST", "/scoring/publications/{id}/nominations", nomination_make, .may = "scoring.nominate",
+      .in = &nomination_made_shape, .out = &nomination_shape, .writes = true, .creates = true,
+      .help = "Propose an agency for an award, with a reason" },
+    { "POST", "/scoring/nominations/{id}/withdrawal", nomination_take_back, .may = "scoring.nominate",
+      .in = &withdrawal_shape, .out = &nomination_shape, .writes = true,
+      .help = "Take a nomination back, with a reason" },
 };
 
 static const Page pages[] = {
@@ -95,7 +106,8 @@ static const ProblemKind *const problems[] = {
     &score_period_form,      &agency_not_scored,  &answer_form,        &input_unknown,        &input_range,
     &entry_waiting,          &entry_decided,      &entry_note_missing, &period_not_over,      &published_already,
     &score_publication_unknown,    &appeal_late,        &appeal_twice,       &appeal_answered,      &criterion_unknown,
-    &publication_superseded, &correction_unknown, &own_answer,
+    &publication_superseded, &correction_unknown, &own_answer,         &award_unknown,        &nomination_rule,
+    &nomination_twice,       &nomination_full,    &appeals_wait,       &nomination_unknown,   &nomination_withdrawn,
 };
 
 const Module scoring_module = {

@@ -328,10 +328,6 @@ Code publications_list(Ctx *cx, const void *in, void *out) {
     return publications_find(cx, &key, &((ScorePublicationList *)out)->publications);
 }
 
-typedef struct PublicationKey {
-    Id id;
-} PublicationKey;
-
 static const Field publication_key_fields[] = { FIELD(PublicationKey, id, REQUIRED, 0, 0) };
 const Shape publication_key_shape = SHAPE(PublicationKey, publication_key_fields);
 

@@ -31,6 +31,10 @@ Code publication_freeze(Ctx *cx, const Board *board, Str reason, ScorePublicatio
 /* What was published for the period before. */
 Code publication_fill_previous(Ctx *cx, Str scheme, Str period, BoardLine *lines, size_t count);
 
+typedef struct PublicationKey {
+    Id id;
+} PublicationKey;
+
 /* Which card of which publication. */
 typedef struct PublicationCardAsked {
     Id id;

@@ -87,6 +87,18 @@ static const Field score_input_fields[] = {
 };
 const Shape score_input_shape = SHAPE(ScoreInput, score_input_fields);
 
+static const Field score_award_fields[] = {
+    FIELD(ScoreAward, code, REQUIRED, 1, SCHEME_CODE_MAX),
+    TITLED(ScoreAward),
+    FIELD(ScoreAward, classes, OPTIONAL, 0, 50),
+    FIELD(ScoreAward, most, REQUIRED, 1, 1000),
+    FIELD(ScoreAward, least, REQUIRED, 0, 100),
+    FIELD(ScoreAward, complete, REQUIRED, 0, 0),
+    FIELD(ScoreAward, note, OPTIONAL, 0, SCHEME_NOTE_MAX),
+    STORED_KEY(ScoreAward),
+};
+const Shape score_award_shape = SHAPE(ScoreAward, score_award_fields);
+
 /* Which version of which scheme. */
 typedef struct SchemeKey {
     Str scheme;
@@ -129,7 +141,7 @@ const ProblemKind scheme_unknown = { NOT_FOUND,
 
 /* The files of a scheme; the first has one row. */
 typedef struct SchemeTables {
-    Table scheme, classes, bands, parts, criteria, inputs;
+    Table scheme, classes, bands, parts, criteria, inputs, awards;
 } SchemeTables;
 
 static Code read_table(Ctx *cx, Str folder, const char *name, const Shape *shape, Digest *digest, Table *ret_table) {
@@ -143,7 +155,8 @@ static Code read_tables(Ctx *cx, Str folder, Digest *digest, SchemeTables *table
     TRY(read_table(cx, folder, "bands.csv", &score_band_shape, digest, &tables->bands));
     TRY(read_table(cx, folder, "groups.csv", &score_part_shape, digest, &tables->parts));
     TRY(read_table(cx, folder, "criteria.csv", &criterion_shape, digest, &tables->criteria));
-    return read_table(cx, folder, "inputs.csv", &score_input_shape, digest, &tables->inputs);
+    TRY(read_table(cx, folder, "inputs.csv", &score_input_shape, digest, &tables->inputs));
+    return read_table(cx, folder, "awards.csv", &score_award_shape, digest, &tables->awards);
 }
 
 static Rows rows_of(const Table *table) {
@@ -160,7 +173,8 @@ Code scheme_read_folder(Ctx *cx, Str folder, SchemeBook *ret_book) {
                               .bands = rows_of(&tables.bands),
                               .parts = rows_of(&tables.parts),
                               .criteria = rows_of(&tables.criteria),
-                              .inputs = rows_of(&tables.inputs) };
+                              .inputs = rows_of(&tables.inputs),
+                              .awards = rows_of(&tables.awards) };
     if (tables.scheme.count != 1) fault(cx, table_spot(&tables.scheme, 0, S("code")), &table_empty, S("scheme.csv"));
     if (tables.scheme.count == 0) return faults_verdict(cx);
     ret_book->scheme = *(const Scheme *)table_item(&tables.scheme, 0);
@@ -169,7 +183,8 @@ Code scheme_read_folder(Ctx *cx, Str folder, SchemeBook *ret_book) {
     if (ret_book->scheme.version > 1 && ret_book->scheme.change_note.len == 0)
         fault(cx, table_spot(&tables.scheme, 0, S("change_note")), &change_needed,
               int_text(cx, ret_book->scheme.version));
-    const SchemeSource source = { &tables.classes, &tables.bands, &tables.parts, &tables.criteria, &tables.inputs };
+    const SchemeSource source = { &tables.classes,  &tables.bands,  &tables.parts,
+                                  &tables.criteria, &tables.inputs, &tables.awards };
     scheme_check(cx, ret_book, &source);
     return faults_verdict(cx);
 }
@@ -203,6 +218,11 @@ static Code store_rows(Ctx *cx, const SchemeBook *book) {
         ScoreInput row = ((const ScoreInput *)book->inputs.items)[i];
         row.scheme = code, row.version = version, row.position = (int64_t)i;
         TRY(score_input_insert(cx, &row));
+    }
+    for (size_t i = 0; i < book->awards.count; i++) {
+        ScoreAward row = ((const ScoreAward *)book->awards.items)[i];
+        row.scheme = code, row.version = version, row.position = (int64_t)i;
+        TRY(score_award_insert(cx, &row));
     }
     return OK;
 }
@@ -247,6 +267,7 @@ Code scheme_load(Ctx *cx, Str code, int64_t version, SchemeBook *ret_book) {
     TRY(scheme_parts(cx, &key, &ret_book->parts));
     TRY(scheme_criteria(cx, &key, &ret_book->criteria));
     TRY(scheme_inputs(cx, &key, &ret_book->inputs));
+    TRY(scheme_awards(cx, &key, &ret_book->awards));
     scheme_compile(cx, ret_book, NULL);
     return OK;
 }
@@ -327,7 +348,7 @@ const Shape scheme_asked_shape = SHAPE(SchemeAsked, scheme_asked_fields);
 typedef struct SchemeView {
     const Scheme *scheme;
     Rows versions; /* of Scheme, the newest first: what each changed */
-    Rows classes, bands, parts, criteria, inputs;
+    Rows classes, bands, parts, criteria, inputs, awards;
 } SchemeView;
 
 static const Field scheme_view_fields[] = {
@@ -338,6 +359,7 @@ static const Field scheme_view_fields[] = {
     FIELD_LIST(SchemeView, parts, SCHEME_ROWS_MAX, &score_part_shape),
     FIELD_LIST(SchemeView, criteria, SCHEME_ROWS_MAX, &criterion_shape),
     FIELD_LIST(SchemeView, inputs, SCHEME_ROWS_MAX, &score_input_shape),
+    FIELD_LIST(SchemeView, awards, SCHEME_ROWS_MAX, &score_award_shape),
 };
 const Shape scheme_view_shape = SHAPE(SchemeView, scheme_view_fields);
 
@@ -349,6 +371,6 @@ Code scheme_get(Ctx *cx, const void *in, void *out) {
     const SchemeKey key = { .scheme = book->scheme.code };
     TRY(scheme_versions(cx, &key, &view->versions));
     *view = (SchemeView){ &book->scheme, view->versions, book->classes, book->bands,
-                          book->parts,   book->criteria, book->inputs };
+                          book->parts,   book->criteria, book->inputs,  book->awards };
     return OK;
 }

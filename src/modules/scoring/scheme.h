@@ -72,8 +72,21 @@ typedef struct ScoreInput {
     int64_t position;
 } ScoreInput;
 
+/* Who may be proposed for what, of a published ranking. */
+typedef struct ScoreAward {
+    Str scheme;
+    int64_t version;
+    Str code, title, title_en;
+    Texts classes; /* none: all */
+    int64_t most;  /* so many of each class, by rank */
+    Decimal least; /* percent of what could be reached */
+    bool complete; /* nothing that must be entered may be missing */
+    Str note;
+    int64_t position;
+} ScoreAward;
+
 extern const Shape scheme_shape, score_class_shape, score_band_shape, score_part_shape, criterion_shape,
-    score_input_shape;
+    score_input_shape, score_award_shape;
 extern const Choices scheme_standing_choices, lack_choices, score_frequency_choices;
 
 /* A value that formulas read: one for each metric with its argument, each input, each criterion. */
@@ -87,7 +100,7 @@ typedef struct Slot {
 /* A whole scheme, ready to be worked out. */
 typedef struct SchemeBook {
     Scheme scheme;
-    Rows classes, bands, parts, criteria, inputs;
+    Rows classes, bands, parts, criteria, inputs, awards;
     Formula *formulas; /* of each criterion; no nodes where nothing is scored */
     Slot *slots;       /* criteria stand first, in their order */
     size_t slot_count;
@@ -98,7 +111,7 @@ typedef struct SchemeBook {
 Code scheme_read_folder(Ctx *cx, Str folder, SchemeBook *ret_book);
 /* Where the rows of a folder stand, for the spots of faults. */
 typedef struct SchemeSource {
-    const Table *classes, *bands, *parts, *criteria, *inputs;
+    const Table *classes, *bands, *parts, *criteria, *inputs, *awards;
 } SchemeSource;
 void scheme_check(Ctx *cx, SchemeBook *book, const SchemeSource *source);
 

@@ -48,3 +48,11 @@ VALUES (:scheme, :version, :code, :part, :title, :title_en, :maximum, :formula, 
 -- score_input_insert: ScoreInput -> none
 INSERT INTO score_input (scheme, version, code, criterion, title, title_en, unit, low, high, note, position)
 VALUES (:scheme, :version, :code, :criterion, :title, :title_en, :unit, :low, :high, :note, :position);
+
+-- scheme_awards: SchemeKey -> many ScoreAward 500
+SELECT scheme, version, code, title, title_en, classes, most, least, complete, note, position
+  FROM score_award WHERE scheme = :scheme AND version = :version ORDER BY position;
+
+-- score_award_insert: ScoreAward -> none
+INSERT INTO score_award (scheme, version, code, title, title_en, classes, most, least, complete, note, position)
+VALUES (:scheme, :version, :code, :title, :title_en, :classes, :most, :least, :complete, :note, :position);

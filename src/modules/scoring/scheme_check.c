@@ -195,17 +195,27 @@ static void check_classes(Ctx *cx, const Table *table) {
     }
 }
 
+static void check_awards(Ctx *cx, const Table *table, const Map *classes) {
+    for (size_t i = 0; i < table->count; i++) {
+        const ScoreAward *award = table_item(table, i);
+        for (size_t j = 0; j < award->classes.count; j++)
+            code_must_be_known(cx, classes, table, i, S("classes"), award->classes.items[j]);
+    }
+}
+
 void scheme_check(Ctx *cx, SchemeBook *book, const SchemeSource *source) {
     Map classes = map_new(cx->arena), bands = map_new(cx->arena), parts = map_new(cx->arena),
-        criteria = map_new(cx->arena), inputs = map_new(cx->arena);
+        criteria = map_new(cx->arena), inputs = map_new(cx->arena), awards = map_new(cx->arena);
     table_index_codes(cx, source->classes, &classes);
     table_index_codes(cx, source->bands, &bands);
     table_index_codes(cx, source->parts, &parts);
     table_index_codes(cx, source->criteria, &criteria);
     table_index_codes(cx, source->inputs, &inputs);
+    table_index_codes(cx, source->awards, &awards);
     check_classes(cx, source->classes);
     check_parts(cx, book, source->parts);
     check_criteria(cx, source->criteria, &parts, &classes);
     check_inputs(cx, source->inputs, &criteria);
+    check_awards(cx, source->awards, &classes);
     if (criteria.count == source->criteria->count) scheme_compile(cx, book, source->criteria);
 }

@@ -2853,6 +2853,7 @@ export interface SchemeView {
   parts: ScorePart[];
   criteria: Criterion[];
   inputs: ScoreInput[];
+  awards: ScoreAward[];
 }
 
 export interface ScoreClass {
@@ -2899,6 +2900,17 @@ export interface ScoreInput {
   unit: MetricUnit;
   low: number | null;
   high: number | null;
+  note: string;
+}
+
+export interface ScoreAward {
+  code: string;
+  title: string;
+  title_en: string;
+  classes: string[];
+  most: number;
+  least: number;
+  complete: boolean;
   note: string;
 }
 
@@ -3122,6 +3134,58 @@ export interface AppealAnswer {
   name: string;
   argument: string;
   value: number | null;
+}
+
+export interface NominationView {
+  publication: ScorePublication;
+  is_newest: boolean;
+  open_appeals: number;
+  awards: AwardView[];
+  withdrawn: Nomination[];
+}
+
+export interface AwardView {
+  award: ScoreAward;
+  candidates: Candidate[];
+}
+
+export interface Candidate {
+  agency: string;
+  agency_name: string;
+  of_class: string;
+  class_title: string;
+  rank: number;
+  percent: number;
+  band_title: string;
+  nomination: string;
+  reason: string;
+  nominated_at: string | null;
+}
+
+export interface Nomination {
+  id: string;
+  publication: string;
+  award: string;
+  agency: string;
+  of_class: string;
+  rank: number;
+  percent: number;
+  reason: string;
+  nominated_at: string;
+  withdrawal: string;
+  withdrawn_at: string | null;
+}
+
+export interface NominationMade {
+  id: string;
+  award: string;
+  agency: string;
+  reason: string;
+}
+
+export interface Withdrawal {
+  id: string;
+  reason: string;
 }
 
 /** Every route: what it takes and what it gives. */
@@ -3460,4 +3524,10 @@ export interface Api {
   'POST /scoring/appeals': { in: { publication: string; agency: string; criterion: string; text: string; evidence?: string[]; }; out: Appeal };
   /** Answer an appeal; what is put right is published under a new number */
   'POST /scoring/appeals/{id}/answer': { in: { id: string; accept: boolean; answer: string; name?: string; argument?: string; value?: number | null; }; out: Appeal };
+  /** Who may be proposed for awards by the rules of the scheme, and who is */
+  'GET /scoring/publications/{id}/nominations': { in: { id: string; }; out: NominationView };
+  /** Propose an agency for an award, with a reason */
+  'POST /scoring/publications/{id}/nominations': { in: { id: string; award: string; agency: string; reason: string; }; out: Nomination };
+  /** Take a nomination back, with a reason */
+  'POST /scoring/nominations/{id}/withdrawal': { in: { id: string; reason: string; }; out: Nomination };
 }

@@ -26,7 +26,7 @@ function OneAppeal({ appeal, publication, scheme }: Props) {
   return (
     <li>
       <h3><a href={`/diem/${encodeURIComponent(appeal.publication)}/${encodeURIComponent(appeal.agency)}`}><Vi>{card?.line.agency_name ?? appeal.agency}</Vi></a>: {appeal.criterion} {point && <Vi>{titleText(point)}</Vi>}</h3>
-      <p class="score-appeal-state"><span class={`state-tag is-${appeal.state === 'open' ? 'submitted' : appeal.state === 'accepted' ? 'accepted' : 'returned'}`}>{t.appeal.states[appeal.state]}</span> {point && <b>{pointsText(point.points)} / {pointsText(point.maximum)}</b>}</p>
+      <p class="score-state"><span class={`state-tag is-${appeal.state === 'open' ? 'submitted' : appeal.state === 'accepted' ? 'accepted' : 'returned'}`}>{t.appeal.states[appeal.state]}</span> {point && <b>{pointsText(point.points)} / {pointsText(point.maximum)}</b>}</p>
       <p class="quiet">{scheme && <Vi>{titleText(scheme)}</Vi>}{publication && <>, {period(publication.period)} ({t.appeal.numbered(number(publication.number, 0))})</>} · {dateTime(appeal.entered_at)}</p>
       <p><Vi>{appeal.text}</Vi></p>
       <p class="quiet">{t.evidence}: <Files ids={appeal.evidence} /></p>

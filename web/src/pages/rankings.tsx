@@ -5,7 +5,9 @@ import type { SchemeList, ScorePublication, ScorePublicationList } from '../api/
 import { fragment } from '../lib/address';
 import { date, dateTime, number, period } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
+import { may } from '../lib/person';
 import { Groups } from '../rooms/scoring/board';
+import { Nominating } from '../rooms/scoring/nominating';
 import { Recomputing } from '../rooms/scoring/recomputing';
 import { Frame } from '../ui/frame';
 import { Icon } from '../ui/icon';
@@ -30,6 +32,7 @@ function Result({ id }: { id: string }) {
         {publication.number > 1 && <p>{t.corrected(number(publication.number, 0))} <Vi>{publication.reason}</Vi></p>}
       </div>
       <Groups lines={page.lines} hrefOf={(line) => `/diem/${encodeURIComponent(id)}/${encodeURIComponent(line.agency)}`} />
+      {may('scoring.see') && <Nominating id={id} />}
       <Recomputing id={id} digest={publication.digest}>
         <a class="button is-quiet" href={`/api/v1/scoring/publications/${encodeURIComponent(id)}/results.csv`}><Icon of={download} size={18} />{t.csv}</a>
       </Recomputing>

@@ -1,8 +1,9 @@
 // A scheme as it stands: who is ranked with whom, bands, criteria with their formulas, what each version changed.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { Criterion, SchemeView } from '../api/types';
+import type { Criterion, SchemeView, ScoreAward } from '../api/types';
 import { dateTime, number } from '../lib/format';
+import { AwardRule } from '../rooms/scoring/award_rule';
 import { percentText, pointsText } from '../rooms/scoring/points';
 import { Frame, Trail } from '../ui/frame';
 import { Numbered, Title, titleText, Vi } from '../ui/text';
@@ -53,6 +54,17 @@ function Facts({ page }: { page: SchemeView }) {
   );
 }
 
+function Awards({ awards }: { awards: readonly ScoreAward[] }) {
+  const t = scoresWords();
+  if (awards.length === 0) return null;
+  return (
+    <section aria-labelledby="awards">
+      <h2 id="awards">{t.awards}</h2>
+      <ul class="score-schemes">{awards.map((one) => <li key={one.code}><b><Title of={one} /></b><p><AwardRule award={one} /></p></li>)}</ul>
+    </section>
+  );
+}
+
 function Versions({ page: { scheme, versions } }: { page: SchemeView }) {
   const t = scoresWords();
   return (
@@ -86,6 +98,7 @@ export function SchemePage({ page }: { page: SchemeView }) {
         </header>
         <Facts page={page} />
         <Parts page={page} />
+        <Awards awards={page.awards} />
         <Versions page={page} />
       </div>
     </Frame>

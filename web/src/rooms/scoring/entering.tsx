@@ -85,7 +85,7 @@ function OwnValues({ page, period, agency }: Props) {
         return (
           <li key={entry.id}>
             <h3><Vi>{input.name}</Vi></h3>
-            <p><b>{valueText(entry.value, input.unit)}</b> <span class={`state-tag is-${entry.state}`}>{t.states[entry.state]}</span></p>
+            <p class="score-state"><b>{valueText(entry.value, input.unit)}</b> <span class={`state-tag is-${entry.state}`}>{t.states[entry.state]}</span></p>
             <p class="quiet"><Vi>{entry.source}</Vi> · {dateTime(entry.entered_at)}</p>
             {entry.decision_note && <p>{t.answered}: <Vi>{entry.decision_note}</Vi></p>}
           </li>
