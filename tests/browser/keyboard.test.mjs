@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { PHONE, SAMPLE, inBrowser } from './harness.mjs';
-import { pagesOfTheHouse, samples, unsubscribeToken } from './samples.mjs';
+import { pagesOfTheHouse, samples, score, unsubscribeToken } from './samples.mjs';
 
 const TABS_MAX = 400, NAMED_BY_LABEL = ['input', 'select', 'textarea'];
 
@@ -38,7 +38,7 @@ async function tabTo(page, selector, words = '') {
 inBrowser('keyboard', { data: SAMPLE }, async ({ site, look }) => {
   const isPublic = ({ path, shell }) => shell !== 'staff' && samples[path] && path !== '/tuong';
 
-  const entry = { token: await unsubscribeToken(site) };
+  const entry = { token: await unsubscribeToken(site), ...await score(site) };
 
   await Promise.all(pagesOfTheHouse().filter(isPublic).map(({ path }) => {
     const { at } = samples[path](entry)[0];

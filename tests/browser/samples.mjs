@@ -134,8 +134,13 @@ export async function handOver(site) {
   return { account, own: me.account };
 }
 
-/** What is handed in when pages are looked at: a figure waits, one is accepted, one was returned; a report
- *  waits; roles were given and delegated. */
+/** The id of what was made. */
+async function create(caller, path, body) {
+  const answer = await caller.post(path, body);
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return answer.body.id;
+}
+
 /** One proposal that waits, and an amendment that waits for a leader. */
 async function amend(made, checks) {
   const propose = (title, edits) => made('/planning/proposals', {
@@ -159,21 +164,17 @@ export async function unsubscribeToken(site) {
 }
 
 /** Schemes are loaded and two quarters published, the newer one twice. */
-async function score(site, made, checks) {
-  const folders = join(root, 'content/schemes');
+export async function score(site) {
+  const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator), folders = join(root, 'content/schemes');
   for (const name of readdirSync(folders)) site.where.cli('schemes', 'load', join(folders, name));
-  const publish = async (period, reason) => {
-    const { status, body } = await checks.post('/scoring/publications', { scheme: 'CHIEN-LUOC', period, reason });
-    if (status !== 201) throw new Error(JSON.stringify(body));
-    return body.id;
-  };
+  const publish = (period, reason) => create(checks, '/scoring/publications', { scheme: 'CHIEN-LUOC', period, reason });
   await publish('2026-Q2');
   const superseded = await publish('2026-Q3');
   const result = await publish('2026-Q3', 'Cập nhật số liệu tháng 9 gửi muộn của ba sở');
-  await made('/scoring/entries', {
+  await create(caller, '/scoring/entries', {
     scheme: 'QD-766', period: '2026-10', agency: 'SKHCN', input: 'ON-TIME.TU', value: 950, source: 'Hệ thống thông tin giải quyết thủ tục hành chính',
   });
-  await made('/scoring/appeals', {
+  await create(caller, '/scoring/appeals', {
     publication: result, agency: 'SKHCN', criterion: 'KL1', text: 'Ba số liệu tháng 9 đã gửi trước hạn, có giấy biên nhận kèm theo.',
   });
   return { superseded, result };
@@ -190,13 +191,11 @@ async function draftReport(caller) {
   return { drafted, owed };
 }
 
+/** What is handed in when pages are looked at: a figure waits, one is accepted, one was returned; a report
+ *  waits; roles were given and delegated. */
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
-  const made = async (path, body) => {
-    const answer = await caller.post(path, body);
-    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-    return answer.body.id;
-  };
+  const made = (path, body) => create(caller, path, body);
   const type = { 'content-type': 'application/pdf' };
   const file = await caller.call('POST', `/documents/files?name=${PDF_NAME}`, PDF, type);
   const figure = (indicator, value, reason) => made('/strategy/figures', {
@@ -220,6 +219,6 @@ export async function handIn(site) {
   });
   return {
     waiting, accepted, returned, report, token: await unsubscribeToken(site),
-    ...await amend(made, checks), ...await draftReport(caller), ...await score(site, made, checks), ...await handOver(site),
+    ...await amend(made, checks), ...await draftReport(caller), ...await score(site), ...await handOver(site),
   };
 }
