@@ -1,7 +1,10 @@
 // One year of a small province: three departments, five communes, the coordinator and a leader; a late reporter, a returned report, more
-// time, a correction after publication, an amendment of the plan and the money. Every published number was worked out by hand.
+// time, a correction after publication, an amendment of the plan, the scores and an appeal. Every published number was worked out by hand.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { client, PASSWORD, serve, signedIn } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { regimeFolder, slugs } from '../harness/reports.mjs';
@@ -36,6 +39,19 @@ const REGIMES = {
   regime_sections: 'regime,code,title,title_en,is_needed,words_min,words_max\nXA,NOTE,Ghi chú,Notes,,,\nSO,NOTE,Ghi chú,Notes,true,1,100\nNAM,KETQUA,Kết quả,Results,true,3,500\nTH,KETQUA,Kết quả,Results,true,3,500\n',
   regime_items: 'regime,indicator,is_needed,evidence\nXA,D1.A,true,\nXA,D1.B,true,\nSO,D1.E,true,\n',
 };
+
+/** How agencies report, as a scheme of scoring asks it. */
+function disciplineScheme() {
+  const folder = mkdtempSync(join(tmpdir(), 'banyan-scheme-')), write = (name, text) => writeFileSync(join(folder, `${name}.csv`), text);
+  write('scheme', 'code,version,title,title_en,standing,frequency,appeal_days,change_note\nKL,1,Kỷ luật báo cáo,Reporting discipline,own,year,10,\n');
+  write('classes', 'code,title,kinds\nSO,Sở,department\nXA,Xã,commune\n');
+  write('bands', 'code,title,least\nTOT,Tốt,0\n');
+  write('groups', 'code,title,maximum\nG,Báo cáo,20\n');
+  write('inputs', 'code,criterion,title,unit,low,high\n');
+  write('criteria', 'code,part,title,maximum,formula,missing,zero_denominator\nDH,G,Đúng hạn,10,10 * metric(reporting.on_time),zero,zero\n'
+    + 'TL,G,Không bị trả lại,10,"10 * (1 - share(metric(reporting.reports_returned), metric(reporting.reports_due)))",zero,zero\n');
+  return folder;
+}
 
 /** The people, signed in anew on every day of the story: sessions do not outlast a quarter. */
 function openAccounts(cli) {
@@ -227,5 +243,37 @@ onBothEngines('a year', { data: { plan: null, accounts: false }, serve: { set: {
     }
     const { standing } = (await day.anyone.get('/strategy/indicators/D1.B')).body.view;
     assert.deepEqual([standing.period, standing.value], ['2026-Q4', 77]);
+  });
+
+  await t.test('... and how each reported is what a scheme of scoring can ask', async () => {
+    where.cli('schemes', 'load', disciplineScheme());
+    const asked = async (agency) => (await (await day.who('lanh-dao')).get(`/scoring/schemes/KL/cards/${agency}?period=2026`)).body.points.map((one) => one.with_values);
+    /* Due in 2026: of communes three, as the fourth quarter's is due in January; of departments four; S1 wrote one more. X4 was late in one
+       of three, S3 in one of four; X2's third was returned. */
+    assert.deepEqual(await asked('X4'), ['10 * 0.666667', '10 * (1 - share(0, 3))']);
+    assert.deepEqual(await asked('X2'), ['10 * 1', '10 * (1 - share(1, 3))']);
+    assert.deepEqual(await asked('S3'), ['10 * 0.75', '10 * (1 - share(0, 4))']);
+    assert.deepEqual(await asked('S1'), ['10 * 1', '10 * (1 - share(0, 5))']);
+  });
+
+  let results;
+  const lines = async (id) => (await day.anyone.get(`/scoring/publications/${id}`)).body.lines.map((one) => [one.agency, one.total, one.percent, one.rank]);
+  await t.test('... the year is scored and published; by hand: in time 10 x 2/3 = 6.67, not returned 10 x (1 - 1/3) = 6.67', async () => {
+    results = await day.must('dieu-phoi', '/scoring/publications', { scheme: 'KL', period: '2026' }, 201);
+    assert.deepEqual([results.number, results.appeal_until], [1, '2027-01-18']);
+    assert.deepEqual(await lines(results.id), [
+      ['S1', 20, 100, 1], ['S2', 20, 100, 1], ['S3', 17.5, 87.5, 3], // one of four late: 7.5
+      ['X1', 20, 100, 1], ['X3', 20, 100, 1], ['X5', 20, 100, 1], ['X2', 16.67, 83.35, 4], ['X4', 16.67, 83.35, 4],
+    ]);
+  });
+
+  await turn('2027-01-15');
+  await t.test('... the late commune appeals: its line was down; it is answered, and the next number stands beside the old one', async () => {
+    const appeal = await day.must('truong-x4', '/scoring/appeals', { publication: results.id, agency: 'X4', criterion: 'DH', text: 'Xã mất mạng từ 09/7 đến 14/7/2026 vì sạt lở, có biên bản của VNPT.' }, 201);
+    assert.equal((await day.who('truong-x2').then((one) => one.post(`/scoring/appeals/${appeal.id}/answer`, { accept: true, answer: 'Đúng vậy', name: 'reporting.on_time', value: 1 }))).status, 403);
+    const { leads_to: next } = await day.must('dieu-phoi', `/scoring/appeals/${appeal.id}/answer`, { accept: true, answer: 'Đúng: báo cáo ký ngày 10/7, mạng có lại ngày 15/7.', name: 'reporting.on_time', value: 1 });
+    assert.deepEqual((await lines(next)).slice(3), [['X1', 20, 100, 1], ['X3', 20, 100, 1], ['X4', 20, 100, 1], ['X5', 20, 100, 1], ['X2', 16.67, 83.35, 5]]);
+    assert.deepEqual((await lines(results.id)).at(-1), ['X4', 16.67, 83.35, 4], 'the first number stays as it was');
+    assert.equal((await day.anyone.get(`/scoring/publications/${next}/recomputation`)).body.is_same, true);
   });
 });
