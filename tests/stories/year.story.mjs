@@ -48,6 +48,7 @@ function disciplineScheme() {
   write('bands', 'code,title,least\nTOT,Tốt,0\n');
   write('groups', 'code,title,maximum\nG,Báo cáo,20\n');
   write('inputs', 'code,criterion,title,unit,low,high\n');
+  write('awards', 'code,title,most,least,complete\n');
   write('criteria', 'code,part,title,maximum,formula,missing,zero_denominator\nDH,G,Đúng hạn,10,10 * metric(reporting.on_time),zero,zero\n'
     + 'TL,G,Không bị trả lại,10,"10 * (1 - share(metric(reporting.reports_returned), metric(reporting.reports_due)))",zero,zero\n');
   return folder;
