@@ -78,7 +78,7 @@ export const samples = {
   '/cham-diem': addresses(['/cham-diem', officer], ['/cham-diem', 'lanh-dao']),
   '/cham-diem/{scheme}': addresses(
     ['/cham-diem/QD-766?period=2026-10', officer], ['/cham-diem/QD-766?period=2026-10', coordinator],
-    ['/cham-diem/CHIEN-LUOC?period=2026-Q3', coordinator], ['/cham-diem/CHIEN-LUOC?agency=SKHCN', 'lanh-dao'],
+    ['/cham-diem/CHIEN-LUOC?period=2026-Q3', coordinator], ['/cham-diem/CHIEN-LUOC?agency=SKHCN', 'lanh-dao'], ['/cham-diem/DOANH-NGHIEP', coordinator],
   ),
   '/khieu-nai': ({ result }) => [
     ['/khieu-nai', coordinator], [`/khieu-nai?publication=${result}&agency=SKHCN`, officer],

@@ -20,6 +20,7 @@ import { useLastGood } from '../ui/last_good';
 import { ProblemNote } from '../ui/problem';
 import { Title, titleText, Vi } from '../ui/text';
 import { commonWords } from '../words/vi/common';
+import { scoresWords } from '../words/vi/scores';
 import { scoringWorkWords } from '../words/vi/scoring_work';
 
 const PERIODS_SHOWN = 9;
@@ -40,12 +41,19 @@ function CardNow({ scheme, period, agency }: { scheme: string; period: string; a
   );
 }
 
+/** A scheme without groups is for whoever assesses himself. */
+function Nobody({ page }: { page: SchemeView }) {
+  const t = scoringWorkWords(), isForAll = page.classes.length === 0 && page.inputs.length > 0;
+  return <p class="empty">{page.classes.length === 0 ? t.noGroups : t.nobody}{isForAll && <> <a href={`/tu-danh-gia/${encodeURIComponent(page.scheme.code)}`}>{scoresWords().selfLink}</a></>}</p>;
+}
+
 function Board({ page, period }: { page: SchemeView; period: string }) {
   const t = scoringWorkWords(), { scheme } = page, { agency = '' } = query.value, mine = myAgencies(), today = me.value?.today ?? '';
   const loaded = useLoaded('GET /scoring/schemes/{scheme}/board', { scheme: scheme.code, period }), board = loaded.data;
   const published = useLoaded('GET /scoring/publications', { scheme: scheme.code }).data?.publications.find((one) => one.period === period);
   if (loaded.problem) return <ProblemNote problem={loaded.problem} />;
   if (!board) return <p class="quiet">{commonWords().loading}</p>;
+  if (board.lines.length === 0) return <Nobody page={page} />;
   const names = new Map(board.lines.map((one) => [one.agency, one.agency_name])), [own] = mine.filter((code) => names.has(code)), sees = (code: string): boolean => mine.length === 0 || mine.includes(code);
   const hrefOf = (line: BoardLine): string => (sees(line.agency) ? linkTo({ agency: line.agency, period }) : '');
   return (
@@ -57,7 +65,7 @@ function Board({ page, period }: { page: SchemeView; period: string }) {
         <section aria-labelledby="now">
           <h2 id="now">{t.now}</h2>
           <p class="quiet">{t.nowLead}</p>
-          {board.lines.length === 0 ? <p class="empty">{t.nobody}</p> : <Groups lines={board.lines} hrefOf={hrefOf} />}
+          <Groups lines={board.lines} hrefOf={hrefOf} />
         </section>
       )}
     </>

@@ -14,6 +14,7 @@ export const scoringWork: ScoringWorkWords = {
   choose: 'Choose',
   now: 'As it is now',
   nowLead: 'Worked out from what is known at this moment and not published; it changes as figures come in.',
+  noGroups: 'This scheme has no groups of agencies: nothing is scored by it or published.',
   nobody: 'No agency is scored in this period.',
   allAgencies: 'All agencies',
   enter: 'Enter a value',

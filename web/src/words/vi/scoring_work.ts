@@ -14,6 +14,7 @@ const scoringWork = {
   choose: 'Chọn',
   now: 'Điểm hiện thời',
   nowLead: 'Tính từ số liệu lúc này, chưa công bố; còn thay đổi khi có số mới.',
+  noGroups: 'Bộ tiêu chí này không có nhóm cơ quan nên không chấm và không công bố.',
   nobody: 'Không có cơ quan nào thuộc diện chấm trong kỳ này.',
   allAgencies: 'Tất cả cơ quan',
   enter: 'Nhập giá trị',
