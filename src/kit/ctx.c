@@ -53,16 +53,28 @@ static Str shown_part(Str value, size_t bytes_max) {
     return str_part(value, 0, end);
 }
 
+/* 34.6 % as 34,6 %: a point between figures alone. */
+static void add_with_comma(Buf *out, Str value) {
+    for (size_t i = 0; i < value.len; i++) {
+        const bool is_inside = i > 0 && i + 1 < value.len && value.at[i - 1] >= '0' && value.at[i - 1] <= '9' &&
+                               value.at[i + 1] >= '0' && value.at[i + 1] <= '9';
+        buf_char(out, value.at[i] == '.' && is_inside ? ',' : value.at[i]);
+    }
+}
+
 Str sentence_fill(Arena *arena, const char *sentence, const Str values[SENTENCE_VALUES], size_t value_bytes_max) {
     Buf out = buf_new(arena, SENTENCE_BYTES_MAX);
     for (const char *at = sentence; *at != '\0'; at++) {
         const size_t index = at[0] == '{' && at[1] >= '0' && at[1] <= '9' ? (size_t)(at[1] - '0') : SENTENCE_VALUES;
-        if (index >= SENTENCE_VALUES || at[2] != '}') {
+        const bool has_comma = index < SENTENCE_VALUES && at[2] == ':' && at[3] == ',' && at[4] == '}';
+        if (index >= SENTENCE_VALUES || (at[2] != '}' && !has_comma)) {
             buf_char(&out, *at);
             continue;
         }
-        buf_add(&out, utf8_mended(arena, shown_part(values[index], value_bytes_max)));
-        at += 2;
+        const Str value = utf8_mended(arena, shown_part(values[index], value_bytes_max));
+        if (has_comma) add_with_comma(&out, value);
+        else buf_add(&out, value);
+        at += has_comma ? 4 : 2;
     }
     return (Str){ out.len == 0 ? "" : out.at, out.len };
 }

@@ -38,7 +38,7 @@ onBothEngines('what people are told', { data: { plan: null } }, async (t, { serv
     assert.deepEqual([one.page, one.urgency], [`/kiem-tra/${entry.id}`, 'low']);
     assert.match(one.title, /^Chờ kiểm tra: /);
     assert.match(one.title_en, /^To be checked: /);
-    assert.ok(one.body.includes('35.5'), one.body);
+    assert.ok(one.body.includes('35,5') && one.body_en.includes('35.5'), one.body);
     assert.ok(!('account' in one) && !('key' in one), 'whose it is, and how it is told apart, is ours');
   });
 

@@ -23,7 +23,7 @@ const ProblemKind amount_range = {
     INVALID,
     "budget/amount-range",
     { "Số tiền ngoài khoảng.", "The amount is out of range." },
-    { "{0} triệu đồng: số tiền tính bằng triệu đồng, từ 0 đến 1.000.000.000. Kiểm tra đơn vị.",
+    { "{0:,} triệu đồng: số tiền tính bằng triệu đồng, từ 0 đến 1.000.000.000. Kiểm tra đơn vị.",
       "{0} million đồng: amounts are in million đồng, from 0 to 1,000,000,000. Check the unit." }
 };
 const ProblemKind subject_unknown = {
@@ -39,7 +39,7 @@ const ProblemKind excess_unexplained = {
     INVALID,
     "budget/excess-unexplained",
     { "Chi vượt số giao cần lý do.", "Spending beyond the allocation needs a reason." },
-    { "Đã chi {0} triệu đồng, được giao {1}. Kiểm tra lại; nếu đúng, ghi vì sao (ít nhất 10 ký tự).",
+    { "Đã chi {0:,} triệu đồng, được giao {1:,}. Kiểm tra lại; nếu đúng, ghi vì sao (ít nhất 10 ký tự).",
       "{0} million đồng were spent, {1} allocated. Check both; when they are right say why (at least 10 letters)." }
 };
 

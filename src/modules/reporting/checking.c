@@ -36,14 +36,14 @@ const ProblemKind figure_reason_missing = {
     INVALID,
     "reporting/figure-reason-missing",
     { "Sửa số đã ghi cần lý do.", "A correction needs a reason." },
-    { "“{0}” kỳ {1} đã có số {2}. Ghi lý do sửa, ít nhất 10 ký tự.",
+    { "“{0}” kỳ {1} đã có số {2:,}. Ghi lý do sửa, ít nhất 10 ký tự.",
       "“{0}” holds {2} for {1} already. Give the reason for correcting it, at least 10 letters." }
 };
 const ProblemKind figure_moved = {
     CONFLICT,
     "reporting/figure-moved",
     { "Số liệu đã thay đổi.", "A figure has changed meanwhile." },
-    { "“{0}” kỳ {1} nay là {2}, khác lúc báo cáo được lập. Xem số mới trong biểu mẫu rồi lưu và gửi lại.",
+    { "“{0}” kỳ {1} nay là {2:,}, khác lúc báo cáo được lập. Xem số mới trong biểu mẫu rồi lưu và gửi lại.",
       "“{0}” holds {2} for {1} now, not what was seen when the report was written. Look at it in the form, save and "
       "hand "
       "in again." }

@@ -21,7 +21,7 @@ const ProblemKind sheet_percent = { INVALID,
                                     "reporting/sheet-percent",
                                     { "Tiến độ phải là số nguyên từ 0 đến 100.",
                                       "Progress is a whole number from 0 to 100." },
-                                    { "“{0}” không phải tiến độ. Ghi số nguyên từ 0 đến 100, không ghi dấu %.",
+                                    { "“{0:,}” không phải tiến độ. Ghi số nguyên từ 0 đến 100, không ghi dấu %.",
                                       "“{0}” is no progress. Write a whole number from 0 to 100, without %." } };
 const ProblemKind sheet_row_unknown = {
     INVALID,

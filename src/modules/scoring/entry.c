@@ -43,7 +43,8 @@ const ProblemKind input_unknown = {
 const ProblemKind input_range = { INVALID,
                                   "scoring/input-range",
                                   { "Giá trị ngoài giới hạn.", "The value is out of bounds." },
-                                  { "“{0}” nhận giá trị từ {1} đến {2}.", "“{0}” takes a value from {1} to {2}." } };
+                                  { "“{0}” nhận giá trị từ {1:,} đến {2:,}.",
+                                    "“{0}” takes a value from {1} to {2}." } };
 const ProblemKind entry_waiting = {
     CONFLICT,
     "scoring/entry-waiting",

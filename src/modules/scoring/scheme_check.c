@@ -14,13 +14,13 @@ const ProblemKind formula_needed = {
     INVALID,
     "scoring/formula-needed",
     { "Tiêu chí có điểm mà không có công thức.", "A criterion has points and no formula." },
-    { "“{0}” được {1} điểm: viết công thức, hoặc đặt điểm tối đa là 0 (chỉ để thông tin).",
+    { "“{0}” được {1:,} điểm: viết công thức, hoặc đặt điểm tối đa là 0 (chỉ để thông tin).",
       "“{0}” counts {1} points: write its formula, or make its maximum 0 (for information only)." }
 };
 const ProblemKind maximum_differs = { INVALID,
                                       "scoring/maximum-differs",
                                       { "Điểm tối đa không khớp.", "The maximum does not add up." },
-                                      { "Nhóm “{0}” ghi {1} điểm, các tiêu chí của nó cộng lại {2}. Sửa cho khớp.",
+                                      { "Nhóm “{0}” ghi {1:,} điểm, các tiêu chí của nó cộng lại {2:,}. Sửa cho khớp.",
                                         "Group “{0}” says {1} points, its criteria add up to {2}. Make them agree." } };
 const ProblemKind bound_turned = { INVALID,
                                    "scoring/bound-turned",

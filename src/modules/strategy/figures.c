@@ -9,7 +9,7 @@ enum { TRAIL_BYTES_MAX = 2048 };
 const ProblemKind figure_differs = {
     CONFLICT, "strategy/figure-differs",
     { "Kỳ này đã có số liệu khác.", "A different figure is recorded for this period." },
-    { "Kỳ {0} của “{1}” ({2}) đang ghi {3}. Muốn sửa, nêu lý do (--reason).",
+    { "Kỳ {0} của “{1}” ({2}) đang ghi {3:,}. Muốn sửa, nêu lý do (--reason).",
       "For {0}, “{1}” ({2}) holds {3}. To correct it, give the reason (--reason)." }
 };
 

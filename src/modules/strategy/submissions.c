@@ -16,7 +16,7 @@
 const ProblemKind figure_changed = {
     CONFLICT, "strategy/figure-changed",
     { "Số liệu đã thay đổi.", "The figure has changed meanwhile." },
-    { "Kỳ {0} hiện là {1} (lần ghi {2}), khác với lúc bạn mở. Tải lại trang, xem số mới rồi quyết định; nội dung bạn "
+    { "Kỳ {0} hiện là {1:,} (lần ghi {2}), khác với lúc bạn mở. Tải lại trang, xem số mới rồi quyết định; nội dung bạn "
       "gõ vẫn còn.",
       "{0} now holds {1} (revision {2}), not what you saw. Reload, look at the new figure, then decide; what you "
       "typed is kept." }
@@ -24,7 +24,7 @@ const ProblemKind figure_changed = {
 const ProblemKind figure_waiting = {
     CONFLICT, "strategy/figure-waiting",
     { "Đã có số liệu đang chờ kiểm tra.", "A figure is waiting to be checked." },
-    { "{0} đã gửi {1} cho mục này và đang chờ kiểm tra. Thay bằng số của bạn thì chọn “thay bản đang chờ”.",
+    { "{0} đã gửi {1:,} cho mục này và đang chờ kiểm tra. Thay bằng số của bạn thì chọn “thay bản đang chờ”.",
       "{0} has handed in {1} for this and it waits to be checked. To put yours in its place, choose to replace the "
       "waiting one." }
 };

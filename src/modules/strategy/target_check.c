@@ -12,7 +12,7 @@ const ProblemKind target_form = {
 const ProblemKind figure_too_large = {
     INVALID, "strategy/figure-too-large",
     { "Số quá lớn.", "The figure is too large." },
-    { "{0} vượt 4.000 tỷ đơn vị. Dùng đơn vị lớn hơn cho chỉ tiêu (ví dụ triệu đồng).",
+    { "{0:,} vượt 4.000 tỷ đơn vị. Dùng đơn vị lớn hơn cho chỉ tiêu (ví dụ triệu đồng).",
       "{0} is over 4 million million units. Give the indicator a larger unit (millions, say)." }
 };
 const ProblemKind level_unknown = {
@@ -23,7 +23,7 @@ const ProblemKind level_unknown = {
 const ProblemKind share_range = {
     INVALID, "strategy/share-range",
     { "Tỷ lệ ngoài khoảng 0 đến 100.", "The share is outside 0 to 100." },
-    { "“{0}” là tỷ lệ phần trăm; {1} không nằm trong 0 đến 100.",
+    { "“{0}” là tỷ lệ phần trăm; {1:,} không nằm trong 0 đến 100.",
       "“{0}” is a percentage; {1} is not between 0 and 100." }
 };
 

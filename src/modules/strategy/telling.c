@@ -7,17 +7,17 @@
 static const NoticeKind entry_waiting = { "strategy/entry-waiting",
                                           URGENCY_LOW,
                                           { "Chờ kiểm tra: {0}", "To be checked: {0}" },
-                                          { "{1} gửi {2} cho “{0}” ({3}).", "{1} handed in {2} for “{0}” ({3})." } };
+                                          { "{1} gửi {2:,} cho “{0}” ({3}).", "{1} handed in {2} for “{0}” ({3})." } };
 static const NoticeKind entry_accepted = { "strategy/entry-accepted",
                                            URGENCY_LOW,
                                            { "Đã được chấp nhận: {0}", "Accepted: {0}" },
-                                           { "{2} cho “{0}” ({3}) đã được chấp nhận.",
+                                           { "{2:,} cho “{0}” ({3}) đã được chấp nhận.",
                                              "{2} for “{0}” ({3}) was accepted." } };
 static const NoticeKind entry_returned = {
     "strategy/entry-returned",
     URGENCY_HIGH,
     { "Bị trả lại, cần sửa: {0}", "Returned for correction: {0}" },
-    { "{2} cho “{0}” ({3}) bị trả lại: {4}. Sửa rồi gửi lại.",
+    { "{2:,} cho “{0}” ({3}) bị trả lại: {4}. Sửa rồi gửi lại.",
       "{2} for “{0}” ({3}) was returned: {4}. Correct it and hand it in again." }
 };
 
