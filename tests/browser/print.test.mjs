@@ -12,6 +12,7 @@ const printed = {
   '/': [3, 7], '/ke-hoach': [2, 14], '/chi-tieu/{code}': [2, 5], '/ban-do/{code}': [1, 6],
   '/nhiem-vu': [1, 12], '/nhiem-vu/{code}': [1, 4], '/co-quan': [1, 12], '/co-quan/{code}': [1, 12],
   '/tim': [1, 6], '/gioi-thieu': [1, 8], '/viec': [1, 8], '/kiem-tra/{id}': [1, 4], '/diem/{id}/{agency}': [1, 1],
+  '/ket-qua/{regime}/{period}': [2, 5], '/che-do-bao-cao/{code}': [1, 3], '/tong-hop/{regime}/{period}': [2, 5],
 };
 
 /** Navigation, search, sign-in, language, what acts: of no use on paper. */

@@ -90,6 +90,12 @@ export const samples = {
   '/bao-cao/{id}': ({ drafted, owed }) => [
     { at: `/bao-cao/${drafted}`, as: officer }, { at: `/bao-cao/${owed}`, as: 'lanh-dao-so' }, { at: `/bao-cao/${drafted}`, as: coordinator },
   ],
+  '/che-do-bao-cao': addresses('/che-do-bao-cao'),
+  '/che-do-bao-cao/{code}': addresses('/che-do-bao-cao/SOLIEU.THANG', '/che-do-bao-cao/KH119.V.2'),
+  '/ket-qua': addresses('/ket-qua'),
+  '/ket-qua/{regime}/{period}': addresses('/ket-qua/KH119.V.2/2026', '/ket-qua/KH119.V.2/2026?version=1'),
+  '/tong-hop': addresses(['/tong-hop#regime=SOLIEU.THANG', coordinator], ['/tong-hop#show=all', 'lanh-dao']),
+  '/tong-hop/{regime}/{period}': addresses(['/tong-hop/KH119.V.2/2026', coordinator], ['/tong-hop/SOLIEU.THANG/2026-10', 'lanh-dao']),
   '/tai-khoan': addresses(['/tai-khoan', officer]),
   '/mat-khau': addresses(['/mat-khau', officer]),
   '/quan-tri/tai-khoan': addresses(
@@ -156,7 +162,7 @@ async function amend(made, checks) {
 }
 
 /** The secret stands in mails alone: out of the row of the database, which gets an address to end mails to. */
-export async function unsubscribeToken(site) {
+async function unsubscribeToken(site) {
   const { caller } = await site.person(coordinator), { body } = await caller.get('/notices/preferences');
   const { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language } = body;
   await caller.post('/notices/preferences', { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language, rhythm: 'at_once' });
@@ -164,7 +170,7 @@ export async function unsubscribeToken(site) {
 }
 
 /** Schemes are loaded and two quarters published, the newer one twice. */
-export async function score(site) {
+async function score(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator), folders = join(root, 'content/schemes');
   for (const name of readdirSync(folders)) site.where.cli('schemes', 'load', join(folders, name));
   const publish = (period, reason) => create(checks, '/scoring/publications', { scheme: 'CHIEN-LUOC', period, reason });
@@ -189,6 +195,69 @@ async function draftReport(caller) {
   });
   if (status !== 200) throw new Error(JSON.stringify(saved));
   return { drafted, owed };
+}
+
+/** What the officer's agency writes in its yearly report. */
+const WRITTEN = {
+  figures: { 'KH119.II.2.1.1.CT': 97.6, 'KH119.II.2.2.1.CT': 92.4 },
+  tasks: { 'KH119.III.2.C.1': ['in_progress', 60], 'KH119.IV.1': ['done', 100] },
+  sections: {
+    KETQUA: 'Sở đã ban hành kế hoạch phủ sóng, hoàn thành đo kiểm ở tất cả các xã, đưa sáu nền tảng dùng chung vào sử dụng và tập huấn cho cán bộ của các xã, phường.',
+    KHOKHAN: 'Nhiều thôn, bản chưa có điện lưới nên chưa lắp được trạm phát sóng.',
+  },
+};
+
+const must = async (answer) => {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(JSON.stringify(body));
+  return body;
+};
+
+/** A draft of all that is written; `reason` where a figure holds already with another value. */
+function draftOf({ lines, report }, id, { figures, tasks, sections }, reason) {
+  const seen = report?.revision ?? 0;
+  return {
+    save: `${id.slice(-12)}-${seen}`, revision: seen, overrides: [],
+    figures: lines.filter((one) => one.indicator.code in figures).map((one) => ({
+      indicator: one.indicator.code, subject: one.subject, value: figures[one.indicator.code], source: 'Sổ theo dõi của Sở', based_on: one.held_revision,
+      ...(one.held === null || one.held === figures[one.indicator.code] ? {} : { reason }),
+    })),
+    tasks: Object.entries(tasks).map(([task, [state, percent]]) => ({ task, state, percent })),
+    sections: Object.entries(sections).map(([section, text]) => ({ section, text })),
+  };
+}
+
+/** The yearly report of the officer's agency, handed in and accepted; `handOn` does so again after a correction. */
+export async function reported(site) {
+  const [{ caller }, { caller: head }, { caller: checks }] = await Promise.all([officer, 'lanh-dao-so', coordinator].map((one) => site.person(one)));
+  const { obligations: [{ obligation: { id } }] } = await must(caller.get('/reporting/obligations?agency=SKHCN&regime=KH119.V.2&period=2026'));
+  const at = `/reporting/obligations/${id}`;
+  const handOn = async (written, reason) => {
+    const draft = draftOf(await must(caller.get(at)), id, written, reason), { remarks } = await must(caller.post(`${at}/check`, draft));
+    const warnings = remarks.filter((one) => one.severity === 'warning');
+    draft.overrides = warnings.map(({ rule, indicator, subject, section }) => ({ rule, indicator: indicator || section, subject, reason: 'Đã đối chiếu với sổ theo dõi.' }));
+    const { revision } = await must(caller.post(`${at}/draft`, draft));
+    await must(caller.post(`${at}/submission`, { revision }));
+    await must(head.post(`${at}/approval`, { revision }));
+    await must(checks.post(`${at}/decision`, { revision, decision: 'accept' }));
+  };
+  await handOn(WRITTEN);
+  return { at, handOn, caller, checks };
+}
+
+/** What was published is corrected, up to the step before it is published again. */
+export async function correct({ at, handOn, caller }) {
+  const reason = 'Đếm trùng ba xã đã sắp xếp lại.', sections = { ...WRITTEN.sections, KHOKHAN: 'Nhiều thôn, bản của ba xã chưa có điện lưới nên chưa lắp được trạm phát sóng.' };
+  await must(caller.post(`${at}/correction`, { reason }));
+  await handOn({ ...WRITTEN, figures: { ...WRITTEN.figures, 'KH119.II.2.1.1.CT': 95.2 }, sections }, reason);
+}
+
+/** One result that was published, corrected, and published again. */
+async function publish(site) {
+  const report = await reported(site), period = '/reporting/consolidations/KH119.V.2/2026/publication';
+  await must(report.checks.post(period, {}));
+  await correct(report);
+  await must(report.checks.post(period, { reason: 'Sở Khoa học và Công nghệ sửa tỷ lệ xã có hạ tầng viễn thông: đã đếm trùng ba xã.' }));
 }
 
 /** What is handed in when pages are looked at: a figure waits, one is accepted, one was returned; a report
@@ -219,6 +288,6 @@ export async function handIn(site) {
   });
   return {
     waiting, accepted, returned, report, token: await unsubscribeToken(site),
-    ...await amend(made, checks), ...await draftReport(caller), ...await score(site), ...await handOver(site),
+    ...await amend(made, checks), ...await draftReport(caller), ...await score(site), ...await publish(site), ...await handOver(site),
   };
 }

@@ -1,7 +1,7 @@
 // Public pages but the first: which one an address means, and what is shown when there is no data for it.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { AgencyMoney, AgencyPageView, AgencySummaryList, CardView, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, SchemeView, ScorePublicationList, SummaryPage, TaskPage as TaskData, Unsubscribed } from './api/types';
+import type { AgencyMoney, AgencyPageView, AgencySummaryList, CardView, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, PublicationList, PublicationPage, RegimeList, RegimePage as RegimeData, SchemeView, ScorePublicationList, SummaryPage, TaskPage as TaskData, Unsubscribed } from './api/types';
 import { first } from './lib/loaded';
 import { start } from './lib/start';
 import { AboutPage } from './pages/about';
@@ -18,6 +18,10 @@ import { PlanVersionPage } from './pages/plan_version';
 import { RankingsPage } from './pages/rankings';
 import { SchemePage } from './pages/scheme';
 import { ScorecardPage } from './pages/scorecard';
+import { RegimePage } from './pages/regime';
+import { RegimesPage } from './pages/regimes';
+import { ResultPage } from './pages/result';
+import { ResultsPage } from './pages/results';
 import { SearchPage } from './pages/search';
 import { SelfAssessmentPage } from './pages/self_assessment';
 import { SignInPage } from './pages/sign_in';
@@ -45,6 +49,8 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'diem' && rest && code) return <ScorecardPage page={data as CardView} id={decodeURIComponent(rest)} />;
   if (page === 'bo-tieu-chi' && rest) return <SchemePage page={data as SchemeView} />;
   if (page === 'tu-danh-gia' && rest) return <SelfAssessmentPage page={data as SchemeView} />;
+  if (page === 'che-do-bao-cao') return rest ? <RegimePage page={data as RegimeData} /> : <RegimesPage page={data as RegimeList} />;
+  if (page === 'ket-qua') return rest && code ? <ResultPage page={data as PublicationPage} /> : <ResultsPage page={data as PublicationList} />;
   if (page === 'gioi-thieu') return <AboutPage />;
   if (page === 'thong-bao' && rest === 'ngung') return <UnsubscribePage page={data as Unsubscribed} />;
   if (page === 'tuong') return <WallPage page={data as SummaryPage} />;

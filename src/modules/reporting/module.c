@@ -120,6 +120,20 @@ static const Page pages[] = {
       "/reporting/obligations/{id}",
       { "Một báo cáo", "A report" },
       .help = "A report's form, what was written, and its way" },
+    { "/che-do-bao-cao", "public", "/reporting/regimes", { "Chế độ báo cáo", "Reporting regimes" },
+      .help = "Who reports what to whom, how often, until when" },
+    { "/che-do-bao-cao/{code}", "public", "/reporting/regimes/{code}", { "Chế độ báo cáo", "A reporting regime" },
+      .help = "One regime: its basis, its term, what a report holds" },
+    { "/ket-qua", "public", "/reporting/published", { "Kết quả đã công bố", "Published results" },
+      .help = "Results that were published" },
+    { "/ket-qua/{regime}/{period}", "public", "/reporting/published/{regime}/{period}",
+      { "Kết quả đã công bố", "A published result" },
+      .help = "One result as it was frozen, with its versions" },
+    { "/tong-hop", "staff", "/reporting/regimes", { "Tổng hợp báo cáo", "Consolidation of reports" },
+      .help = "Agencies by period: who is late, and who will be" },
+    { "/tong-hop/{regime}/{period}", "staff", "/reporting/consolidations/{regime}/{period}",
+      { "Tổng hợp một kỳ", "Consolidation of a period" },
+      .help = "What was reported for a period; closing, publishing" },
 };
 
 static const Job jobs[] = {

@@ -26,6 +26,8 @@ function Footer() {
           <li><a href="/gioi-thieu#cach-do">{t.footer.rules}</a></li>
           <li><a href="/xep-hang">{t.footer.rankings}</a></li>
           <li><a href="/kinh-phi">{t.footer.money}</a></li>
+          <li><a href="/ket-qua">{t.footer.results}</a></li>
+          <li><a href="/che-do-bao-cao">{t.footer.regimes}</a></li>
           <li><a href="/lich">{t.footer.calendar}</a></li>
           <li><a href="/gioi-thieu#tro-nang">{t.footer.access}</a></li>
           <li><a href="/gioi-thieu#giay-phep">{t.footer.licences}</a></li>

@@ -32,6 +32,8 @@ export const common: CommonWords = {
     calendar: 'Working days',
     money: 'Money',
     rankings: 'Rankings',
+    results: 'Published results',
+    regimes: 'Reporting regimes',
     access: 'Accessibility',
     licences: 'Data and licences',
     wall: 'Wall screen',

@@ -27,6 +27,7 @@ export { planVersions } from './plan_versions';
 export { providers } from './providers';
 export { record } from './record';
 export { reports } from './reports';
+export { results } from './results';
 export { rights } from './rights';
 export { scores } from './scores';
 export { scoringWork } from './scoring_work';

@@ -32,6 +32,8 @@ const common = {
     calendar: 'Lịch làm việc',
     money: 'Kinh phí',
     rankings: 'Xếp hạng',
+    results: 'Kết quả đã công bố',
+    regimes: 'Chế độ báo cáo',
     access: 'Trợ năng',
     licences: 'Dữ liệu và giấy phép',
     wall: 'Màn hình điều hành',
