@@ -133,6 +133,34 @@ inBrowser('reports', { data: { plan: null, accounts: false } }, async ({ t, site
     await page.getByRole('heading', { level: 1, name: /Số liệu tháng, tháng 10\/2026/ }).waitFor();
   });
 
+  await t.test('it is put together and published', { skip: isBroken && 'an earlier step failed' }, async () => {
+    const { caller: coordinator } = await site.person('dieu-phoi');
+    assert.equal((await coordinator.post('/reporting/consolidations/M/2026-10/publication', {})).status, 201);
+  });
+
+  await visit('corrected after publication: a new version is begun with a reason', () => ({ at, as: 'mot' }), async (page) => {
+    await page.getByRole('button', { name: 'Sửa báo cáo đã công bố' }).click();
+    await page.locator('#reason').fill('Đếm sót hai phút chờ ký.');
+    await page.getByRole('button', { name: 'Bắt đầu sửa' }).click();
+    await page.getByText('Đã mở bản sửa.').waitFor();
+    await page.locator(VALUE).fill('50');
+    await page.locator('[id="reason-D1-E-99"]').fill('Đếm sót hai phút chờ ký.');
+    const answer = page.locator('[id="value-D1-E-99-jump"]'); // 50 after 49 went down eight times
+    await answer.fill('Đã đối chiếu với sổ theo dõi.');
+    await saved(page);
+    await submit(page);
+    await page.getByText('Đã gửi.').waitFor();
+  });
+
+  await visit('the head sees what the correction changes, and the version before', () => ({ at, as: 'truong-mot' }), async (page) => {
+    const changed = page.getByRole('region', { name: 'Khác lần 1 ở đâu' });
+    await changed.waitFor();
+    await says(changed, 'Thời gian chờ', 'Lần 1', '48 · Sổ theo dõi', 'Lần 2', '50 · Sổ theo dõi · Đếm sót hai phút chờ ký.');
+    await page.getByRole('link', { name: 'Lần 1' }).click();
+    await page.getByText('Bạn đang xem lần 1, không phải bản mới nhất.').waitFor();
+    await says(page.locator('.report-value').nth(1), '48');
+  });
+
   const { caller } = await site.person('hai');
   const idOf = async (query) => (await caller.get(`/reporting/obligations?${query}`)).body.obligations[0].obligation.id;
   const other = await idOf('regime=M&period=2026-10'), form = `/reporting/obligations/${other}`;

@@ -190,11 +190,6 @@ static Code fill_tasks(Ctx *cx, const Obligation *obligation, Rows *tasks) {
 
 /* ---- the whole form ---- */
 
-typedef struct ReportAsked {
-    Id id;
-    int64_t version; /* 0: the newest */
-} ReportAsked;
-
 static const Field report_asked_fields[] = {
     FIELD(ReportAsked, id, REQUIRED, 0, 0),
     FIELD(ReportAsked, version, OPTIONAL, 0, 1000),

@@ -39,6 +39,11 @@ Code form_lines_fill(Ctx *cx, const Desk *desk, Rows *lines);
 Rows form_tasks(Ctx *cx, const Desk *desk, const Obligation *obligation);    /* of FormTask */
 const FormLine *form_line_of(const Rows *lines, Str indicator, Str subject); /* NULL when there is none */
 
+typedef struct ReportAsked {
+    Id id;
+    int64_t version; /* 0: the newest */
+} ReportAsked;
+
 extern const Shape report_asked_shape, report_form_shape;
 Work report_form_get;
 

@@ -8,6 +8,7 @@
 #include "modules/reporting/metrics.h"
 #include "modules/reporting/obligations.h"
 #include "modules/reporting/regimes.h"
+#include "modules/reporting/report_paper.h"
 #include "modules/reporting/reports.h"
 #include "modules/reporting/sheet.h"
 #include "modules/reporting/telling.h"
@@ -100,6 +101,12 @@ static const Route routes[] = {
     { "GET", "/reporting/obligations/{id}/form.csv", sheet_csv, .may = "reporting.see", .in = &sheet_key_shape,
       .out = &sheet_file_shape, .gives = "text/csv; charset=utf-8",
       .help = "The same as CSV" },
+    { "GET", "/reporting/obligations/{id}/report.pdf", report_pdf, .may = "reporting.see", .in = &report_asked_shape,
+      .out = &sheet_file_shape, .gives = "application/pdf", .is_slow = true,
+      .help = "A report as an administrative document after Nghị định 30/2020, to be signed" },
+    { "GET", "/reporting/obligations/{id}/report.docx", report_docx, .may = "reporting.see", .in = &report_asked_shape,
+      .out = &sheet_file_shape, .gives = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      .is_slow = true, .help = "The same, to go on writing in" },
     { "POST", "/reporting/obligations/{id}/sheet", sheet_take, .prepare = sheet_check, .may = "reporting.enter",
       .in = &sheet_upload_shape, .out = &report_shape, .writes = true, .upload_max = 8 * 1024 * 1024,
       .help = "Take a filled form into the draft: whole, or every wrong cell is named" },
@@ -175,7 +182,7 @@ static const ProblemKind *const problems[] = {
     &check_unanswered,    &check_fixed,        &check_threshold,      &figure_reason_missing, &figure_moved,
     &own_report,          &way_reason_missing, &officer_unfit,        &extension_used,    &extension_day,
     &extension_missing,   &decision_unfit,     &nothing_accepted,     &publication_reason, &publication_unknown,
-    &sheet_header,        &sheet_percent,      &sheet_row_unknown,
+    &sheet_header,        &sheet_percent,      &sheet_row_unknown,   &report_unwritten,
 };
 
 const Module reporting_module = {

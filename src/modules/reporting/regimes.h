@@ -17,9 +17,12 @@ typedef enum RegimeFrequency {
     ON_DEMAND
 } RegimeFrequency;
 
+/* Who says that it is owed: a document, or the installation alone. */
+typedef enum RegimeStanding { OWED_NONE, OWED_BY_DOCUMENT, OWED_BY_INSTALLATION } RegimeStanding;
+
 typedef struct Regime {
     Str code, title, title_en, citation;
-    int standing; /* by_document, by_installation */
+    int standing; /* RegimeStanding */
     Str source;
     Str document; /* whose indicators and tasks are meant; "": all */
     Str reporter; /* agency or collective */

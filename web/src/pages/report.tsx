@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import check from 'icon:circle-check-big';
 import history from 'icon:history';
+import download from 'icon:download';
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
 import type { ReportForm } from '../api/types';
@@ -13,6 +14,7 @@ import { DueText, RegimeTitle } from '../rooms/reporting/report_line';
 import { Steps } from '../rooms/reporting/steps';
 import { WriteReport } from '../rooms/reporting/write_report';
 import { Back, Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
+import { Icon } from '../ui/icon';
 import { useLastGood } from '../ui/last_good';
 import { Notice } from '../ui/notice';
 import { Vi } from '../ui/text';
@@ -42,6 +44,20 @@ function Older({ form }: { form: ReportForm }) {
   return <Notice tone="known" icon={history} title={t.seeing(String(report.version))}><p><a href={`/bao-cao/${view.obligation.id}`}>{t.seeNewest}</a></p></Notice>;
 }
 
+/** What was written, laid out to be signed; with nothing written there is nothing to print. */
+function Papers({ form: { report, view } }: { form: ReportForm }) {
+  const t = reportsWords().paper;
+  if (!report) return null;
+  const at = (ending: string) => `/api/v1/reporting/obligations/${view.obligation.id}/report.${ending}${report.version === view.obligation.version ? '' : `?version=${report.version}`}`;
+  return (
+    <section aria-labelledby="paper-title">
+      <h2 id="paper-title">{t.title}</h2>
+      <p class="quiet">{t.text}</p>
+      <p class="buttons"><a class="button is-quiet" href={at('pdf')} download><Icon of={download} size={18} />{t.pdf}</a><a class="button is-quiet" href={at('docx')} download><Icon of={download} size={18} />{t.word}</a></p>
+    </section>
+  );
+}
+
 export function ReportPage({ id }: { id: string }) {
   const t = reportsWords(), told = useSignal<string[]>([]), version = Number(query.value.version), loaded = useLoaded('GET /reporting/obligations/{id}', { id, ...(version > 0 && { version }) }), form = useLastGood(loaded);
   if (!form) return <Instead here="reports" title={t.title} problem={loaded.problem} />;
@@ -60,6 +76,7 @@ export function ReportPage({ id }: { id: string }) {
           <div class="work-main">{writes ? <WriteReport key={`${form.report?.version ?? 0} ${form.report?.save ?? ''}`} form={form} tell={tell} /> : <ReadReport form={form} />}</div>
           <aside class="work-side" aria-label={t.way}>
             {isNewest && <Steps form={form} tell={tell} />}
+            <Papers form={form} />
             <Versions form={form} />
             <Way form={form} />
           </aside>

@@ -25,7 +25,7 @@ export function comeTo(event: Event, part: string): void {
   event.preventDefault();
   const box = document.getElementById(part);
   box?.focus({ preventScroll: true });
-  box?.scrollIntoView({ block: 'start' });
+  (box?.closest('fieldset') ?? box)?.scrollIntoView({ block: 'start' });
 }
 
 interface Props {

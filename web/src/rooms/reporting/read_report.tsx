@@ -3,6 +3,7 @@
 import type { Report, ReportForm } from '../../api/types';
 import { linkTo } from '../../lib/address';
 import { date, dateTime, number, period } from '../../lib/format';
+import { useLoaded } from '../../lib/loaded';
 import { me } from '../../lib/person';
 import { Title, Vi } from '../../ui/text';
 import { formsWords } from '../../words/vi/forms';
@@ -10,7 +11,8 @@ import { reportsWords } from '../../words/vi/reports';
 import { EvidenceLinks } from '../strategy/proof';
 import { Known, valueOf } from './figure_lines';
 import { sectionTitle } from './other_parts';
-import { keyOfLine, lineKey } from './typed';
+import { TwoVersions } from './two_versions';
+import { differences, keyOfLine, lineKey, typedFrom } from './typed';
 
 function Figures({ form, report }: { form: ReportForm; report: Report }) {
   const t = reportsWords(), told = form.lines.map((line) => [line, report.figures.find((one) => lineKey(one) === keyOfLine(line))] as const);
@@ -78,12 +80,25 @@ function Sections({ form, report }: { form: ReportForm; report: Report }) {
   );
 }
 
+/** What a correction changed: the version before stays as it was, to be seen beside it. */
+function Changed({ form, report }: { form: ReportForm; report: Report }) {
+  const t = reportsWords().reading, { id } = form.view.obligation, before = useLoaded('GET /reporting/obligations/{id}', report.version > 1 ? { id, version: report.version - 1 } : null).data?.report;
+  if (!before || before.version !== report.version - 1) return null;
+  return (
+    <section class="part" aria-labelledby="changed-title">
+      <h2 id="changed-title">{t.changed(String(before.version))}</h2>
+      <TwoVersions found={differences(form, typedFrom(form, before), typedFrom(form, report))} mine={t.version(String(before.version))} theirs={t.version(String(report.version))} />
+    </section>
+  );
+}
+
 export function ReadReport({ form }: { form: ReportForm }) {
   const t = reportsWords().reading, { report, view } = form;
   if (!report) return <p class="empty">{view.obligation.state === 'open' && view.obligation.opens_on > (me.value?.today ?? '') ? t.notOpen(date(view.obligation.opens_on)) : t.notBegun}</p>;
   return (
     <>
       {report.reason && <p class="told-reason"><Vi>{t.why(report.reason)}</Vi></p>}
+      <Changed form={form} report={report} />
       <Figures form={form} report={report} />
       <Tasks form={form} report={report} />
       <Sections form={form} report={report} />

@@ -25,6 +25,7 @@ import { boxOf, FigureLines } from './figure_lines';
 import { SectionFields, TaskLines } from './other_parts';
 import { answerBox, isOpenRemark, Remarks, remarkText } from './remarks';
 import { SheetForm } from './sheet_form';
+import { TwoVersions } from './two_versions';
 import { differences, isUnreadable, keyOfLine, lineKey, percentOf, typedFrom } from './typed';
 
 const TONES: Record<SaveState, [string, string]> = {
@@ -45,16 +46,7 @@ function Stale({ form, desk }: { form: ReportForm; desk: Desk }) {
   return (
     <Notice tone="warn" icon={users} title={t.title} takesFocus isPart>
       <p><Vi>{t.text(stored.saved_name, stored.saved_at ? dateTime(stored.saved_at) : '')}</Vi></p>
-      {found.length === 0 ? <p>{t.same}</p> : (
-        <ul class="two-versions">
-          {found.map((one) => (
-            <li key={one.name}>
-              <p class="label"><Vi>{one.name}</Vi></p>
-              <dl><div><dt>{t.mine}</dt><dd><Vi>{one.mine || t.empty}</Vi></dd></div><div><dt>{t.theirs}</dt><dd><Vi>{one.theirs || t.empty}</Vi></dd></div></dl>
-            </li>
-          ))}
-        </ul>
-      )}
+      <TwoVersions found={found} mine={t.mine} theirs={t.theirs} />
       <p class="buttons"><button type="button" class="button" onClick={desk.keepMine}>{t.keep}</button><button type="button" class="button is-quiet" onClick={desk.takeTheirs}>{t.take}</button></p>
     </Notice>
   );

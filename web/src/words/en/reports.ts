@@ -128,6 +128,7 @@ export const reports: ReportsWords = {
     done: 'The file was taken into the draft.',
     row: (row, column) => `Row ${row}, column ${column}`,
   },
+  paper: { title: 'A document to sign', text: 'Laid out after Decree 30/2020; marked as a draft until it is approved.', pdf: 'PDF', word: 'Word' },
   reading: {
     notBegun: 'This report has not been begun.',
     notOpen: (day) => `This report may be begun on ${day}.`,
@@ -137,8 +138,9 @@ export const reports: ReportsWords = {
     newest: 'the newest',
     seeing: (n) => `You are looking at version ${n}, not at the newest.`,
     seeNewest: 'See the newest',
+    changed: (n) => `What differs from version ${n}`,
     why: (reason) => `Corrected after publication: ${reason}`,
-    files: 'Files',
+    files: 'Evidence',
     noFiles: 'No file was attached.',
   },
   done: {

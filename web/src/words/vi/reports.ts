@@ -68,7 +68,7 @@ const reports = {
   earlier: (when: string) => `Kỳ ${when} đã viết`,
   takeEarlier: 'Chép vào ô trên',
   gathered: 'Các cơ quan đã viết cho mục này',
-  evidence: 'Tài liệu kiểm chứng',
+  evidence: 'Bằng chứng',
   contents: 'Các phần của báo cáo',
   filled: (of: string, all: string) => `${of}/${all}`,
   error: 'Phải sửa',
@@ -76,7 +76,7 @@ const reports = {
   rules: {
     empty: (_a: string, _b: string) => 'Mục bắt buộc mà chưa có nội dung.',
     share: (a: string, _b: string) => `Tỷ lệ ${a} nằm ngoài khoảng 0 tới 100.`,
-    evidence: (_a: string, _b: string) => 'Cần ít nhất một tài liệu kiểm chứng.',
+    evidence: (_a: string, _b: string) => 'Cần ít nhất một tệp bằng chứng.',
     members: (a: string, b: string) => `Số của tỉnh là ${a}, trong khi các xã cho ${b}.`,
     jump: (a: string, b: string) => `Thay đổi ${a} so với kỳ trước, trong khi trung bình mỗi kỳ thay đổi ${b}.`,
     same: (a: string, _b: string) => `${a} kỳ liền cùng một số: có thể chép lại.`,
@@ -126,6 +126,7 @@ const reports = {
     done: 'Đã đưa tệp vào bản nháp.',
     row: (row: string, column: string) => `Dòng ${row}, cột ${column}`,
   },
+  paper: { title: 'Văn bản để ký', text: 'Trình bày theo Nghị định 30/2020/NĐ-CP; chưa được duyệt thì ghi “Dự thảo”.', pdf: 'Tải PDF', word: 'Tải Word' },
   reading: {
     notBegun: 'Báo cáo này chưa được viết.',
     notOpen: (day: string) => `Báo cáo này được viết từ ngày ${day}.`,
@@ -135,9 +136,10 @@ const reports = {
     newest: 'bản mới nhất',
     seeing: (n: string) => `Bạn đang xem lần ${n}, không phải bản mới nhất.`,
     seeNewest: 'Xem bản mới nhất',
+    changed: (n: string) => `Khác lần ${n} ở đâu`,
     why: (reason: string) => `Sửa sau công bố: ${reason}`,
-    files: 'Tài liệu kèm theo',
-    noFiles: 'Không kèm tài liệu.',
+    files: 'Bằng chứng kèm theo',
+    noFiles: 'Không kèm tệp nào.',
   },
   done: {
     submitted: 'Đã gửi. Báo cáo chờ lãnh đạo cơ quan duyệt.',
