@@ -1,6 +1,7 @@
 // Builds the front end into web/dist: two hashed bundles, a first page that holds everything, shells, and compressed twins.
 // SPDX-License-Identifier: Apache-2.0
 import * as esbuild from 'esbuild';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +53,19 @@ function compress(folder) {
   }
 }
 
+const digest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+/** The service worker, and the page that it opens without a network: the staff's shell without title and data. */
+async function writeWorker({ page, files }) {
+  const text = page.replace('<!--title-->', 'Banyan').replace('<!--data-->', ''), url = `/assets/shell-${digest(text)}.txt`;
+  writeFileSync(join(dist, url), text);
+  const defined = { SHELL: url, POLICY: policy({ hasWorker: true }), FILES: [url, ...files, '/favicon.svg'], BUILD: digest(text + files.join(' ')) };
+  const define = Object.fromEntries(Object.entries(defined).map(([name, value]) => [name, JSON.stringify(value)]));
+  await esbuild.build({ ...options, format: 'iife', define, entryPoints: [join(source, 'worker.ts')], outdir: dist, entryNames: '[name]' });
+  await esbuild.build({ ...options, format: 'iife', entryPoints: [join(source, 'no_worker.ts')], outdir: join(dist, 'shells'), entryNames: '[name]' });
+  writeFileSync(join(dist, 'shells/worker.csp'), "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
+}
+
 async function main() {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(join(dist, 'shells'), { recursive: true });
@@ -84,8 +98,10 @@ async function main() {
   for (const name of ['public', 'staff']) {
     const [entry, ...needed] = addresses(scripts.metafile, `${name}.tsx`), [style] = addresses(styles.metafile, `${name}.css`);
     const links = [`<link rel="stylesheet" href="${style}">`, ...[entry, ...needed].map((url) => `<link rel="modulepreload" href="${url}">`)];
+    const script = `<script type="module" src="${entry}"></script>`;
+    if (name === 'staff') await writeWorker({ page: shell({ fonts, head: links.join('\n'), script }), files: [entry, ...needed, style, ...fonts, englishUrl] });
     if (name === 'staff') links.push('<link rel="preload" href="/api/v1/people/me" as="fetch" crossorigin>');
-    write(name, shell({ fonts, head: links.join('\n'), script: `<script type="module" src="${entry}"></script>` }), policy());
+    write(name, shell({ fonts, head: links.join('\n'), script }), policy({ hasWorker: name === 'staff' }));
   }
   writeFileSync(join(dist, 'licences.txt'), licences([english, styles, scripts, home].map((one) => one.metafile)));
   cpSync(join(web, 'public'), dist, { recursive: true });

@@ -427,7 +427,7 @@ static enum MHD_Result begin(Request *request, bool *ret_answered) {
         return refuse(request, fail(cx, &host_unknown, host));
     }
     const Asset *asset = asset_find(request->server->house, request->raw);
-    if (asset != NULL && !str_starts(request->raw, S("/shells/"))) return send_answer(request, answer_asset(asset));
+    if (asset != NULL && !str_starts(request->raw, S("/shells/"))) return send_answer(request, answer_file(cx, asset));
     Code code = target_read(cx, request->raw, &request->target);
     if (code == OK) code = find_row(request);
     if (code == OK) code = read_credentials(request);

@@ -102,8 +102,8 @@ class Site {
   stop() { return this.server.stop(); }
 
   /** At the same address again. */
-  async start() {
-    this.server = await serve(this.where, { set: { 'http.listen': `127.0.0.1:${this.server.port}` } });
+  async start(settings = {}) {
+    this.server = await serve(this.where, { set: { 'http.listen': `127.0.0.1:${this.server.port}`, ...settings } });
   }
 
   /** Signed in by the API, once for each account. */
@@ -131,11 +131,11 @@ class Site {
   /**
    * Opens `at` and hands the page to the story. as: an account; language: 'vi' | 'en'; size: WIDE | PHONE | ...;
    * expected: complaints (regular expressions) that belong to the story; more: options of the browser's context.
-   * The browser's clock stands still with the server's.
+   * The browser's clock stands still with the server's. Without `serviceWorkers: 'allow'` there is none: pages ask the server.
    */
   async visit({ at = null, as = null, language = null, size = WIDE, expected = [], ...more }, story) {
     const context = await this.browser.newContext({
-      viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh',
+      viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', serviceWorkers: 'block',
       storageState: await this.profile({ as, language }), ...more,
     });
     context.setDefaultTimeout(PATIENCE_MS);

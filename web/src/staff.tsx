@@ -3,11 +3,13 @@
 import { useSignal } from '@preact/signals';
 import { Fragment, type ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { openFor, openKept } from './lib/at_work';
 import { watchIdleness } from './lib/idle';
 import { first } from './lib/loaded';
 import { keepMe, me, refreshMe } from './lib/person';
 import { signInHref } from './lib/return_path';
 import { start } from './lib/start';
+import { askForWorker } from './lib/worker';
 import { AccountPage } from './pages/account';
 import { AccountsPage } from './pages/accounts';
 import { AmendmentPage } from './pages/amendment';
@@ -77,10 +79,15 @@ function App() {
     keepMe(null);
     location.replace(signInHref());
   }, [isStranger]);
+  const username = me.value?.username ?? '';
+  useEffect(() => {
+    if (username !== '') void openFor(username);
+  }, [username]);
   const minutes = me.value?.lock_minutes ?? 0;
   useEffect(() => (minutes > 0 ? watchIdleness(minutes) : undefined), [minutes]);
   if (isStranger || me.value === null) return <main class="staff-wait"><h1>{commonWords().loading}</h1></main>;
   return <Fragment key={me.value.username}>{screenOf(location.pathname)}</Fragment>;
 }
 
-void start(App);
+askForWorker();
+void openKept().then(() => start(App));

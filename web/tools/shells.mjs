@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 
 const digest = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** One line; `inline` are texts of <script> and <style> elements that stand in the page itself. */
-export function policy({ scripts = [], styles = [] } = {}) {
+/** One line; only the staff's pages have a worker. `inline` are texts of <script> and <style> elements that stand in the page itself. */
+export function policy({ scripts = [], styles = [], hasWorker = false } = {}) {
   return [
     "default-src 'none'",
     ["script-src 'self'", ...scripts.map(digest)].join(' '),
     ["style-src 'self'", ...styles.map(digest)].join(' '),
+    ...(hasWorker ? ["worker-src 'self'"] : []),
     "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
   ].join('; ');
 }

@@ -75,10 +75,10 @@ export function problemFrom(body: unknown, status: number): Problem {
 }
 
 /** One call; never throws. */
-export async function call<R extends Route>(route: R, input: Input<R>): Promise<Answer<Output<R>>> {
+export async function call<R extends Route>(route: R, input: Input<R>, patienceMs = PATIENCE_MS): Promise<Answer<Output<R>>> {
   const body = bodyOf(route, input);
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const timer = setTimeout(() => stop.abort(), patienceMs);
   try {
     const response = await fetch(urlOf(route, input), {
       method: route.split(' ')[0] ?? 'GET',

@@ -1,54 +1,70 @@
-// What an officer typed and has not sent yet: kept in this browser, by account, until it is sent or he signs out.
+// What an officer typed and has not sent yet: kept in this browser at each letter, by account, until it is sent or he signs out.
 // SPDX-License-Identifier: Apache-2.0
-
-const PREFIX = 'banyan.draft.';
+import { clear, put, remove, takeAll } from './shelf';
 
 interface Kept<T> {
   at: string;
   typed: T;
 }
 
-export function keepDraft<T>(key: string, typed: T): string | null {
-  const at = new Date().toISOString();
-  try {
-    localStorage.setItem(PREFIX + key, JSON.stringify({ at, typed } satisfies Kept<T>));
-    return at;
-  } catch {
-    return null;
-  }
+interface Draft extends Kept<unknown> {
+  key: string;
 }
 
-export function readDraft<T>(key: string): Kept<T> | null {
-  try {
-    return JSON.parse(localStorage.getItem(PREFIX + key) ?? 'null') as Kept<T> | null;
-  } catch {
-    return null;
-  }
-}
+const OLD_PREFIX = 'banyan.draft.'; // before 2026-12 they stood in localStorage
 
-export function dropDraft(key: string): void {
-  try {
-    localStorage.removeItem(PREFIX + key);
-  } catch {
-    /* there was none */
-  }
-}
+/** All of them, as this page knows them: forms ask at once. Other pages tell what they change. */
+const drafts = new Map<string, Kept<unknown>>();
+const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('banyan.drafts');
+let isKeeping = false;
 
-export function dropDrafts(): void {
+function takeOver(): void {
   try {
-    Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key));
+    for (const key of Object.keys(localStorage).filter((one) => one.startsWith(OLD_PREFIX))) {
+      const kept = JSON.parse(localStorage.getItem(key) ?? 'null') as Kept<unknown> | null;
+      if (kept) void put('drafts', { key: key.slice(OLD_PREFIX.length), ...kept } as Draft).then(() => localStorage.removeItem(key));
+      if (kept) drafts.set(key.slice(OLD_PREFIX.length), kept);
+    }
   } catch {
     /* there were none */
   }
 }
 
-export const hasDraft = (key: string): boolean => readDraft(key) !== null;
-
-/** Keys of all drafts that begin so; none when storage is forbidden. */
-export function draftKeys(start: string): string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + start)).map((key) => key.slice(PREFIX.length));
-  } catch {
-    return [];
-  }
+/** Before the first form is drawn. */
+export async function openDrafts(): Promise<void> {
+  const found = await takeAll<Draft>('drafts');
+  isKeeping = found !== null;
+  for (const { key, at, typed } of found ?? []) drafts.set(key, { at, typed });
+  if (isKeeping) takeOver();
+  others?.addEventListener('message', ({ data }: MessageEvent<{ key: string; kept: Kept<unknown> | null }>) => {
+    if (data.kept) drafts.set(data.key, data.kept);
+    else drafts.delete(data.key);
+  });
 }
+
+/** When it was kept; null: this browser keeps nothing, or its disk is full. */
+export async function keepDraft<T>(key: string, typed: T): Promise<string | null> {
+  const at = new Date().toISOString();
+  drafts.set(key, { at, typed });
+  others?.postMessage({ key, kept: { at, typed } });
+  return (await put('drafts', { key, at, typed } as Draft)) ? at : null;
+}
+
+export const readDraft = <T>(key: string): Kept<T> | null => (drafts.get(key) as Kept<T> | undefined) ?? null;
+export const isDraftKept = (): boolean => isKeeping;
+
+export function dropDraft(key: string): void {
+  drafts.delete(key);
+  others?.postMessage({ key, kept: null });
+  void remove('drafts', key);
+}
+
+export async function dropDrafts(): Promise<void> {
+  drafts.clear();
+  await clear('drafts');
+}
+
+export const hasDraft = (key: string): boolean => drafts.has(key);
+
+/** Keys of all drafts that begin so. */
+export const draftKeys = (start: string): string[] => [...drafts.keys()].filter((key) => key.startsWith(start)).sort();

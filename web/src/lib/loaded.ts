@@ -5,6 +5,22 @@ import { useEffect, useRef } from 'preact/hooks';
 import { call, urlOf, type Answer, type GetRoute, type Input, type Output, type Problem } from '../api/client';
 import { readFirst } from './first';
 
+interface Keeper {
+  keep: (url: string, data: unknown) => Promise<void>;
+  read: (url: string) => Promise<{ at: string; data: unknown } | null>;
+}
+
+/** The staff's pages keep copies of what they show; public ones keep none. */
+let keeper: Keeper | null = null;
+export const keepCopiesBy = (one: Keeper): void => {
+  keeper = one;
+};
+
+const COPY_AFTER_MS = 4_000, BAD_GATEWAY = 502;
+
+/** Which of what is shown are copies, and of when: nobody else's answer came. */
+export const shownCopies = signal<Readonly<Record<string, string>>>({});
+
 const kept = new Map<string, Answer<unknown>>();
 export const first = readFirst();
 if (first) kept.set(first.url, first.answer);
@@ -14,6 +30,11 @@ const round = signal(0);
 export function forgetLoaded(): void {
   kept.clear();
   round.value++;
+}
+
+function forgetShownCopy(url: string): void {
+  const { [url]: gone, ...rest } = shownCopies.peek();
+  if (gone !== undefined) shownCopies.value = rest;
 }
 
 export interface Loaded<T> {
@@ -35,15 +56,35 @@ export function useLoaded<R extends GetRoute>(route: R, input: Input<R> | null):
   if (known) shown.current = { url, answer: known };
   useEffect(() => {
     if (input === null || kept.has(url)) return;
-    let isWanted = true;
-    void call(route, input).then((answer) => {
-      if (answer.isFine) kept.set(url, answer);
+    let isWanted = true, isAnswered = false;
+    const show = (answer: Answer<unknown>) => {
       if (!isWanted) return;
       shown.current = { url, answer };
       arrivals.value++;
+    };
+    const showCopy = async (): Promise<boolean> => {
+      const copy = (await keeper?.read(url)) ?? null;
+      if (copy === null || isAnswered) return copy !== null;
+      shownCopies.value = { ...shownCopies.peek(), [url]: copy.at };
+      show({ isFine: true, data: copy.data });
+      return true;
+    };
+    const patience = setTimeout(() => void showCopy(), COPY_AFTER_MS);
+    void call(route, input).then(async (answer) => {
+      clearTimeout(patience);
+      const isLost = !answer.isFine && (answer.problem.status === 0 || answer.problem.status >= BAD_GATEWAY);
+      if (isLost && (await showCopy())) return;
+      isAnswered = true;
+      if (answer.isFine) {
+        kept.set(url, answer);
+        void keeper?.keep(url, answer.data);
+      }
+      forgetShownCopy(url);
+      show(answer);
     });
     return () => {
       isWanted = false;
+      clearTimeout(patience);
     };
   }, [url, round.value]);
   void arrivals.value; // an arrival draws the component again

@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { call } from '../api/client';
 import type { Me } from '../api/types';
-import { dropDrafts } from './drafts';
+import { clearAll } from './shelf';
 
 const KEPT = 'banyan.me';
 
@@ -41,11 +41,11 @@ export async function refreshMe(): Promise<void> {
   if (answer.isFine) keepMe(answer.data.stage === 'full' ? answer.data : null);
 }
 
-/** Drafts go too: machines in commune offices are shared. false: the server did not hear of it, so the session is still open. */
+/** What this browser keeps goes too: machines in commune offices are shared. false: the server did not hear of it, so the session is still open. */
 export async function signOut(): Promise<boolean> {
   const answer = await call('POST /people/sign-out', {});
   if (!answer.isFine && answer.problem.status !== 401) return false;
-  dropDrafts();
+  await clearAll();
   store(null); // the page that is being left stays as it is: as a stranger's it would lead to the sign-in instead
   location.assign('/');
   return true;

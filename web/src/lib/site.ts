@@ -11,7 +11,20 @@ interface Site {
   is_official: boolean;
 }
 
-export const site = JSON.parse(document.getElementById('site')?.textContent ?? '{}') as Site;
+const KEPT = 'banyan.site';
+
+/** A page that opens without a network has none written into it: then what was known counts. */
+function read(): Site {
+  const written = document.getElementById('site')?.textContent;
+  try {
+    if (written) localStorage.setItem(KEPT, written);
+    return JSON.parse(written ?? localStorage.getItem(KEPT) ?? '{}') as Site;
+  } catch {
+    return JSON.parse(written ?? '{}') as Site;
+  }
+}
+
+export const site = read();
 
 /** In the middle of a sentence: `tỉnh Tuyên Quang`. */
 export const place = (): string => (language.value === 'en' ? site.place_en : site.place);

@@ -4,9 +4,10 @@ import done from 'icon:circle-check-big';
 import download from 'icon:download';
 import trash from 'icon:trash-2';
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Inbox, InboxItem, InboxKind } from '../api/types';
 import { fragment, setFragment } from '../lib/address';
+import { fetchAhead } from '../lib/ahead';
 import { draftKeys, dropDraft, readDraft } from '../lib/drafts';
 import { date, dateTime, number, weekday } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
@@ -16,6 +17,7 @@ import { daysSince, InboxLine } from '../rooms/strategy/inbox_item';
 import { draftKeyOf, grouped, keyOf, type GroupName } from '../rooms/strategy/inbox_groups';
 import { entryText } from '../rooms/strategy/entry_text';
 import { WorkDetail } from '../rooms/strategy/work_detail';
+import { Unsent } from '../rooms/strategy/unsent';
 import { Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import type { About } from '../ui/draft';
 import { Icon } from '../ui/icon';
@@ -138,6 +140,7 @@ function Lists(props: ListProps) {
   return (
     <div class="inbox-lists">
       <Head inbox={inbox} />
+      <Unsent />
       <Kinds items={inbox.items} chosen={kind} />
       {inbox.items.length === 0 && <Nothing />}
       {inbox.items.length > 0 && shown.length === 0 && <p class="group-hint">{t.noneOfKind} <button type="button" class="link" onClick={() => setFragment({ kind: '' })}>{t.showAll}</button></p>}
@@ -169,6 +172,9 @@ function Work({ inbox }: { inbox: Inbox }) {
 
 export function InboxPage() {
   const t = inboxWords(), loaded = useLoaded('GET /strategy/inbox', {}), inbox = useLastGood(loaded);
+  useEffect(() => {
+    if (loaded.data) void fetchAhead(loaded.data.items);
+  }, [loaded.data]);
   if (!inbox) return <Instead here="work" title={t.title} problem={loaded.problem} />;
   return (
     <Workplace here="work" title={t.title}>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { dropDraft, keepDraft, readDraft } from '../lib/drafts';
+import { dropDraft, isDraftKept, keepDraft, readDraft } from '../lib/drafts';
 
 /** A draft tells what it is about, so that the inbox can list it. */
 export interface About {
@@ -31,10 +31,10 @@ interface Kept<T> {
 export function useDraft<T extends object>(key: string, about: About, fresh: () => T): Draft<T> {
   const found = useMemo(() => readDraft<Kept<T>>(key), []);
   const typed = useSignal<T>({ ...fresh(), ...found?.typed.values });
-  const keptAt = useSignal<string | null>(found?.at ?? null), isKept = useSignal(true), isAway = useSignal(false);
+  const keptAt = useSignal<string | null>(found?.at ?? null), isKept = useSignal(isDraftKept()), isAway = useSignal(false);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (!isKept.value && !isAway.value) event.preventDefault();
+      if (!isKept.value && !isAway.value && keptAt.value !== null) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
@@ -45,9 +45,8 @@ export function useDraft<T extends object>(key: string, about: About, fresh: () 
     change: (part) => {
       if (isAway.value) return; // a file that arrives late does not bring it back
       typed.value = { ...typed.value, ...part };
-      const at = keepDraft<Kept<T>>(key, { about, values: typed.value });
-      isKept.value = at !== null;
-      keptAt.value = at ?? new Date().toISOString();
+      keptAt.value = new Date().toISOString();
+      void keepDraft<Kept<T>>(key, { about, values: typed.value }).then((at) => { isKept.value = at !== null; });
     },
     drop: () => {
       dropDraft(key);

@@ -4,6 +4,7 @@ import leave from 'icon:log-out';
 import { useSignal } from '@preact/signals';
 import { draftKeys } from '../../lib/drafts';
 import { number } from '../../lib/format';
+import { outgoing } from '../../lib/outbox';
 import { me, signOut } from '../../lib/person';
 import { Icon } from '../../ui/icon';
 import { staffWords } from '../../words/vi/staff';
@@ -17,7 +18,7 @@ export function SignOut() {
     if (!(await signOut())) step.value = 'lost';
   };
   const begin = () => {
-    drafts.value = draftKeys(`${me.peek()?.username ?? ''}/`).length;
+    drafts.value = new Set([...draftKeys(`${me.peek()?.username ?? ''}/`), ...outgoing.peek().map((one) => one.draft)]).size;
     if (drafts.value > 0) step.value = 'asking';
     else void go();
   };

@@ -34,6 +34,7 @@ import { Brand } from '../../ui/brand';
 import { useTabTitle } from '../../ui/frame';
 import { useFoldAway } from '../../ui/header';
 import { Icon } from '../../ui/icon';
+import { KeptBar } from '../../ui/kept_bar';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
@@ -168,7 +169,7 @@ export function StaffFrame({ here, title, count, children }: Props) {
     <div class="staff">
       <SkipLink />
       <Side list={list} />
-      <main id="main" tabIndex={-1}>{children}</main>
+      <main id="main" tabIndex={-1}><KeptBar />{children}</main>
       <Bottom list={list} />
     </div>
   );

@@ -3,10 +3,11 @@
 import arrow from 'icon:arrow-right';
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { EntryForm, File, Submission } from '../../api/types';
 import { period } from '../../lib/format';
 import { forgetLoaded, useLoaded } from '../../lib/loaded';
+import { arrived as lastArrived, outgoingOf, takeOut } from '../../lib/outbox';
 import { me } from '../../lib/person';
 import { useDraft } from '../../ui/draft';
 import { MainHeading, PartHeading } from '../../ui/heading';
@@ -26,6 +27,7 @@ import { useRounds, withoutTakenBack, type Rounds } from './hand_in';
 import { figureKey } from './inbox_groups';
 import { levelWord } from './reading';
 import { SentEntry } from './sent_entry';
+import { Queued, Refused } from './unsent';
 
 export interface FigureAsked {
   code: string;
@@ -108,7 +110,8 @@ interface DeskProps {
 /** One period's figure at work. */
 function Desk({ form, ask, start, draftKey, rounds }: DeskProps) {
   const t = formsWords(), { indicator } = form.view;
-  const draft = useDraft<FigureTyped>(draftKey, { title: `${indicator.short_title || indicator.title}, ${period(form.period)}`, href: hrefOfForm(form) }, () => start);
+  const about = { title: `${indicator.short_title || indicator.title}, ${period(form.period)}`, href: hrefOfForm(form) };
+  const draft = useDraft<FigureTyped>(draftKey, about, () => start), queued = outgoingOf(draftKey);
   const sent = useSignal<Submission | null>(null), isBegun = draft.keptAt.value !== null;
   const change = (part: Partial<FigureTyped>) => draft.change(isBegun ? part : { seen: form.held?.revision ?? 0, ...part });
   const arrived = (one: Submission) => {
@@ -117,9 +120,14 @@ function Desk({ form, ask, start, draftKey, rounds }: DeskProps) {
     forgetLoaded();
   };
   const discard = () => {
+    if (queued) void takeOut(queued.key);
     draft.drop();
     rounds.restart();
   };
+  const late = lastArrived.value;
+  useEffect(() => {
+    if (late?.draft === draftKey && sent.peek() === null) arrived(late.answer);
+  }, [late]);
   const shown = sent.value ?? (isBegun ? null : form.waiting), value = shown ? shown.value : figureValue(indicator, draft.typed.value);
   return (
     <>
@@ -130,10 +138,11 @@ function Desk({ form, ask, start, draftKey, rounds }: DeskProps) {
         <div class="work-main">
           {sent.value
             ? <SentEntry sent={sent.value} unit={indicator.unit} view={form.view} withdrawn={rounds.takenBack} />
-            : (
+            : queued?.state === 'waiting' ? <Queued item={queued} /> : (
               <>
                 <Which form={form} ask={ask} />
-                <FigureForm form={form} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={rounds.takenBack} />
+                <Refused item={queued} />
+                <FigureForm form={form} about={{ ...about, draft: draftKey }} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={rounds.takenBack} />
               </>
             )}
         </div>

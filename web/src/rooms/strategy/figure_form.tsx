@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import pen from 'icon:file-pen-line';
 import back from 'icon:corner-up-left';
-import alert from 'icon:triangle-alert';
-import { call } from '../../api/client';
 import type { EntryForm, Submission } from '../../api/types';
 import { date, dateTime, number, period } from '../../lib/format';
 import { me } from '../../lib/person';
@@ -13,17 +11,21 @@ import { ErrorSummary, wrongOf, type Wrong } from '../../ui/error_summary';
 import { TextArea, TextField } from '../../ui/field';
 import { Notice } from '../../ui/notice';
 import { Vi } from '../../ui/text';
+import { noteWith } from '../../lib/outbox_rules';
 import { formsWords } from '../../words/vi/forms';
+import { offlineWords } from '../../words/vi/offline';
 import { EvidenceField } from '../documents/evidence_field';
 import { changeText } from './compare';
-import { exact } from './entry_text';
+import { entryText, exact } from './entry_text';
 import { FIGURE_FIELDS, figureBody, figureValue, figureWrongs, heldText, isSameFigure, NOTE_LETTERS_MAX, REASON_LETTERS_MAX, SOURCE_LETTERS_MAX, type FigureTyped } from './figure_values';
-import { SendBar, useHandIn, type HandIn } from './hand_in';
+import { SendBar, useHandIn, type HandIn, type Sending } from './hand_in';
 import { isLevel, milestonesOf } from './reading';
+import { SideBySide } from './side_by_side';
 import { WaitingEntry } from './waiting_entry';
 
 interface Props {
   form: EntryForm;
+  about: Pick<Sending, 'draft' | 'title' | 'href'>;
   draft: Draft<FigureTyped>;
   /** The typing was begun, here or earlier. */
   isBegun: boolean;
@@ -53,17 +55,32 @@ function ValueField({ form, typed, change, wrongs }: Pick<Props, 'form' | 'chang
   return <ChoiceCards id="text" label={t.level} hint={t.levelHint} wrong={wrongOf(wrongs, 'text')} choices={indicator.levels.map((level, rank) => ({ value: level, label: <Vi>{level}</Vi>, hint: hintOf(rank) }))} chosen={typed.level} choose={(level) => change({ level })} />;
 }
 
-function Changed({ form, typed, isNews, keep, discard }: { form: EntryForm; typed: FigureTyped; isNews: boolean; keep: () => void; discard: () => void }) {
-  const t = formsWords().changed, { held, view } = form, value = figureValue(view.indicator, typed);
-  const mine = isLevel(view.indicator) ? typed.level || '–' : value === null ? typed.value || '–' : exact(value, view.indicator.unit);
+/** As it would be said of an entry; what cannot be read stays as it was typed. */
+function mineText(form: EntryForm, typed: FigureTyped): string {
+  const { indicator } = form.view, value = figureValue(indicator, typed);
+  if (isLevel(indicator)) return typed.level;
+  return value === null ? typed.value : exact(value, indicator.unit);
+}
+
+/** The figure on record, or the one that waits, beside what is typed here. */
+function Sides({ form, typed, hand, change, discard }: Pick<Props, 'form' | 'change' | 'discard'> & { typed: FigureTyped; hand: HandIn }) {
+  const t = formsWords(), o = offlineWords().sides, { held, waiting, view } = form, revision = held?.revision ?? 0;
+  const isHeld = typed.seen !== revision, mine = mineText(form, typed), isNews = hand.isNews.value;
+  if (!isHeld && !waiting) return null;
+  const who = waiting && !isHeld ? o.waiting(waiting.entered_name, dateTime(waiting.entered_at)) : held ? o.recorded(number(held.revision, 0), dateTime(held.recorded_at)) : t.changed.gone;
+  const theirs = waiting && !isHeld ? entryText(waiting, view.indicator.unit) : heldText(form), other = waiting && !isHeld ? waiting : null;
+  const rows = [
+    { label: o.value, mine, theirs },
+    ...(other ? [{ label: o.source, mine: typed.source, theirs: other.source }, { label: o.note, mine: typed.note, theirs: other.note }] : []),
+    { label: o.who, mine: o.you, theirs: who },
+  ];
+  const both = () => change({ seen: revision, note: noteWith(typed.note, o.noted(theirs, who), NOTE_LETTERS_MAX) });
   return (
-    <Notice tone="warn" icon={alert} title={t.title} takesFocus={isNews} id="changed">
-      <p>{held ? t.text(heldText(form), number(held.revision, 0), dateTime(held.recorded_at)) : t.gone} <b>{mine}</b></p>
-      <p class="buttons">
-        <button type="button" class="button is-quiet" onClick={keep}>{t.keepMine}</button>
-        <button type="button" class="button is-quiet" onClick={discard}>{t.takeTheirs}</button>
-      </p>
-    </Notice>
+    <SideBySide
+      title={other ? t.waiting.others(other.entered_name, theirs, dateTime(other.entered_at)) : t.changed.title} rows={rows} isNews={isNews}
+      mineWord={other ? t.waiting.replace : t.changed.keepMine} keepMine={() => change({ seen: revision })} takeTheirs={discard} keepBoth={both}
+      href={other ? `/kiem-tra/${other.id}` : `/chi-tieu/${encodeURIComponent(view.indicator.code)}?subject=${encodeURIComponent(view.standing.subject)}`}
+    />
   );
 }
 
@@ -91,22 +108,20 @@ function Known({ form, draft, isBegun, discard }: Pick<Props, 'form' | 'draft' |
 
 /** What needs a decision before the form can be sent: another figure waits, or the one on record changed. */
 function InTheWay({ form, typed, hand, ...act }: Pick<Props, 'form' | 'change' | 'discard' | 'withdrawn'> & { typed: FigureTyped; hand: HandIn }) {
-  const heldRevision = form.held?.revision ?? 0, isNews = hand.isNews.value;
-  return (
-    <>
-      {typed.seen !== heldRevision && <Changed form={form} typed={typed} isNews={isNews} keep={() => act.change({ seen: heldRevision })} discard={act.discard} />}
-      {form.waiting && <WaitingEntry waiting={form.waiting} unit={form.view.indicator.unit} isNews={isNews} isReplacing={hand.isReplacing.value} replace={() => { hand.isReplacing.value = true; }} keep={act.discard} withdrawn={act.withdrawn} />}
-    </>
-  );
+  const { waiting } = form;
+  if (waiting && (!hand.isReplacing.value || waiting.entered_by === me.value?.account)) {
+    return <WaitingEntry waiting={waiting} unit={form.view.indicator.unit} isNews={hand.isNews.value} isReplacing={hand.isReplacing.value} replace={() => { hand.isReplacing.value = true; }} keep={act.discard} withdrawn={act.withdrawn} />;
+  }
+  return <Sides form={form} typed={typed} hand={hand} change={act.change} discard={act.discard} />;
 }
 
-export function FigureForm({ form, draft, isBegun, change, discard, sent, withdrawn }: Props) {
+export function FigureForm({ form, about, draft, isBegun, change, discard, sent, withdrawn }: Props) {
   const t = formsWords().figure, heldRevision = form.held?.revision ?? 0, typed = isBegun ? draft.typed.value : { ...draft.typed.value, seen: heldRevision };
   const { waiting } = form, wasSent = isBegun && waiting !== null && isSameFigure(form, typed, waiting, me.value?.account ?? '');
   const hand = useHandIn(FIGURE_FIELDS, { isBegun, waiting, wasSent, sent }), { submit, passing } = hand, wrongs = submit.wrongs.value;
   const send = (event: Event) => {
     event.preventDefault();
-    void hand.send(figureWrongs(form, typed, passing.value.length > 0), () => call('POST /strategy/figures', figureBody(form, typed)));
+    void hand.send(figureWrongs(form, typed, passing.value.length > 0), { ...about, route: 'POST /strategy/figures', input: figureBody(form, typed), said: mineText(form, typed) });
   };
   const inTheWay = <InTheWay form={form} typed={typed} hand={hand} change={change} discard={discard} withdrawn={withdrawn} />;
   if (waiting && !hand.isReplacing.value) return <div class="form">{inTheWay}</div>;

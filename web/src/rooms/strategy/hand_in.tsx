@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSignal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { call, type Answer, type Problem } from '../../api/client';
+import { call, type Problem } from '../../api/client';
 import type { File, Submission } from '../../api/types';
 import { forgetLoaded } from '../../lib/loaded';
+import { sendNow, type Outgoing } from '../../lib/outbox';
 import type { Draft } from '../../ui/draft';
 import type { Wrong } from '../../ui/error_summary';
 import { SaveState, SendTrouble } from '../../ui/save_state';
@@ -22,8 +23,11 @@ export interface HandIn {
   isReplacing: Signal<boolean>;
   /** What stands in the way was met when sending: the focus goes there. */
   isNews: ReadonlySignal<boolean>;
-  send: (wrongs: Wrong[], ask: () => Promise<Answer<Submission>>) => Promise<void>;
+  /** Goes at once, or waits on this computer until it can. */
+  send: (wrongs: Wrong[], what: Sending) => Promise<void>;
 }
+
+export type Sending = Pick<Outgoing, 'route' | 'input' | 'draft' | 'title' | 'href' | 'said'>;
 
 interface State {
   isBegun: boolean;
@@ -46,8 +50,8 @@ export function useHandIn(fields: readonly string[], { isBegun, waiting, wasSent
   };
   return {
     submit, passing, isReplacing, isNews,
-    send: async (wrongs, ask) => {
-      const taken = await submit.send(wrongs, ask, isConflict);
+    send: async (wrongs, what) => {
+      const taken = await submit.send(wrongs, () => sendNow(what), isConflict);
       if (taken) sent(taken);
     },
   };

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { File, Submission, TaskEntryForm } from '../../api/types';
 import { date } from '../../lib/format';
 import { forgetLoaded, useLoaded } from '../../lib/loaded';
+import { arrived as lastArrived, outgoingOf, takeOut } from '../../lib/outbox';
 import { me } from '../../lib/person';
 import { useDraft } from '../../ui/draft';
 import { MainHeading, PartHeading } from '../../ui/heading';
@@ -23,6 +24,7 @@ import { SentEntry } from './sent_entry';
 import { TaskForm } from './task_form';
 import { dueText, percentText } from './task_row';
 import { blankTask, taskFrom, type TaskTyped } from './task_values';
+import { Queued, Refused } from './unsent';
 import { AgencyName, isSame } from './who';
 
 interface Props {
@@ -74,7 +76,8 @@ function Others({ form: { view } }: Pick<Props, 'form'>) {
 
 function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Rounds }) {
   const { task } = form.view, href = `/nhap/nhiem-vu/${encodeURIComponent(task.code)}?agency=${encodeURIComponent(form.agency)}`;
-  const draft = useDraft<TaskTyped>(progressKey(me.value?.username ?? '', task.code, form.agency), { title: task.title, href }, () => start);
+  const about = { title: task.title, href }, draftKey = progressKey(me.value?.username ?? '', task.code, form.agency);
+  const draft = useDraft<TaskTyped>(draftKey, about, () => start), queued = outgoingOf(draftKey);
   const sent = useSignal<Submission | null>(null), isBegun = draft.keptAt.value !== null;
   const arrived = (one: Submission) => {
     draft.drop();
@@ -82,9 +85,14 @@ function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Round
     forgetLoaded();
   };
   const discard = () => {
+    if (queued) void takeOut(queued.key);
     draft.drop();
     rounds.restart();
   };
+  const late = lastArrived.value;
+  useEffect(() => {
+    if (late?.draft === draftKey && sent.peek() === null) arrived(late.answer);
+  }, [late]);
   const change = (part: Partial<TaskTyped>) => draft.change(isBegun ? part : { seen: form.held?.revision ?? 0, ...part });
   return (
     <>
@@ -92,7 +100,14 @@ function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Round
       <Asked form={form} />
       <div class="work-body">
         <div class="work-main">
-          {sent.value ? <SentEntry sent={sent.value} unit="%" view={null} withdrawn={rounds.takenBack} /> : <TaskForm form={form} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={rounds.takenBack} />}
+          {sent.value
+            ? <SentEntry sent={sent.value} unit="%" view={null} withdrawn={rounds.takenBack} />
+            : queued?.state === 'waiting' ? <Queued item={queued} /> : (
+              <>
+                <Refused item={queued} />
+                <TaskForm form={form} about={{ ...about, draft: draftKey }} draft={draft} isBegun={isBegun} change={change} discard={discard} sent={arrived} withdrawn={rounds.takenBack} />
+              </>
+            )}
         </div>
         <Others form={form} />
       </div>

@@ -13,6 +13,7 @@ export { delegations } from './delegations';
 export { forms } from './forms';
 export { home } from './home';
 export { inbox } from './inbox';
+export { offline } from './offline';
 export { indicator } from './indicator';
 export { machines } from './machines';
 export { mails } from './mails';

@@ -1,0 +1,152 @@
+// What was sent without a network: kept until the server has it, tried again by itself, never shown as done before.
+// SPDX-License-Identifier: Apache-2.0
+import { signal } from '@preact/signals';
+import { call, type Answer, type Input, type Output, type Problem } from '../api/client';
+import { delayAfter, dueNow, outcomeOf, SENDING_PATIENCE_MS, type Waiting } from './outbox_rules';
+import { dropDraft } from './drafts';
+import { me } from './person';
+import { put, remove, takeAll } from './shelf';
+
+/** What may be sent later: handing in, of which the server knows each by its `sending`. */
+export type Sendable = 'POST /strategy/figures' | 'POST /strategy/progress';
+
+export interface Outgoing extends Waiting {
+  /** The name of the sending: sent twice it is one. */
+  key: string;
+  account: string;
+  route: Sendable;
+  input: Input<Sendable>;
+  /** Of which draft it is, what to call it and where its form is. */
+  draft: string;
+  title: string;
+  href: string;
+  /** What was said, for people: `41,2 %`. */
+  said: string;
+  problem: Problem | null;
+}
+
+export const outgoing = signal<readonly Outgoing[]>([]);
+/** The last that arrived, for the page that shows its form. */
+export const arrived = signal<{ draft: string; answer: Output<Sendable> } | null>(null);
+/** The session is over: nothing is sent before somebody signs in. */
+export const isSignedOut = signal(false);
+
+const LOOK_EVERY_MS = 5_000, OWN_DAYS_MAX = 30, DAY_MS = 86_400_000;
+const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('banyan.outbox');
+
+const isMine = (one: Outgoing): boolean => one.account === me.peek()?.username;
+
+async function readAgain(): Promise<boolean> {
+  const all = await takeAll<Outgoing>('outbox');
+  outgoing.value = (all ?? []).filter(isMine).sort((a, b) => a.at.localeCompare(b.at));
+  return all !== null;
+}
+
+async function change(record: Outgoing): Promise<boolean> {
+  const isKept = await put('outbox', record);
+  await readAgain();
+  others?.postMessage(null);
+  return isKept;
+}
+
+/** Taken out: it arrived, or its sender wants it back. */
+export async function takeOut(key: string): Promise<void> {
+  await remove('outbox', key);
+  await readAgain();
+  others?.postMessage(null);
+}
+
+export const outgoingOf = (draft: string): Outgoing | null => outgoing.value.find((one) => one.draft === draft) ?? null;
+
+type Sending = Pick<Outgoing, 'route' | 'input' | 'draft' | 'title' | 'href' | 'said'>;
+
+async function attempt(one: Outgoing): Promise<Answer<Output<Sendable>>> {
+  const answer = await call(one.route, one.input, SENDING_PATIENCE_MS);
+  const outcome = outcomeOf(answer.isFine ? 200 : answer.problem.status);
+  isSignedOut.value = outcome === 'signed_out';
+  if (answer.isFine) {
+    await takeOut(one.key);
+    return answer;
+  }
+  const tries = one.tries + 1, isLater = outcome === 'later' || outcome === 'signed_out';
+  await change({ ...one, tries, state: isLater ? 'waiting' : outcome === 'conflict' ? 'conflict' : 'refused', next: Date.now() + delayAfter(tries), problem: isLater ? null : answer.problem });
+  return answer;
+}
+
+/** Sends at once what its sender looks at. Lost: it stays here and is tried again. Refused: it is his to mend, and stays in the form alone. */
+export async function sendNow(sending: Sending): Promise<Answer<Output<Sendable>>> {
+  const key = crypto.randomUUID === undefined ? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('') : crypto.randomUUID();
+  const former = outgoingOf(sending.draft), now = Date.now();
+  if (former) await takeOut(former.key);
+  const one: Outgoing = { ...sending, key, account: me.peek()?.username ?? '', input: { ...sending.input, sending: key }, at: new Date(now).toISOString(), state: 'waiting', tries: 0, next: now + SENDING_PATIENCE_MS * 2, problem: null };
+  const isKept = await put('outbox', one);
+  const answer = await attempt(one);
+  const isHere = isKept && !answer.isFine && outcomeOf(answer.problem.status) === 'later';
+  if (!isHere && !answer.isFine) await takeOut(key);
+  return answer;
+}
+
+let isSending = false;
+
+/** By one page at a time; where the browser has no locks, the server knows a second sending by its name. */
+const alone = (what: () => Promise<void>): Promise<void> =>
+  navigator.locks === undefined ? what() : navigator.locks.request('banyan.outbox', { ifAvailable: true }, (lock) => (lock ? what() : Promise.resolve()));
+
+/** Nothing goes under another's name: who is signed in is asked first. */
+async function isStillMe(): Promise<boolean> {
+  const answer = await call('GET /people/me', {}, SENDING_PATIENCE_MS);
+  isSignedOut.value = answer.isFine && answer.data.username === '';
+  return answer.isFine && answer.data.username === me.peek()?.username && answer.data.stage === 'full';
+}
+
+async function postpone(items: readonly Outgoing[]): Promise<void> {
+  for (const one of items) await change({ ...one, tries: one.tries + 1, next: Date.now() + delayAfter(one.tries + 1) });
+}
+
+async function sendAll(items: readonly Outgoing[]): Promise<void> {
+  if (items.length === 0) return;
+  if (!(await isStillMe())) {
+    if (!isSignedOut.peek()) await postpone(items);
+    return;
+  }
+  for (const one of items) {
+    const answer = await attempt(one);
+    if (answer.isFine) {
+      dropDraft(one.draft);
+      arrived.value = { draft: one.draft, answer: answer.data };
+    }
+    if (!answer.isFine && outcomeOf(answer.problem.status) === 'signed_out') return;
+  }
+}
+
+/** `isAsked`: somebody wants it now, or the network says that it is back; else only what is due. */
+export async function drain(isAsked = false): Promise<void> {
+  if (isSending || !me.peek()) return;
+  isSending = true;
+  try {
+    await alone(async () => {
+      await readAgain();
+      await sendAll(dueNow(outgoing.peek(), isAsked ? Number.POSITIVE_INFINITY : Date.now()));
+    });
+  } finally {
+    isSending = false;
+  }
+}
+
+/** Of a person who did not come back for a month, nothing stays. */
+async function tidy(): Promise<void> {
+  for (const one of (await takeAll<Outgoing>('outbox')) ?? []) {
+    if (!isMine(one) && Date.now() - Date.parse(one.at) > OWN_DAYS_MAX * DAY_MS) await remove('outbox', one.key);
+  }
+}
+
+/** From now on, while a page of the staff is open. */
+export async function openOutbox(): Promise<void> {
+  await readAgain();
+  await tidy();
+  others?.addEventListener('message', () => void readAgain());
+  addEventListener('online', () => void drain(true));
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) void drain(); });
+  setInterval(() => void drain(), LOOK_EVERY_MS);
+  void drain(true);
+}
