@@ -15,7 +15,7 @@ const worker = self as unknown as Worker;
 
 async function leave(): Promise<void> {
   for (const name of await caches.keys()) if (name.startsWith('banyan-shell-')) await caches.delete(name);
-  await worker.registration.unregister();
+  void worker.registration.unregister(); // not waited for: a navigation waits until this has ended
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));

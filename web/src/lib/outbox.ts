@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { call, type Answer, type Input, type Output, type Problem } from '../api/client';
 import { delayAfter, dueNow, outcomeOf, SENDING_PATIENCE_MS, type Waiting } from './outbox_rules';
 import { dropDraft } from './drafts';
+import { forgetLoaded } from './loaded';
 import { me } from './person';
 import { put, remove, takeAll } from './shelf';
 
@@ -116,6 +117,7 @@ async function sendAll(items: readonly Outgoing[]): Promise<void> {
       arrived.value = { draft: one.draft, answer: answer.data };
     }
     if (!answer.isFine && outcomeOf(answer.problem.status) === 'signed_out') return;
+    forgetLoaded(); // pages show what became of it, and what stands in its way
   }
 }
 
