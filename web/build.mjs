@@ -62,7 +62,6 @@ async function writeWorker({ page, files }) {
   const defined = { SHELL: url, POLICY: policy({ hasWorker: true }), FILES: [url, ...files, '/favicon.svg'], BUILD: digest(text + files.join(' ')) };
   const define = Object.fromEntries(Object.entries(defined).map(([name, value]) => [name, JSON.stringify(value)]));
   await esbuild.build({ ...options, format: 'iife', define, entryPoints: [join(source, 'worker.ts')], outdir: dist, entryNames: '[name]' });
-  await esbuild.build({ ...options, format: 'iife', entryPoints: [join(source, 'no_worker.ts')], outdir: join(dist, 'shells'), entryNames: '[name]' });
   writeFileSync(join(dist, 'shells/worker.csp'), "default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
 }
 

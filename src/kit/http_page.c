@@ -4,7 +4,6 @@
 #include "kit/http_page.h"
 
 #include "kit/kept.h"
-#include "kit/kit.h"
 #include "kit/site.h"
 
 enum { PAGES_BYTES_MAX = 32 * 1024 * 1024, NEVER_CHANGES = 1 };
@@ -129,11 +128,9 @@ Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) 
 }
 
 Answer answer_file(const Ctx *cx, const Asset *asset) {
-    if (!str_is(S("/worker.js"), asset->path)) return answer_asset(asset);
-    const Asset *gone = asset_find(cx->house, S("/shells/no_worker.js"));
+    Answer answer = answer_asset(asset);
+    if (!str_is(S("/worker.js"), asset->path)) return answer;
     const Asset *policy = asset_find(cx->house, S("/shells/worker.csp"));
-    const bool is_wanted = setting_is(cx->house->settings, &http_offline) || gone == NULL;
-    Answer answer = answer_asset(is_wanted ? asset : gone);
     if (policy != NULL) answer.policy = policy->plain;
     return answer;
 }

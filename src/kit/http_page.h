@@ -9,8 +9,7 @@
  * is none of ours. Its status is that of the data. */
 Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data);
 
-/* A file of the front end. The service worker (/worker.js) goes with the policy it needs; http.offline = off puts one
- * in its place that takes itself away. */
+/* A file of the front end. The service worker (/worker.js) goes with the policy it needs. */
 Answer answer_file(const Ctx *cx, const Asset *asset);
 
 #endif

@@ -56,9 +56,6 @@ const Setting http_tls_key = { "http.tls_key", SETTING_TEXT, "", 0, 1000,
 const Setting http_tls_clients = { "http.tls_clients", SETTING_BOOL, "off", 0, 0,
                                    .help = "on: callers are asked for a certificate of theirs, by which machines are "
                                            "known; browsers may ask their user" };
-const Setting http_offline = { "http.offline", SETTING_BOOL, "on", 0, 0,
-                               .help = "on: pages of the staff open without a network; off: the service worker is "
-                                       "taken out of every browser that comes by" };
 const Setting http_secure = { "http.secure", SETTING_BOOL, "off", 0, 0,
                               .help = "on: browsers reach this installation by HTTPS only (cookies are marked "
                                       "Secure)" };
@@ -76,7 +73,7 @@ static const Setting *const settings[] = {
     &http_cache_mib,       &log_level,            &trace_file,           &site_name,            &site_place,
     &site_place_en,        &site_contact,         &site_contact_en,      &site_official,        &site_address,
     &http_hosts,           &http_tls_certificate, &http_tls_key,         &http_tls_clients,
-    &http_certificate_header, &http_offline,
+    &http_certificate_header,
 };
 
 static const ProblemKind *const problems[] = {

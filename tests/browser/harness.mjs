@@ -102,8 +102,8 @@ class Site {
   stop() { return this.server.stop(); }
 
   /** At the same address again. */
-  async start(settings = {}) {
-    this.server = await serve(this.where, { set: { 'http.listen': `127.0.0.1:${this.server.port}`, ...settings } });
+  async start() {
+    this.server = await serve(this.where, { set: { 'http.listen': `127.0.0.1:${this.server.port}` } });
   }
 
   /** Signed in by the API, once for each account. */

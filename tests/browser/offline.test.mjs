@@ -139,14 +139,4 @@ inBrowser('without a network', { data: SAMPLE }, async ({ site, look }) => {
     await page.waitForURL(`${site.url}/`);
     assert.deepEqual(await keptHere(page), { drafts: 0, copies: 0, outbox: 0 });
   });
-
-  await look('switched off by the installation, the worker takes itself out of the browser', { ...officer, at: '/viec' }, async (page) => {
-    await ready(page);
-    await site.stop();
-    await site.start({ 'http.offline': 'off' });
-    await page.open('/viec');
-    const isGone = async () => (await navigator.serviceWorker.getRegistrations()).length === 0 && (await caches.keys()).length === 0;
-    await page.waitForFunction(isGone);
-    await page.open('/viec');
-  });
 });
