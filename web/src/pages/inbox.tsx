@@ -11,6 +11,7 @@ import { fetchAhead } from '../lib/ahead';
 import { draftKeys, dropDraft, readDraft } from '../lib/drafts';
 import { date, dateTime, number, weekday } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
+import { outgoingOf } from '../lib/outbox';
 import { may, me } from '../lib/person';
 import { ReportsInInbox } from '../rooms/reporting/report_line';
 import { daysSince, InboxLine } from '../rooms/strategy/inbox_item';
@@ -103,7 +104,7 @@ function Waiting({ inbox }: { inbox: Inbox }) {
 /** Drafts of things that the inbox does not ask for: corrections, reports before their time. */
 function OtherDrafts({ inbox }: { inbox: Inbox }) {
   const t = inboxWords().drafts, gone = useSignal(0), username = me.value?.username ?? '', asked = new Set(inbox.items.map((one) => draftKeyOf(one, username)));
-  const found = draftKeys(`${username}/`).filter((key) => !asked.has(key)).flatMap((key) => {
+  const found = draftKeys(`${username}/`).filter((key) => !asked.has(key) && !outgoingOf(key)).flatMap((key) => {
     const draft = readDraft<{ about?: About }>(key);
     return draft?.typed.about ? [{ key, at: draft.at, about: draft.typed.about }] : [];
   });
