@@ -35,8 +35,9 @@ function listen(page, origin, expected) {
   const complain = (text) => { if (!expected.some((one) => one.test(text))) complaints.push(text); };
   page.on('pageerror', (error) => complain(`error: ${error.message}`));
   page.on('console', (message) => {
-    const isAnswer = message.text().startsWith('Failed to load resource'); // told better below
-    if (['error', 'warning'].includes(message.type()) && !isAnswer) complain(`console: ${message.text()}`);
+    const text = message.text(), isAnswer = text.startsWith('Failed to load resource'); // told better below
+    const isOurs = text === 'Service Worker registration blocked by Playwright'; // by visit()
+    if (['error', 'warning'].includes(message.type()) && !isAnswer && !isOurs) complain(`console: ${text}`);
   });
   page.on('request', (request) => {
     const url = request.url();

@@ -46,9 +46,11 @@ export function Unsent() {
           </li>
         ))}
       </ul>
-      <p class="buttons">
-        {isSignedOut.value ? <SignIn /> : <button type="button" class="button is-quiet" onClick={() => void drain(true)}>{t.sendNow}</button>}
-      </p>
+      {items.some((one) => one.state === 'waiting') && (
+        <p class="buttons">
+          {isSignedOut.value ? <SignIn /> : <button type="button" class="button is-quiet" onClick={() => void drain(true)}>{t.sendNow}</button>}
+        </p>
+      )}
     </section>
   );
 }
