@@ -35,11 +35,14 @@ export const isSignedOut = signal(false);
 const LOOK_EVERY_MS = 5_000, OWN_DAYS_MAX = 30, DAY_MS = 86_400_000;
 const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('banyan.outbox');
 
+/** Being sent by this page for the first time: their form is still open and tells. */
+const inHand = new Set<string>();
+
 const isMine = (one: Outgoing): boolean => one.account === me.peek()?.username;
 
 async function readAgain(): Promise<boolean> {
   const all = await takeAll<Outgoing>('outbox');
-  outgoing.value = (all ?? []).filter(isMine).sort((a, b) => a.at.localeCompare(b.at));
+  outgoing.value = (all ?? []).filter((one) => isMine(one) && !inHand.has(one.key)).sort((a, b) => a.at.localeCompare(b.at));
   return all !== null;
 }
 
@@ -61,16 +64,16 @@ export const outgoingOf = (draft: string): Outgoing | null => outgoing.value.fin
 
 type Sending = Pick<Outgoing, 'route' | 'input' | 'draft' | 'title' | 'href' | 'said'>;
 
+/** What an answer means for what waits. */
+async function settle(one: Outgoing, answer: Answer<unknown>): Promise<void> {
+  if (answer.isFine) return takeOut(one.key);
+  const outcome = outcomeOf(answer.problem.status), tries = one.tries + 1, isLater = outcome === 'later' || outcome === 'signed_out';
+  await change({ ...one, tries, state: isLater ? 'waiting' : outcome === 'conflict' ? 'conflict' : 'refused', next: Date.now() + delayAfter(tries), problem: isLater ? null : answer.problem });
+}
+
 async function attempt(one: Outgoing): Promise<Answer<Output<Sendable>>> {
   const answer = await call(one.route, one.input, SENDING_PATIENCE_MS);
-  const outcome = outcomeOf(answer.isFine ? 200 : answer.problem.status);
-  isSignedOut.value = outcome === 'signed_out';
-  if (answer.isFine) {
-    await takeOut(one.key);
-    return answer;
-  }
-  const tries = one.tries + 1, isLater = outcome === 'later' || outcome === 'signed_out';
-  await change({ ...one, tries, state: isLater ? 'waiting' : outcome === 'conflict' ? 'conflict' : 'refused', next: Date.now() + delayAfter(tries), problem: isLater ? null : answer.problem });
+  isSignedOut.value = !answer.isFine && outcomeOf(answer.problem.status) === 'signed_out';
   return answer;
 }
 
@@ -80,10 +83,11 @@ export async function sendNow(sending: Sending): Promise<Answer<Output<Sendable>
   const former = outgoingOf(sending.draft), now = Date.now();
   if (former) await takeOut(former.key);
   const one: Outgoing = { ...sending, key, account: me.peek()?.username ?? '', input: { ...sending.input, sending: key }, at: new Date(now).toISOString(), state: 'waiting', tries: 0, next: now + SENDING_PATIENCE_MS * 2, problem: null };
-  const isKept = await put('outbox', one);
-  const answer = await attempt(one);
-  const isHere = isKept && !answer.isFine && outcomeOf(answer.problem.status) === 'later';
-  if (!isHere && !answer.isFine) await takeOut(key);
+  inHand.add(key);
+  const isKept = await put('outbox', one), answer = await attempt(one), waits = isKept && !answer.isFine && outcomeOf(answer.problem.status) === 'later';
+  if (!waits) await remove('outbox', key);
+  inHand.delete(key);
+  await (waits ? settle(one, answer) : readAgain());
   return answer;
 }
 
@@ -112,6 +116,7 @@ async function sendAll(items: readonly Outgoing[]): Promise<void> {
   }
   for (const one of items) {
     const answer = await attempt(one);
+    await settle(one, answer);
     if (answer.isFine) {
       dropDraft(one.draft);
       arrived.value = { draft: one.draft, answer: answer.data };
