@@ -4,7 +4,7 @@ import { useSignal, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { call, said, titleOf, type Problem } from '../../api/client';
 import type { Remark, Report, ReportForm } from '../../api/types';
-import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
+import { dropDraft, isDraftKept, keepDraft, readDraft } from '../../lib/drafts';
 import { me } from '../../lib/person';
 import type { About } from '../../ui/draft';
 import { bodyOf, typedAgain, typedFrom, type Typed } from './typed';
@@ -49,10 +49,12 @@ export function useDesk(form: ReportForm, about: About): Desk {
   begun.current = true;
   const start = known.current?.values, typed = useSignal<Typed>(start ? typedAgain(form, start.typed) : typedFrom(form));
   const state = useSignal<SaveState>(start ? 'waiting' : form.report?.saved_at ? 'saved' : 'nothing'), savedAt = useSignal(form.report?.saved_at ?? null), remarks = useSignal<readonly Remark[]>([]);
-  const stored = useSignal<Report | null>(null), refusal = useSignal(''), isKept = useSignal(true), revision = useRef(start?.revision ?? form.report?.revision ?? 0);
+  const stored = useSignal<Report | null>(null), refusal = useSignal(''), isKept = useSignal(isDraftKept()), revision = useRef(start?.revision ?? form.report?.revision ?? 0);
   const save = useRef(newSave()), sent = useRef(-1), saveTimer = useRef(0), checkTimer = useRef(0), going = useRef<Promise<boolean> | null>(null), changes = useRef(0), checks = useRef(0), isGone = useRef(false);
 
-  const keep = () => { isKept.value = keepDraft<Kept>(key, { about, values: { typed: typed.value, revision: revision.current } }) !== null; };
+  const keep = () => {
+    void keepDraft<Kept>(key, { about, values: { typed: typed.value, revision: revision.current } }).then((at) => { isKept.value = at !== null; });
+  };
   const check = async () => {
     const asked = checks.current += 1;
     const answer = await call('POST /reporting/obligations/{id}/check', { id, save: newSave(), revision: revision.current, ...bodyOf(form, typed.value) });
