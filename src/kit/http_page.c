@@ -1,16 +1,15 @@
 /* kit/http_page - see http_page.h. What stands before the data is the same for every answer of a page: it is made and
- * compressed once. */
+ * compressed when the page is asked for first. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/http_page.h"
 
 #include "kit/kept.h"
 #include "kit/site.h"
 
-enum { PAGES_BYTES_MAX = 32 * 1024 * 1024, NEVER_CHANGES = 1 };
+enum { PAGE_BYTES_MAX = 4 * 1024 * 1024, NEVER_CHANGES = 1 };
 
 /* A page without its data. */
 typedef struct Blank {
-    const Page *page; /* NULL: of addresses that are none */
     Stem stem;        /* shell with title and names, up to the data */
     Str tail, policy; /* the rest of it; Content-Security-Policy */
 } Blank;
@@ -42,10 +41,11 @@ static const Asset *shell_part(const Ctx *cx, const Page *page, const char *endi
     return asset_find(cx->house, str_format(cx->arena, "/shells/%s.%s", shell_of(page), ending));
 }
 
-/* false: this build has no front end. */
-static bool blank_make(const Ctx *cx, const Page *page, Blank *ret_blank) {
+/* NOT_FOUND: this build has no front end. */
+static Code blank_make(Ctx *cx, const void *subject, const void **ret_blank) {
+    const Page *page = subject;
     const Asset *shell = shell_part(cx, page, "html"), *policy = shell_part(cx, page, "csp");
-    if (shell == NULL || policy == NULL) return false;
+    if (shell == NULL || policy == NULL) return NOT_FOUND;
     const Settings *settings = cx->house->settings;
     const Str title = page == NULL ? S("Không tìm thấy") : str_of(page->title.vi);
     Str rest = shell->plain;
@@ -58,42 +58,18 @@ static bool blank_make(const Ctx *cx, const Page *page, Blank *ret_blank) {
     buf_add(&stem, S("<script type=\"application/json\" id=\"site\">"));
     site_write(&stem, settings);
     buf_add(&stem, S("</script>\n"));
-    *ret_blank = (Blank){ .page = page,
-                          .stem = stem_make(cx->arena, (Str){ stem.at, stem.len }),
-                          .tail = rest,
-                          .policy = policy->plain };
-    return true;
-}
-
-/* ---- all of them, made once ---- */
-
-static Code blanks_make(Ctx *cx, const void **ret_blanks) {
-    const House *house = cx->house;
-    size_t most = 1, count = 0;
-    for (size_t i = 0; i < house->module_count; i++) most += house->modules[i]->page_count;
-    Blank *blanks = NEW_ARRAY(cx->arena, Blank, most);
-    count += blank_make(cx, NULL, &blanks[count]);
-    for (size_t i = 0; i < house->module_count; i++) {
-        const Module *module = house->modules[i];
-        for (size_t j = 0; j < module->page_count; j++) count += blank_make(cx, &module->pages[j], &blanks[count]);
-    }
-    Rows *rows = NEW(cx->arena, Rows);
-    *rows = (Rows){ blanks, count };
-    *ret_blanks = rows;
+    Blank *blank = NEW(cx->arena, Blank);
+    *blank = (Blank){ stem_make(cx->arena, (Str){ stem.at, stem.len }), rest, policy->plain };
+    *ret_blank = blank;
     return OK;
 }
 
-static const KeptKind blanks_kept = { PAGES_BYTES_MAX, blanks_make };
+/* Of each page, and of NULL: of addresses that are none. */
+static const KeptKind blank_kept = { PAGE_BYTES_MAX, blank_make };
 
 static const Blank *blank_find(Ctx *cx, const Page *page) {
     const void *kept;
-    if (kept_borrow(cx, &blanks_kept, NEVER_CHANGES, &kept) != OK) return NULL;
-    const Rows *rows = kept;
-    for (size_t i = 0; i < rows->count; i++) {
-        const Blank *blank = &((const Blank *)rows->items)[i];
-        if (blank->page == page) return blank;
-    }
-    return NULL;
+    return kept_borrow_of(cx, &blank_kept, page, NEVER_CHANGES, &kept) == OK ? kept : NULL;
 }
 
 /* ---- the answer ---- */

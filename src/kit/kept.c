@@ -4,12 +4,13 @@
 
 #include <pthread.h>
 
-enum { KINDS_MAX = 8 };
+enum { PLACES_MAX = 512 }; /* of kinds, and of subjects of one: each page has its own */
 
-/* A value in its arena, as is this record. The shelf is one of its users as long as it is the newest of its kind. */
+/* A value in its arena, as is this record. The shelf is one of its users as long as it is the newest of its place. */
 typedef struct Kept {
     Shelf *shelf;
     const KeptKind *kind;
+    const void *subject;
     int64_t state;
     Arena *arena;
     const void *value;
@@ -18,7 +19,7 @@ typedef struct Kept {
 
 struct Shelf {
     pthread_mutex_t lock; /* guards `newest`, and `users` of each */
-    Kept *newest[KINDS_MAX];
+    Kept *newest[PLACES_MAX];
 };
 
 Shelf *shelf_new(void) {
@@ -35,7 +36,7 @@ static void let_go(Kept *kept) {
 
 void shelf_free(Shelf *shelf) {
     if (shelf == NULL) return;
-    for (size_t i = 0; i < KINDS_MAX && shelf->newest[i] != NULL; i++) {
+    for (size_t i = 0; i < PLACES_MAX && shelf->newest[i] != NULL; i++) {
         MUST(shelf->newest[i]->users == 1);
         let_go(shelf->newest[i]);
     }
@@ -52,16 +53,17 @@ static void give_back(void *thing) {
 }
 
 /* Under the lock. */
-static Kept **place_of(Shelf *shelf, const KeptKind *kind) {
-    for (size_t i = 0; i < KINDS_MAX; i++) {
-        if (shelf->newest[i] == NULL || shelf->newest[i]->kind == kind) return &shelf->newest[i];
+static Kept **place_of(Shelf *shelf, const KeptKind *kind, const void *subject) {
+    for (size_t i = 0; i < PLACES_MAX; i++) {
+        const Kept *kept = shelf->newest[i];
+        if (kept == NULL || (kept->kind == kind && kept->subject == subject)) return &shelf->newest[i];
     }
-    CANNOT("there are more kinds than places");
+    CANNOT("there are more things than places");
 }
 
-static Kept *take(Shelf *shelf, const KeptKind *kind, int64_t state) {
+static Kept *take(Shelf *shelf, const KeptKind *kind, const void *subject, int64_t state) {
     MUST(pthread_mutex_lock(&shelf->lock) == 0);
-    Kept *kept = *place_of(shelf, kind);
+    Kept *kept = *place_of(shelf, kind, subject);
     if (kept != NULL && kept->state != state) kept = NULL;
     if (kept != NULL) kept->users++;
     MUST(pthread_mutex_unlock(&shelf->lock) == 0);
@@ -71,7 +73,7 @@ static Kept *take(Shelf *shelf, const KeptKind *kind, int64_t state) {
 /* Of two that were made at once, the second stays. */
 static void put(Shelf *shelf, Kept *kept) {
     MUST(pthread_mutex_lock(&shelf->lock) == 0);
-    Kept **place = place_of(shelf, kept->kind);
+    Kept **place = place_of(shelf, kept->kind, kept->subject);
     if (*place != NULL) let_go(*place);
     *place = kept;
     kept->users = 2; /* the shelf, and who made it */
@@ -82,13 +84,13 @@ static void free_arena(void *arena) {
     arena_free(arena);
 }
 
-static Code make(Ctx *cx, const KeptKind *kind, int64_t state, Kept **ret_kept) {
+static Code make(Ctx *cx, const KeptKind *kind, const void *subject, int64_t state, Kept **ret_kept) {
     Arena *arena = arena_new(kind->bytes_max);
     Kept *kept = NEW(arena, Kept);
-    *kept = (Kept){ .shelf = cx->house->shelf, .kind = kind, .state = state, .arena = arena };
+    *kept = (Kept){ .shelf = cx->house->shelf, .kind = kind, .subject = subject, .state = state, .arena = arena };
     Ctx maker = *cx;
     maker.arena = arena;
-    const Code code = kind->make(&maker, &kept->value);
+    const Code code = kind->make(&maker, subject, &kept->value);
     if (code != OK) {
         cx->problem = maker.problem; /* its words are in that arena */
         arena_defer(cx->arena, free_arena, arena);
@@ -99,12 +101,16 @@ static Code make(Ctx *cx, const KeptKind *kind, int64_t state, Kept **ret_kept) 
     return OK;
 }
 
-Code kept_borrow(Ctx *cx, const KeptKind *kind, int64_t state, const void **ret_value) {
+Code kept_borrow_of(Ctx *cx, const KeptKind *kind, const void *subject, int64_t state, const void **ret_value) {
     Shelf *shelf = cx->house->shelf;
-    if (shelf == NULL) return kind->make(cx, ret_value);
-    Kept *kept = take(shelf, kind, state);
-    if (kept == NULL) TRY(make(cx, kind, state, &kept));
+    if (shelf == NULL) return kind->make(cx, subject, ret_value);
+    Kept *kept = take(shelf, kind, subject, state);
+    if (kept == NULL) TRY(make(cx, kind, subject, state, &kept));
     arena_defer(cx->arena, give_back, kept);
     *ret_value = kept->value;
     return OK;
+}
+
+Code kept_borrow(Ctx *cx, const KeptKind *kind, int64_t state, const void **ret_value) {
+    return kept_borrow_of(cx, kind, NULL, state, ret_value);
 }

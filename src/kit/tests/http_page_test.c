@@ -7,11 +7,17 @@
 #define PLAIN(text) { text, sizeof(text) - 1 }
 
 static const Asset assets[] = {
+    { "/shells/broken.html", "text/html", "\"e3\"", .plain = PLAIN("a shell without its marks") },
+    { "/shells/broken.csp", "text/plain", "\"e4\"", .plain = PLAIN("default-src 'none'") },
     { "/shells/public.html", "text/html", "\"e1\"", .plain = PLAIN("<title><!--title--></title>|<!--data-->|") },
     { "/shells/public.csp", "text/plain", "\"e2\"", .plain = PLAIN("default-src 'self'") },
 };
 
-static const Page pages[] = { { "/x", "public", "/x", { "Chỉ tiêu", "Indicator" } } };
+static const Page pages[] = {
+    { "/x", "public", "/x", { "Chỉ tiêu", "Indicator" } },
+    { "/y", "public", "/y", { "Nhiệm vụ", "Task" } },
+    { "/z", "broken", "/z", { "Bản đồ", "Map" } },
+};
 static const Module room = { .name = "room", .pages = pages, .page_count = COUNT(pages) };
 static const Module *const rooms[] = { &room };
 
@@ -62,23 +68,37 @@ static void an_address_that_is_none_has_a_page(void **state) {
     assert_true(str_starts(answer_page(&cx, NULL, S(""), &data).body, S("<title>Không tìm thấy – Cây Đa</title>|")));
 }
 
-static void stems_are_made_once(void **state) {
+static void stems_are_made_once_for_each_page(void **state) {
     House house;
     Ctx cx = with_assets(*state, &house);
     house.shelf = shelf_new();
     cx.arena = arena_new(1 << 20);
     const Answer one = answer_page(&cx, &pages[0], S(""), NULL), two = answer_page(&cx, &pages[0], S(""), NULL);
     assert_ptr_equal(one.stem, two.stem);
+    const Answer other = answer_page(&cx, &pages[1], S(""), NULL);
+    assert_text(other.stem->text, "<title>Nhiệm vụ – Cây Đa</title>|" SITE);
+    assert_ptr_equal(answer_page(&cx, &pages[0], S(""), NULL).stem, one.stem);
+    assert_ptr_equal(answer_page(&cx, NULL, S(""), NULL).stem, answer_page(&cx, NULL, S(""), NULL).stem);
     arena_free(cx.arena); /* what was lent is given back */
+    shelf_free(house.shelf);
+}
+
+/* Preparing the page that nobody asks for would stop the process. */
+static void a_page_is_prepared_when_it_is_asked_for(void **state) {
+    House house;
+    Ctx cx = with_assets(*state, &house);
+    house.shelf = shelf_new();
+    cx.arena = arena_new(1 << 20);
+    assert_int_equal(answer_page(&cx, &pages[0], S(""), NULL).status, 200);
+    arena_free(cx.arena);
     shelf_free(house.shelf);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        AT_DESK(puts_the_first_answer_into_the_page),
-        AT_DESK(a_build_without_front_end_says_so),
-        AT_DESK(an_address_that_is_none_has_a_page),
-        AT_DESK(stems_are_made_once),
+        AT_DESK(puts_the_first_answer_into_the_page),     AT_DESK(a_build_without_front_end_says_so),
+        AT_DESK(an_address_that_is_none_has_a_page),      AT_DESK(stems_are_made_once_for_each_page),
+        AT_DESK(a_page_is_prepared_when_it_is_asked_for),
     };
     return cmocka_run_group_tests_name("http_page", tests, NULL, NULL);
 }

@@ -12,14 +12,16 @@ enum { BORROWERS = 8, TURNS = 2000 };
 static _Atomic int made;
 
 /* The value tells which making it came from. */
-static Code number_make(Ctx *cx, const void **ret_value) {
+static Code number_make(Ctx *cx, const void *subject, const void **ret_value) {
+    (void)subject;
     int *value = NEW(cx->arena, int);
     *value = atomic_fetch_add(&made, 1) + 1;
     *ret_value = value;
     return OK;
 }
 
-static Code fail_make(Ctx *cx, const void **ret_value) {
+static Code fail_make(Ctx *cx, const void *subject, const void **ret_value) {
+    (void)subject;
     (void)ret_value;
     return fail(cx, &not_found, str_format(cx->arena, "the %s", "missing one"));
 }
@@ -58,6 +60,29 @@ static void is_made_once_for_a_state(void **state) {
     assert_int_equal(borrow(&second, &numbers, 7), 4);
     arena_free(second.arena);
     arena_free(third.arena);
+    shelf_free(house.shelf);
+}
+
+static void each_subject_has_its_own(void **state) {
+    const Ctx *cx = *state;
+    House house = *cx->house;
+    house.shelf = shelf_new();
+    Ctx one = guest(cx, &house);
+    static const char subjects[] = "abc";
+    const void *value = NULL;
+    atomic_store(&made, 0);
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 3; i++) {
+            assert_ok(kept_borrow_of(&one, &numbers, &subjects[i], 1, &value));
+            assert_int_equal(*(const int *)value, i + 1);
+        }
+        assert_int_equal(borrow(&one, &numbers, 1), 4); /* without a subject it is another */
+    }
+    assert_ok(kept_borrow_of(&one, &numbers, &subjects[1], 2, &value)); /* its state changes, the others' does not */
+    assert_int_equal(*(const int *)value, 5);
+    assert_ok(kept_borrow_of(&one, &numbers, &subjects[0], 1, &value));
+    assert_int_equal(*(const int *)value, 1);
+    arena_free(one.arena);
     shelf_free(house.shelf);
 }
 
@@ -103,10 +128,12 @@ static void without_a_shelf_each_makes_its_own(void **state) {
 }
 
 static void *borrow_often(void *argument) {
+    static const char subjects[] = "abc";
     Ctx *cx = argument;
     for (int i = 0; i < TURNS; i++) {
         const void *value = NULL;
-        if (kept_borrow(cx, &numbers, i / 50, &value) != OK || *(const int *)value == 0) return cx;
+        const void *subject = &subjects[i % (int)sizeof subjects];
+        if (kept_borrow_of(cx, &numbers, subject, i / 50, &value) != OK || *(const int *)value == 0) return cx;
         if (i % 3 == 0) arena_reset(cx->arena);
     }
     return NULL;
@@ -133,8 +160,11 @@ static void many_borrow_at_once(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        AT_DESK(is_made_once_for_a_state),          AT_DESK(the_old_lives_until_it_is_given_back),
-        AT_DESK(a_failure_is_told_and_not_kept),    AT_DESK(without_a_shelf_each_makes_its_own),
+        AT_DESK(is_made_once_for_a_state),
+        AT_DESK(each_subject_has_its_own),
+        AT_DESK(the_old_lives_until_it_is_given_back),
+        AT_DESK(a_failure_is_told_and_not_kept),
+        AT_DESK(without_a_shelf_each_makes_its_own),
         AT_DESK(many_borrow_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,7 +28,8 @@ static Str province_of(const Registry *registry) {
     return S("");
 }
 
-static Code goals_make(Ctx *cx, const void **ret_goals) {
+static Code goals_make(Ctx *cx, const void *subject, const void **ret_goals) {
+    (void)subject;
     Goals *goals = NEW(cx->arena, Goals);
     TRY(registry_load(cx, &goals->registry));
     TRY(plan_documents(cx, &goals->documents));

@@ -35,7 +35,8 @@ static const Shape calendar_state_shape = SHAPE(CalendarState, calendar_state_fi
 
 /* ---- loading ---- */
 
-static Code make_stored(Ctx *cx, const void **ret_calendar) {
+static Code make_stored(Ctx *cx, const void *subject, const void **ret_calendar) {
+    (void)subject;
     Rows rules, decisions;
     TRY(holiday_rules_all(cx, &rules));
     TRY(day_decisions_all(cx, &decisions));

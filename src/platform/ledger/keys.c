@@ -68,7 +68,8 @@ void log_keys_wipe(LogKeys *keys) {
 
 /* ---- the token ---- */
 
-static Code make_token(Ctx *cx, const void **ret_value) {
+static Code make_token(Ctx *cx, const void *subject, const void **ret_value) {
+    (void)subject;
     const Settings *settings = cx->house->settings;
     *ret_value = token_new(cx->arena, setting_text(settings, &ledger_token), setting_text(settings, &ledger_token_pin));
     return OK;
