@@ -102,6 +102,7 @@ static const Field report_fields[] = {
     FIELD_CHOICE(Report, state, REQUIRED, &report_state_choices),
     FIELD(Report, revision, REQUIRED, 0, 0),
     FIELD(Report, save, REQUIRED, 0, 0),
+    FIELD(Report, sending, STORED, 0, 0),
     FIELD(Report, agency, REQUIRED, 0, 0),
     FIELD(Report, agency_name, REQUIRED, 0, 0),
     FIELD(Report, reason, REQUIRED, 0, 0),

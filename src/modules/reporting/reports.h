@@ -54,6 +54,7 @@ typedef struct Report {
     int state;
     int64_t revision;
     Str save;                /* the client's own name of the last saving: sent twice, it is kept once */
+    Str sending;             /* and of the handing-in by which it came whole, "" for none */
     Str agency, agency_name; /* in whose name, when it was begun */
     Str reason;              /* why what was published is corrected */
     Texts evidence;

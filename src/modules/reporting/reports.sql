@@ -1,11 +1,11 @@
 -- report_by_version: Report -> one Report
 SELECT id, obligation, version, state, revision, save, agency, agency_name, reason, evidence, saved_by, saved_at, submitted_by,
-       submitted_at, approved_by, approved_at, decided_by, decided_at, decision_note
+       submitted_at, approved_by, approved_at, decided_by, decided_at, decision_note, sending
   FROM report WHERE obligation = :obligation AND version = :version;
 
 -- reports_of_obligation: Report -> many Report 200
 SELECT id, obligation, version, state, revision, save, agency, agency_name, reason, evidence, saved_by, saved_at, submitted_by,
-       submitted_at, approved_by, approved_at, decided_by, decided_at, decision_note
+       submitted_at, approved_by, approved_at, decided_by, decided_at, decision_note, sending
   FROM report WHERE obligation = :obligation ORDER BY version DESC LIMIT 200;
 
 -- report_insert: Report -> none
@@ -17,7 +17,8 @@ VALUES (:id, :obligation, :version, :state, :revision, :save, :agency, :agency_n
 -- report_update: Report -> none
 UPDATE report SET state = :state, revision = :revision, save = :save, evidence = :evidence, saved_by = :saved_by,
                   saved_at = :saved_at, submitted_by = :submitted_by, submitted_at = :submitted_at, approved_by = :approved_by,
-                  approved_at = :approved_at, decided_by = :decided_by, decided_at = :decided_at, decision_note = :decision_note
+                  approved_at = :approved_at, decided_by = :decided_by, decided_at = :decided_at, decision_note = :decision_note,
+                  sending = :sending
  WHERE id = :id;
 
 -- report_figures_of: Report -> many ReportFigure 500
