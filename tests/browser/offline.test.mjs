@@ -1,8 +1,11 @@
-// tests/browser/offline - an officer in the mountains: forms open without a network, what he sends waits here and arrives once.
+// tests/browser/offline - an officer in the mountains: forms open without a network, what he sends waits here and arrives once;
+// figures, progress and whole reports.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { axeFaults, structureFaults, widthFaults, wordFaults } from './checks.mjs';
-import { PHONE, SAMPLE, inBrowser, signIn } from './harness.mjs';
+import { PHONE, SAMPLE, WIDE, inBrowser, signIn } from './harness.mjs';
+import { smallPlan, writePlan } from '../harness/plan.mjs';
+import { openAccounts, regimeFolder } from '../harness/reports.mjs';
 
 const ITEM = 'QD1539.VI.3.1.2.CT', OTHER = 'QD1539.VI.3.1.1.CT', TASK = 'QD1539.VI.1.3';
 const formOf = (item) => `/nhap/chi-tieu/${item}?period=2026-10`;
@@ -138,5 +141,92 @@ inBrowser('without a network', { data: SAMPLE }, async ({ site, look }) => {
     await page.getByRole('button', { name: 'Đăng xuất' }).last().click();
     await page.waitForURL(`${site.url}/`);
     assert.deepEqual(await keptHere(page), { drafts: 0, copies: 0, outbox: 0 });
+  });
+});
+
+const WAITS = { name: 'Chưa gửi được, đang giữ trên máy này' }, CHANGED = 'Trong lúc máy bạn không có mạng, mục này đã thay đổi.';
+const VALUE = '[id="value-D1-E-99"]', SECTION = '#section-NOTE', RESULTS = '#section-KETQUA';
+const whole = (revision, more) => ({ save: 'sent-by-another-computer', revision, figures: [], tasks: [], sections: [], overrides: [], evidence: [], ...more });
+
+inBrowser('reports without a network', { data: { plan: null, accounts: false } }, async ({ site, look }) => {
+  const { cli } = site.where;
+  cli('plan', 'load', writePlan(smallPlan()));
+  openAccounts(cli);
+  cli('regimes', 'load', regimeFolder());
+  const [{ caller: one }, { caller: colleague }, { caller: other }] = await Promise.all(['mot', 'mot-b', 'hai'].map((name) => site.person(name)));
+  const idOf = async (caller, query) => (await caller.get(`/reporting/obligations?${query}`)).body.obligations[0].obligation.id;
+  const monthly = await idOf(one, 'regime=M&period=2026-10'), yearly = await idOf(one, 'regime=N&period=2026'), theirs = await idOf(other, 'regime=M&period=2026-10');
+  const stored = async (caller, id) => (await caller.get(`/reporting/obligations/${id}`)).body;
+  const handIn = (page) => page.getByRole('button', { name: 'Gửi lãnh đạo duyệt' }).click();
+  const waits = (page) => page.getByRole('heading', WAITS).waitFor();
+
+  await look('a form that was never opened is filled in and handed in while the server is gone, and arrives once', { ...officer, as: 'mot', at: '/bao-cao' }, async (page, context) => {
+    await ready(page);
+    await page.open('/bao-cao'); // forms are fetched ahead where a worker can open them again
+    await context.setOffline(true);
+    await site.stop();
+    await page.open(`/bao-cao/${monthly}`);
+    assert.match(await main(page), /trang này là bản giữ trên máy lúc 10:00 ngày 22\/11\/2026/);
+    await page.locator(VALUE).fill('48');
+    await page.locator(SECTION).fill('Giảm một phút.');
+    await page.getByText('Chưa lưu được lên máy chủ; đã giữ trên máy này').waitFor();
+    await page.reload();
+    await page.locator(VALUE).waitFor();
+    assert.deepEqual([await page.locator(VALUE).inputValue(), await page.locator(SECTION).inputValue()], ['48', 'Giảm một phút.'], 'what was typed outlives the page');
+    assert.deepEqual(await faults(page), []);
+    await handIn(page);
+    await waits(page);
+    assert.deepEqual(await faults(page), []);
+    await page.goto(`${site.url}/viec`);
+    await page.getByRole('link', { name: 'Số liệu tháng, tháng 10/2026' }).waitFor();
+    await site.start();
+    await context.setOffline(false);
+    await page.getByRole('heading', { name: /Chưa gửi được/ }).waitFor({ state: 'detached' });
+    const { report, steps } = await stored(colleague, monthly);
+    assert.deepEqual([report.state, report.revision, report.figures.map((each) => each.value), report.sections.map((each) => each.text)], ['submitted', 1, [48], ['Giảm một phút.']]);
+    assert.deepEqual(steps.map((each) => each.kind), ['report_begun', 'report_submitted']);
+    const { drafts, outbox } = await keptHere(page);
+    assert.deepEqual({ drafts, outbox }, { drafts: 0, outbox: 0 });
+  });
+
+  await look('another computer saved meanwhile: both stand side by side, and mine is handed in when it is chosen', { ...officer, as: 'hai', at: `/bao-cao/${theirs}` }, async (page, context) => {
+    await ready(page);
+    await context.setOffline(true);
+    await page.locator(SECTION).fill('Viết ở xã.');
+    await handIn(page);
+    await waits(page);
+    assert.equal((await other.post(`/reporting/obligations/${theirs}/draft`, whole(0, { sections: [{ section: 'NOTE', text: 'Viết ở sở.' }] }))).status, 200);
+    await context.setOffline(false);
+    await page.getByText(CHANGED).waitFor();
+    await page.locator('.two-versions').waitFor();
+    assert.match(await page.locator('.two-versions').innerText(), /Viết ở xã\.[^]*Viết ở sở\./);
+    assert.equal((await stored(other, theirs)).report.state, 'draft', 'nothing is put in another\'s place unasked');
+    assert.deepEqual(await faults(page), []);
+    await page.getByRole('button', { name: 'Giữ bản của tôi' }).click();
+    await page.getByText('Đã lưu nháp lúc').waitFor();
+    await handIn(page);
+    await page.getByText('Đã gửi. Báo cáo chờ lãnh đạo cơ quan duyệt.').waitFor();
+    const { report } = await stored(other, theirs);
+    assert.deepEqual([report.state, report.sections.map((each) => each.text)], ['submitted', ['Viết ở xã.']]);
+    assert.equal((await keptHere(page)).outbox, 0);
+  });
+
+  await look('a colleague handed it in first: mine stands beside it until it is dropped', { ...officer, as: 'mot', size: WIDE, at: `/bao-cao/${yearly}` }, async (page, context) => {
+    await ready(page);
+    await context.setOffline(true);
+    await page.locator(RESULTS).fill('Bản của tôi viết.');
+    await handIn(page);
+    await waits(page);
+    const sent = await colleague.post(`/reporting/obligations/${yearly}/sending`, whole(0, { figures: [{ indicator: 'D1.E', subject: '99', value: 47, source: 'Sổ' }], sections: [{ section: 'KETQUA', text: 'Bản đồng nghiệp viết.' }] }));
+    assert.equal(sent.status, 200, JSON.stringify(sent.body));
+    await context.setOffline(false);
+    await page.getByText(CHANGED).waitFor();
+    await page.locator('.two-versions').waitFor();
+    assert.match(await page.locator('.two-versions').innerText(), /Bản của tôi viết\.[^]*Bản đồng nghiệp viết\./);
+    assert.deepEqual(await faults(page), []);
+    await page.getByRole('button', { name: 'Bỏ bản của tôi' }).click();
+    await page.locator('.two-versions').waitFor({ state: 'detached' });
+    const { drafts, outbox } = await keptHere(page);
+    assert.deepEqual({ drafts, outbox }, { drafts: 0, outbox: 0 });
   });
 });

@@ -3404,6 +3404,8 @@ export interface Api {
   'POST /reporting/obligations/{id}/check': { in: { id: string; save: string; revision: number; figures?: ReportFigure[]; tasks?: ReportTask[]; sections?: ReportSection[]; overrides?: ReportOverride[]; evidence?: string[]; }; out: RemarkList };
   /** Hand a report in, to be approved by the head */
   'POST /reporting/obligations/{id}/submission': { in: { id: string; revision: number; }; out: Report };
+  /** Save what was written and hand it in, as one thing; sent twice under one name it arrives once */
+  'POST /reporting/obligations/{id}/sending': { in: { id: string; save: string; revision: number; figures?: ReportFigure[]; tasks?: ReportTask[]; sections?: ReportSection[]; overrides?: ReportOverride[]; evidence?: string[]; }; out: Report };
   /** Take back a report that waits for approval */
   'POST /reporting/obligations/{id}/withdrawal': { in: { id: string; }; out: Report };
   /** The head approves a report and so sends it */

@@ -8,8 +8,12 @@ import { forgetLoaded } from './loaded';
 import { me } from './person';
 import { put, remove, takeAll } from './shelf';
 
-/** What may be sent later: handing in, of which the server knows each by its `sending`. */
-export type Sendable = 'POST /strategy/figures' | 'POST /strategy/progress';
+/** What may be sent later: handing in, of which the server knows each by its name. */
+export type Sendable = 'POST /strategy/figures' | 'POST /strategy/progress' | 'POST /reporting/obligations/{id}/sending';
+
+/** A report is known by the name of its saving: it is saved and handed in as one thing. */
+const named = (route: Sendable, input: object, key: string): Input<Sendable> =>
+  ({ ...input, ...(route === 'POST /reporting/obligations/{id}/sending' ? { save: key } : { sending: key }) }) as Input<Sendable>;
 
 export interface Outgoing extends Waiting {
   /** The name of the sending: sent twice it is one. */
@@ -28,7 +32,11 @@ export interface Outgoing extends Waiting {
 
 export const outgoing = signal<readonly Outgoing[]>([]);
 /** The last that arrived, for the page that shows its form. */
-export const arrived = signal<{ draft: string; answer: Output<Sendable> } | null>(null);
+export const arrived = signal<{ route: Sendable; draft: string; answer: Output<Sendable> } | null>(null);
+/** What arrived of a draft after its page was told that it waits. */
+export const arrivedOf = <R extends Sendable>(route: R, draft: string): Output<R> | null =>
+  (arrived.value?.route === route && arrived.value.draft === draft ? (arrived.value.answer as Output<R>) : null);
+
 /** The session is over: nothing is sent before somebody signs in. */
 export const isSignedOut = signal(false);
 
@@ -62,7 +70,12 @@ export async function takeOut(key: string): Promise<void> {
 
 export const outgoingOf = (draft: string): Outgoing | null => outgoing.value.find((one) => one.draft === draft) ?? null;
 
-type Sending = Pick<Outgoing, 'route' | 'input' | 'draft' | 'title' | 'href' | 'said'>;
+export interface Sending<R extends Sendable = Sendable> extends Pick<Outgoing, 'draft' | 'title' | 'href' | 'said'> {
+  route: R;
+  input: Input<R>;
+  /** Where it has a name already. */
+  name?: string;
+}
 
 /** What an answer means for what waits. */
 async function settle(one: Outgoing, answer: Answer<unknown>): Promise<void> {
@@ -77,14 +90,17 @@ async function attempt(one: Outgoing): Promise<Answer<Output<Sendable>>> {
   return answer;
 }
 
+/** Names what is sent, so that the server keeps it once. */
+export const newName = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 /** Sends at once what its sender looks at. Lost: it stays here and is tried again. Refused: it is his to mend, and stays in the form alone. */
-export async function sendNow(sending: Sending): Promise<Answer<Output<Sendable>>> {
-  const key = crypto.randomUUID === undefined ? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('') : crypto.randomUUID();
+export async function sendNow<R extends Sendable>({ name, ...sending }: Sending<R>): Promise<Answer<Output<R>>> {
+  const key = name ?? newName();
   const former = outgoingOf(sending.draft), now = Date.now();
   if (former) await takeOut(former.key);
-  const one: Outgoing = { ...sending, key, account: me.peek()?.username ?? '', input: { ...sending.input, sending: key }, at: new Date(now).toISOString(), state: 'waiting', tries: 0, next: now + SENDING_PATIENCE_MS * 2, problem: null };
+  const one: Outgoing = { ...sending, key, account: me.peek()?.username ?? '', input: named(sending.route, sending.input, key), at: new Date(now).toISOString(), state: 'waiting', tries: 0, next: now + SENDING_PATIENCE_MS * 2, problem: null };
   inHand.add(key);
-  const isKept = await put('outbox', one), answer = await attempt(one), waits = isKept && !answer.isFine && outcomeOf(answer.problem.status) === 'later';
+  const isKept = await put('outbox', one), answer = (await attempt(one)) as Answer<Output<R>>, waits = isKept && !answer.isFine && outcomeOf(answer.problem.status) === 'later';
   if (!waits) await remove('outbox', key);
   inHand.delete(key);
   await (waits ? settle(one, answer) : readAgain());
@@ -119,7 +135,7 @@ async function sendAll(items: readonly Outgoing[]): Promise<void> {
     await settle(one, answer);
     if (answer.isFine) {
       dropDraft(one.draft);
-      arrived.value = { draft: one.draft, answer: answer.data };
+      arrived.value = { route: one.route, draft: one.draft, answer: answer.data };
     }
     if (!answer.isFine && outcomeOf(answer.problem.status) === 'signed_out') return;
     forgetLoaded(); // pages show what became of it, and what stands in its way

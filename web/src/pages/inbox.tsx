@@ -7,7 +7,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Inbox, InboxItem, InboxKind } from '../api/types';
 import { fragment, setFragment } from '../lib/address';
-import { fetchAhead } from '../lib/ahead';
+import { fetchAhead, formsOfInbox } from '../lib/ahead';
 import { draftKeys, dropDraft, readDraft } from '../lib/drafts';
 import { date, dateTime, number, weekday } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
@@ -174,7 +174,7 @@ function Work({ inbox }: { inbox: Inbox }) {
 export function InboxPage() {
   const t = inboxWords(), loaded = useLoaded('GET /strategy/inbox', {}), inbox = useLastGood(loaded);
   useEffect(() => {
-    if (loaded.data) void fetchAhead(loaded.data.items);
+    if (loaded.data) void fetchAhead(formsOfInbox(loaded.data.items));
   }, [loaded.data]);
   if (!inbox) return <Instead here="work" title={t.title} problem={loaded.problem} />;
   return (

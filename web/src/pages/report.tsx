@@ -5,14 +5,19 @@ import history from 'icon:history';
 import download from 'icon:download';
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { ReportForm } from '../api/types';
 import { query } from '../lib/address';
 import { date, dateTime, period } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
+import { arrivedOf, outgoingOf, type Outgoing } from '../lib/outbox';
+import { reportKey, SENDING } from '../rooms/reporting/desk';
 import { ReadReport, Versions, Way } from '../rooms/reporting/read_report';
 import { DueText, RegimeTitle } from '../rooms/reporting/report_line';
 import { Steps } from '../rooms/reporting/steps';
+import { TooLate } from '../rooms/reporting/too_late';
 import { WriteReport } from '../rooms/reporting/write_report';
+import { Queued } from '../rooms/strategy/unsent';
 import { Back, Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import { Icon } from '../ui/icon';
 import { useLastGood } from '../ui/last_good';
@@ -58,11 +63,26 @@ function Papers({ form: { report, view } }: { form: ReportForm }) {
   );
 }
 
+interface MainProps {
+  form: ReportForm;
+  writes: boolean;
+  /** What was sent from here and is not there yet. */
+  queued: Outgoing | null;
+  tell: (done: string) => void;
+}
+
+function Main({ form, writes, queued, tell }: MainProps) {
+  if (queued?.state === 'waiting') return <Queued item={queued} />;
+  if (writes) return <WriteReport key={`${form.report?.version ?? 0} ${form.report?.save ?? ''}`} form={form} refused={queued} tell={tell} />;
+  return <>{queued && <TooLate form={form} refused={queued} />}<ReadReport form={form} /></>;
+}
+
 export function ReportPage({ id }: { id: string }) {
   const t = reportsWords(), told = useSignal<string[]>([]), version = Number(query.value.version), loaded = useLoaded('GET /reporting/obligations/{id}', { id, ...(version > 0 && { version }) }), form = useLastGood(loaded);
+  const tell = (what: string) => { told.value = [...told.value, what]; }, queued = outgoingOf(reportKey(id)), late = arrivedOf(SENDING, reportKey(id));
+  useEffect(() => { if (late) tell(t.done.submitted); }, [late]);
   if (!form) return <Instead here="reports" title={t.title} problem={loaded.problem} />;
   const isNewest = (form.report?.version ?? 0) === form.view.obligation.version, writes = form.may_save && isNewest, done = told.value.at(-1);
-  const tell = (what: string) => { told.value = [...told.value, what]; };
   return (
     <Workplace here="reports" title={`${form.view.title}, ${period(form.view.obligation.period)}`}>
       <div class="staff-page work">
@@ -73,7 +93,7 @@ export function ReportPage({ id }: { id: string }) {
         <Older form={form} />
         <Returned form={form} />
         <div class="work-body">
-          <div class="work-main">{writes ? <WriteReport key={`${form.report?.version ?? 0} ${form.report?.save ?? ''}`} form={form} tell={tell} /> : <ReadReport form={form} />}</div>
+          <div class="work-main"><Main form={form} writes={writes} queued={queued} tell={tell} /></div>
           <aside class="work-side" aria-label={t.way}>
             {isNewest && <Steps form={form} tell={tell} />}
             <Papers form={form} />

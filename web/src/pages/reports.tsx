@@ -1,9 +1,11 @@
 // Reports: what needs the reader first, then what is owed, with its filters.
 // SPDX-License-Identifier: Apache-2.0
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { ObligationList, ObligationView, ReportState } from '../api/types';
 import { fragment, query, setFragment, setQuery } from '../lib/address';
+import { fetchAhead, formsOfReports } from '../lib/ahead';
 import { fold } from '../lib/fold';
 import { number, period } from '../lib/format';
 import { language } from '../lib/i18n';
@@ -32,6 +34,9 @@ const inOrder = (all: readonly ObligationView[]): ObligationView[] => [...all.fi
 
 function Needs() {
   const t = reportsWords(), loaded = useLoaded('GET /reporting/inbox', {}), inbox = useLastGood(loaded);
+  useEffect(() => {
+    if (loaded.data) void fetchAhead(formsOfReports(loaded.data.items));
+  }, [loaded.data]);
   if (!inbox) return null;
   return (
     <section class="part" aria-labelledby="needs">

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { call, said, titleOf, type Problem } from '../../api/client';
 import type { Remark, Report, ReportForm } from '../../api/types';
 import { dropDraft, isDraftKept, keepDraft, readDraft } from '../../lib/drafts';
+import { newName } from '../../lib/outbox';
 import { me } from '../../lib/person';
 import type { About } from '../../ui/draft';
 import { bodyOf, typedAgain, typedFrom, type Typed } from './typed';
@@ -27,6 +28,10 @@ export interface Desk {
   /** The browser may forbid storage. */
   isKept: ReadonlySignal<boolean>;
   revision: () => number;
+  /** Under which name it goes: the one of its last saving, also when no answer came to that. */
+  name: () => string;
+  /** Keeps what is typed here, and saves nothing by itself until something is changed: it is sent whole. */
+  rest: () => void;
   change: (next: (now: Typed) => Typed) => void;
   /** Saves what is not saved yet; false when it is not stored. */
   flush: () => Promise<boolean>;
@@ -38,26 +43,32 @@ export interface Desk {
 
 const SAVE_PAUSE_MS = 1500, CHECK_PAUSE_MS = 600, AGAIN_MS = 8000, STALE = 409, SIGNED_OUT = 401;
 
-/** Names a saving, so that the same one sent twice is kept once. */
-export const newSave = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, '0')).join('');
+/** How a report goes from here: saved and handed in as one thing. */
+export const SENDING = 'POST /reporting/obligations/{id}/sending';
+
+/** Of what is kept here and waits to be sent. */
+export const reportKey = (id: string): string => `${me.value?.username ?? ''}/report/${id}`;
+/** What was typed and kept here; null: nothing. */
+export const keptOf = (id: string): Typed | null => readDraft<Kept>(reportKey(id))?.typed.values.typed ?? null;
 
 const isLost = (problem: Problem): boolean => problem.status === 0 || problem.status >= 500;
 
 export function useDesk(form: ReportForm, about: About): Desk {
-  const { id } = form.view.obligation, key = `${me.value?.username ?? ''}/report/${id}`, known = useRef<Kept | null>(null), begun = useRef(false);
+  const { id } = form.view.obligation, key = reportKey(id), known = useRef<Kept | null>(null), begun = useRef(false);
   if (!begun.current) known.current = readDraft<Kept>(key)?.typed ?? null;
   begun.current = true;
   const start = known.current?.values, typed = useSignal<Typed>(start ? typedAgain(form, start.typed) : typedFrom(form));
   const state = useSignal<SaveState>(start ? 'waiting' : form.report?.saved_at ? 'saved' : 'nothing'), savedAt = useSignal(form.report?.saved_at ?? null), remarks = useSignal<readonly Remark[]>([]);
   const stored = useSignal<Report | null>(null), refusal = useSignal(''), isKept = useSignal(isDraftKept()), revision = useRef(start?.revision ?? form.report?.revision ?? 0);
-  const save = useRef(newSave()), sent = useRef(-1), saveTimer = useRef(0), checkTimer = useRef(0), going = useRef<Promise<boolean> | null>(null), changes = useRef(0), checks = useRef(0), isGone = useRef(false);
+  const save = useRef(newName()), sent = useRef(-1), saveTimer = useRef(0), checkTimer = useRef(0), going = useRef<Promise<boolean> | null>(null), changes = useRef(0), checks = useRef(0), isGone = useRef(false);
 
   const keep = () => {
     void keepDraft<Kept>(key, { about, values: { typed: typed.value, revision: revision.current } }).then((at) => { isKept.value = at !== null; });
   };
+  const tryLater = (pause: number) => { if (!isGone.current) saveTimer.current = window.setTimeout(() => void store(), pause); };
   const check = async () => {
     const asked = checks.current += 1;
-    const answer = await call('POST /reporting/obligations/{id}/check', { id, save: newSave(), revision: revision.current, ...bodyOf(form, typed.value) });
+    const answer = await call('POST /reporting/obligations/{id}/check', { id, save: newName(), revision: revision.current, ...bodyOf(form, typed.value) });
     if (answer.isFine && !isGone.current && asked === checks.current) remarks.value = answer.data.remarks; // an older answer may come later
     return answer.isFine ? answer.data.remarks : null;
   };
@@ -70,7 +81,7 @@ export function useDesk(form: ReportForm, about: About): Desk {
     if (answer.data.report.save === save.current) { // it was our own, whose answer got lost
       revision.current = answer.data.report.revision;
       state.value = 'waiting';
-      saveTimer.current = window.setTimeout(() => void store(), 0);
+      tryLater(0);
       return;
     }
     stored.value = answer.data.report;
@@ -80,11 +91,11 @@ export function useDesk(form: ReportForm, about: About): Desk {
     if (problem.status === STALE && problem.type.endsWith('/draft-stale')) return meet();
     state.value = problem.status === SIGNED_OUT ? 'signedOut' : isLost(problem) ? 'lost' : 'refused';
     refusal.value = state.value === 'refused' ? [titleOf(problem), ...(problem.errors?.map(said) ?? [said(problem)])].join(' ') : '';
-    if (state.value === 'lost') saveTimer.current = window.setTimeout(() => void store(), AGAIN_MS);
+    if (state.value === 'lost') tryLater(AGAIN_MS);
     return undefined;
   };
   const storeNow = async (): Promise<boolean> => {
-    const told = changes.current, next = sent.current === told ? save.current : newSave();
+    const told = changes.current, next = sent.current === told ? save.current : newName();
     state.value = 'saving';
     const answer = await call('POST /reporting/obligations/{id}/draft', { id, save: next, revision: revision.current, ...bodyOf(form, typed.value) });
     if (!answer.isFine) {
@@ -132,6 +143,12 @@ export function useDesk(form: ReportForm, about: About): Desk {
   return {
     typed, state, savedAt, remarks, stored, refusal, isKept, check,
     revision: () => revision.current,
+    name: () => (sent.current === -1 || sent.current === changes.current ? save.current : newName()),
+    rest: () => {
+      window.clearTimeout(saveTimer.current);
+      window.clearTimeout(checkTimer.current);
+      keep();
+    },
     change: (next) => {
       typed.value = next(typed.value);
       changes.current++;

@@ -6,15 +6,16 @@ import { useSignal } from '@preact/signals';
 import { lostProblem, problemFrom, said, titleOf, type Fault, type Problem } from '../../api/client';
 import { number } from '../../lib/format';
 import { forgetLoaded } from '../../lib/loaded';
+import { newName } from '../../lib/outbox';
 import { WrongText } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Vi } from '../../ui/text';
 import { reportsWords } from '../../words/vi/reports';
-import { newSave, type Desk } from './desk';
+import type { Desk } from './desk';
 
 /** The client speaks JSON; a file goes as it is. */
 async function sendSheet(id: string, file: File, revision: number): Promise<Problem | null> {
-  const query = new URLSearchParams({ save: newSave(), revision: String(revision), name: file.name.normalize('NFC') });
+  const query = new URLSearchParams({ save: newName(), revision: String(revision), name: file.name.normalize('NFC') });
   try {
     const response = await fetch(`/api/v1/reporting/obligations/${id}/sheet?${query.toString()}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
     const json: unknown = await response.json();

@@ -7,10 +7,11 @@ import lock from 'icon:lock';
 import alert from 'icon:triangle-alert';
 import users from 'icon:users';
 import { useSignal } from '@preact/signals';
-import { call } from '../../api/client';
 import type { Remark, ReportForm } from '../../api/types';
 import { clock as time, dateTime, number, period } from '../../lib/format';
+import { dropDraft } from '../../lib/drafts';
 import { forgetLoaded } from '../../lib/loaded';
+import { sendNow, takeOut, type Outgoing } from '../../lib/outbox';
 import { comeTo, ErrorSummary, type Wrong } from '../../ui/error_summary';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
@@ -20,13 +21,14 @@ import { Vi } from '../../ui/text';
 import { formsWords } from '../../words/vi/forms';
 import { reportsWords } from '../../words/vi/reports';
 import { EvidenceField, type Passing } from '../documents/evidence_field';
-import { useDesk, type Desk, type SaveState } from './desk';
+import { Refused } from '../strategy/unsent';
+import { reportKey, SENDING, useDesk, type Desk, type SaveState } from './desk';
 import { boxOf, FigureLines } from './figure_lines';
 import { SectionFields, TaskLines } from './other_parts';
 import { answerBox, isOpenRemark, Remarks, remarkText } from './remarks';
 import { SheetForm } from './sheet_form';
 import { TwoVersions } from './two_versions';
-import { differences, isUnreadable, keyOfLine, lineKey, percentOf, typedFrom } from './typed';
+import { bodyOf, differences, isUnreadable, keyOfLine, lineKey, percentOf, typedFrom } from './typed';
 
 const TONES: Record<SaveState, [string, string]> = {
   nothing: ['known', check], waiting: ['known', clock], saving: ['known', clock], saved: ['good', check], lost: ['warn', cloudOff], refused: ['bad', alert], stale: ['warn', alert], signedOut: ['warn', lock],
@@ -39,15 +41,18 @@ function Saved({ desk }: { desk: Desk }) {
 }
 
 /** Both side by side: nothing is lost until one is chosen. */
-function Stale({ form, desk }: { form: ReportForm; desk: Desk }) {
+function Stale({ form, desk, drop }: { form: ReportForm; desk: Desk; drop: () => void }) {
   const t = reportsWords().stale, stored = desk.stored.value;
   if (!stored) return null;
-  const found = differences(form, desk.typed.value, typedFrom(form, stored));
+  const take = () => {
+    desk.takeTheirs();
+    drop();
+  };
   return (
     <Notice tone="warn" icon={users} title={t.title} takesFocus isPart>
       <p><Vi>{t.text(stored.saved_name, stored.saved_at ? dateTime(stored.saved_at) : '')}</Vi></p>
-      <TwoVersions found={found} mine={t.mine} theirs={t.theirs} />
-      <p class="buttons"><button type="button" class="button" onClick={desk.keepMine}>{t.keep}</button><button type="button" class="button is-quiet" onClick={desk.takeTheirs}>{t.take}</button></p>
+      <TwoVersions found={differences(form, desk.typed.value, typedFrom(form, stored))} mine={t.mine} theirs={t.theirs} />
+      <p class="buttons"><button type="button" class="button" onClick={desk.keepMine}>{t.keep}</button><button type="button" class="button is-quiet" onClick={take}>{t.take}</button></p>
     </Notice>
   );
 }
@@ -92,33 +97,40 @@ function wrongOfRemark(form: ReportForm, one: Remark): Wrong {
 
 interface Props {
   form: ReportForm;
+  /** What was sent from here and not taken. */
+  refused: Outgoing | null;
   /** Says on the page what was done. */
   tell: (done: string) => void;
 }
 
-export function WriteReport({ form, tell }: Props) {
-  const t = reportsWords(), { obligation, title } = form.view, desk = useDesk(form, { title: `${title}, ${period(obligation.period)}`, href: `/bao-cao/${obligation.id}` });
+export function WriteReport({ form, refused, tell }: Props) {
+  const t = reportsWords(), { obligation, title } = form.view, about = { title: `${title}, ${period(obligation.period)}`, href: `/bao-cao/${obligation.id}` }, desk = useDesk(form, about);
   const submit = useSubmit(['figures', 'tasks', 'sections', 'evidence']), passing = useSignal<Passing[]>([]), isTried = useSignal(false), { id } = obligation;
   const remarks = desk.remarks.value.filter((one) => one.rule !== 'empty' || isTried.value), isSending = submit.state.value === 'sending';
   const answer = (name: string, reason: string) => desk.change((now) => ({ ...now, overrides: { ...now.overrides, [name]: reason } }));
   const wrongsNow = async (): Promise<Wrong[]> => {
     const found = [...unreadable(form, desk), ...(passing.value.length > 0 ? [{ field: 'evidence', text: formsWords().figure.wrongs.files }] : [])];
     if (found.length > 0) return found;
-    if (!await desk.flush()) return [{ field: '', text: t.reportChanged }];
+    if (!await desk.flush()) return desk.state.value === 'lost' ? [] : [{ field: '', text: t.reportChanged }]; // the server looks it over when it comes
     return (await desk.check() ?? []).filter((one) => isOpenRemark(one, desk.typed.value.overrides)).map((one) => wrongOfRemark(form, one));
   };
   const send = async (event: Event) => {
     event.preventDefault();
     isTried.value = true;
-    const sent = await submit.send(await wrongsNow(), () => call('POST /reporting/obligations/{id}/submission', { id, revision: desk.revision() }));
+    const sent = await submit.send(await wrongsNow(), () => {
+      desk.rest();
+      return sendNow({ ...about, route: SENDING, input: { id, save: '', revision: desk.revision(), ...bodyOf(form, desk.typed.value) }, name: desk.name(), draft: reportKey(id), said: form.view.agency_name });
+    });
     if (!sent) return;
+    dropDraft(reportKey(id));
     tell(t.done.submitted);
     forgetLoaded();
   };
   return (
     <form class="form report-form" noValidate onSubmit={(event) => void send(event)}>
       <ErrorSummary wrongs={submit.wrongs.value} attempt={submit.attempt.value} />
-      <Stale form={form} desk={desk} />
+      <Refused item={refused} />
+      <Stale form={form} desk={desk} drop={() => { if (refused) void takeOut(refused.key); }} />
       {desk.refusal.value && <div class="problem-note" role="alert"><p>{desk.refusal.value}</p></div>}
       <SheetForm id={id} desk={desk} tell={tell} />
       <Contents form={form} desk={desk} />

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { EntryForm, File, Submission } from '../../api/types';
 import { period } from '../../lib/format';
 import { forgetLoaded, useLoaded } from '../../lib/loaded';
-import { arrived as lastArrived, outgoingOf, takeOut } from '../../lib/outbox';
+import { arrivedOf, outgoingOf, takeOut } from '../../lib/outbox';
 import { me } from '../../lib/person';
 import { useDraft } from '../../ui/draft';
 import { MainHeading, PartHeading } from '../../ui/heading';
@@ -124,9 +124,9 @@ function Desk({ form, ask, start, draftKey, rounds }: DeskProps) {
     draft.drop();
     rounds.restart();
   };
-  const late = lastArrived.value;
+  const late = arrivedOf('POST /strategy/figures', draftKey);
   useEffect(() => {
-    if (late?.draft === draftKey && sent.peek() === null) arrived(late.answer);
+    if (late && sent.peek() === null) arrived(late);
   }, [late]);
   const shown = sent.value ?? (isBegun ? null : form.waiting), value = shown ? shown.value : figureValue(indicator, draft.typed.value);
   return (

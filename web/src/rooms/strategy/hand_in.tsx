@@ -5,7 +5,7 @@ import { useEffect } from 'preact/hooks';
 import { call, type Problem } from '../../api/client';
 import type { File, Submission } from '../../api/types';
 import { forgetLoaded } from '../../lib/loaded';
-import { sendNow, type Outgoing } from '../../lib/outbox';
+import { sendNow, type Sending as SendingOf } from '../../lib/outbox';
 import type { Draft } from '../../ui/draft';
 import type { Wrong } from '../../ui/error_summary';
 import { SaveState, SendTrouble } from '../../ui/save_state';
@@ -27,7 +27,7 @@ export interface HandIn {
   send: (wrongs: Wrong[], what: Sending) => Promise<void>;
 }
 
-export type Sending = Pick<Outgoing, 'route' | 'input' | 'draft' | 'title' | 'href' | 'said'>;
+export type Sending = SendingOf<'POST /strategy/figures' | 'POST /strategy/progress'>;
 
 interface State {
   isBegun: boolean;

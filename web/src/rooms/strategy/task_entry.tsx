@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { File, Submission, TaskEntryForm } from '../../api/types';
 import { date } from '../../lib/format';
 import { forgetLoaded, useLoaded } from '../../lib/loaded';
-import { arrived as lastArrived, outgoingOf, takeOut } from '../../lib/outbox';
+import { arrivedOf, outgoingOf, takeOut } from '../../lib/outbox';
 import { me } from '../../lib/person';
 import { useDraft } from '../../ui/draft';
 import { MainHeading, PartHeading } from '../../ui/heading';
@@ -89,9 +89,9 @@ function Desk({ form, start, rounds }: Props & { start: TaskTyped; rounds: Round
     draft.drop();
     rounds.restart();
   };
-  const late = lastArrived.value;
+  const late = arrivedOf('POST /strategy/progress', draftKey);
   useEffect(() => {
-    if (late?.draft === draftKey && sent.peek() === null) arrived(late.answer);
+    if (late && sent.peek() === null) arrived(late);
   }, [late]);
   const change = (part: Partial<TaskTyped>) => draft.change(isBegun ? part : { seen: form.held?.revision ?? 0, ...part });
   return (

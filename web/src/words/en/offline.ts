@@ -16,7 +16,7 @@ export const offline: OfflineWords = {
     waiting: (time) => `Not sent; tried again at ${time}`,
     signedOut: 'Not sent; sign in again to send it',
     refused: 'Not taken by the server: open the form to mend it',
-    conflict: 'Another came first: open it to see both',
+    conflict: 'Another was sent or saved first: open it to see both',
   },
   queued: {
     title: 'Could not be sent yet, kept on this computer',

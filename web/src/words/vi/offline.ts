@@ -16,7 +16,7 @@ const offline = {
     waiting: (time: string) => `Chưa gửi; thử lại lúc ${time}`,
     signedOut: 'Chưa gửi; đăng nhập lại để gửi',
     refused: 'Máy chủ không nhận: mở biểu mẫu để sửa',
-    conflict: 'Có số khác gửi trước: mở để xem hai bên',
+    conflict: 'Có bản khác được gửi hoặc lưu trước: mở để xem hai bên',
   },
   queued: {
     title: 'Chưa gửi được, đang giữ trên máy này',
