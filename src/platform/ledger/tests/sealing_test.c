@@ -96,13 +96,16 @@ typedef struct Forgery {
 } Forgery;
 
 /* The triggers are dropped first: who holds the file can do that. */
+/* Whatever it was: what begins with 0 then begins with e, all else with 0. */
+#define OTHER_FIRST_BYTE "replace('0f', substr(hashes, 1, 1), 'e') || substr(hashes, 3)"
+
 static const Forgery forgeries[] = {
     { "DROP TRIGGER ledger_entry_no_update; UPDATE ledger_entry SET body = replace(body, 'done', 'gone') "
       "WHERE id = (SELECT entry FROM ledger_leaf WHERE position = 41)",
       &entry_altered, "41" },
-    { "DROP TRIGGER ledger_tile_only_grows; UPDATE ledger_tile SET hashes = '00' || substr(hashes, 3) WHERE level = 1",
+    { "DROP TRIGGER ledger_tile_only_grows; UPDATE ledger_tile SET hashes = " OTHER_FIRST_BYTE " WHERE level = 1",
       &tile_altered, "1/000" },
-    { "DROP TRIGGER ledger_tile_only_grows; UPDATE ledger_tile SET hashes = '00' || substr(hashes, 3) WHERE level = 0 "
+    { "DROP TRIGGER ledger_tile_only_grows; UPDATE ledger_tile SET hashes = " OTHER_FIRST_BYTE " WHERE level = 0 "
       "AND number = 1",
       &entry_altered, "256" },
     { "DROP TRIGGER ledger_tile_only_grows; UPDATE ledger_tile SET hashes = substr(hashes, 1, 64) WHERE level = 0 AND "
