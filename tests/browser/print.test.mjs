@@ -13,6 +13,7 @@ const printed = {
   '/nhiem-vu': [1, 12], '/nhiem-vu/{code}': [1, 4], '/co-quan': [1, 12], '/co-quan/{code}': [1, 12],
   '/tim': [1, 6], '/gioi-thieu': [1, 8], '/viec': [1, 8], '/kiem-tra/{id}': [1, 4], '/diem/{id}/{agency}': [1, 1],
   '/ket-qua/{regime}/{period}': [2, 5], '/che-do-bao-cao/{code}': [1, 3], '/tong-hop/{regime}/{period}': [2, 5],
+  '/ke-hoach-nam': [1, 3], '/ke-hoach-nam/lap': [3, 24],
 };
 
 /** Navigation, search, sign-in, language, what acts: of no use on paper. */

@@ -90,6 +90,11 @@ export const samples = {
   '/bao-cao/{id}': ({ drafted, owed }) => [
     { at: `/bao-cao/${drafted}`, as: officer }, { at: `/bao-cao/${owed}`, as: 'lanh-dao-so' }, { at: `/bao-cao/${drafted}`, as: coordinator },
   ],
+  '/ke-hoach-nam': addresses('/ke-hoach-nam', '/ke-hoach-nam?year=2030'),
+  '/ke-hoach-nam/lap': addresses(['/ke-hoach-nam/lap', coordinator], ['/ke-hoach-nam/lap#show=all', 'lanh-dao'], ['/ke-hoach-nam/lap?year=2029', officer], ['/ke-hoach-nam/lap', 'can-bo-xa']),
+  '/ke-hoach-nam/lap/{id}': ({ years: { written, handedIn, accepted } }) => [
+    { at: `/ke-hoach-nam/lap/${written}`, as: 'can-bo-xa' }, { at: `/ke-hoach-nam/lap/${handedIn}`, as: coordinator }, { at: `/ke-hoach-nam/lap/${accepted}`, as: 'lanh-dao' },
+  ],
   '/che-do-bao-cao': addresses('/che-do-bao-cao'),
   '/che-do-bao-cao/{code}': addresses('/che-do-bao-cao/SOLIEU.THANG', '/che-do-bao-cao/KH119.V.2'),
   '/ket-qua': addresses('/ket-qua'),
@@ -262,6 +267,28 @@ async function publish(site) {
 
 /** What is handed in when pages are looked at: a figure waits, one is accepted, one was returned; a report
  *  waits; roles were given and delegated. */
+/** Annual plans: one accepted and published, one that waits for the coordinator, one being written. */
+async function planYears(site) {
+  const [office, head, checks, leader, commune] = await Promise.all([officer, 'lanh-dao-so', coordinator, 'lanh-dao', 'can-bo-xa'].map(async (one) => (await site.person(one)).caller));
+  const plans = '/planning/annual-plans', task = { title: 'Lắp trạm phát sóng ở mười thôn chưa có điện lưới', product: 'Mười trạm phát sóng', who: 'Phòng Bưu chính, Viễn thông', task: 'QD1539.VI.3.1.1', budget: 8450.5 };
+  const planned = async (who, agency, year, targets, tasks) => {
+    const { id } = await must(who.post(plans, { agency, year, copies: false }));
+    await must(who.post(`${plans}/${id}/content`, { revision: 1, targets, tasks }));
+    return id;
+  };
+  const reach = (subject, value) => [{ indicator: 'QD1539.PL1.01', subject, value }];
+  const accepted = await planned(office, 'SKHCN', 2027, [...reach('08', 45), { indicator: 'QD1539.PL1.03', subject: '08', value: 98.5 }], [{ ...task, due: '2027-06-30' }, { title: 'Tập huấn tổ công nghệ số cộng đồng', budget: 620 }]);
+  await must(office.post(`${plans}/${accepted}/submission`, {}));
+  await must(head.post(`${plans}/${accepted}/approval`, { decision: 'accept' }));
+  await must(checks.post(`${plans}/${accepted}/decision`, { decision: 'accept' }));
+  await must(leader.post('/planning/annual-publications', { year: 2027, number: '101/KH-UBND', decided_on: '2026-11-20' }));
+  const handedIn = await planned(office, 'SKHCN', 2028, reach('08', 60), [{ ...task, due: '2028-06-30' }]);
+  await must(office.post(`${plans}/${handedIn}/submission`, {}));
+  await must(head.post(`${plans}/${handedIn}/approval`, { decision: 'accept' }));
+  const written = await planned(commune, 'UBND-02215', 2027, reach('02215', 50), [{ ...task, due: '2027-09-30', budget: 120.5 }]);
+  return { years: { written, handedIn, accepted } };
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = (path, body) => create(caller, path, body);
@@ -288,6 +315,6 @@ export async function handIn(site) {
   });
   return {
     waiting, accepted, returned, report, token: await unsubscribeToken(site),
-    ...await amend(made, checks), ...await draftReport(caller), ...await score(site), ...await publish(site), ...await handOver(site),
+    ...await amend(made, checks), ...await draftReport(caller), ...await score(site), ...await publish(site), ...await planYears(site), ...await handOver(site),
   };
 }

@@ -15,7 +15,7 @@ async function faults(page, at) {
 }
 
 inBrowser('no plan yet', { data: { plan: null, accounts: false } }, async ({ look }) => {
-  const all = ['/', '/ke-hoach', '/ban-do', '/nhiem-vu', '/co-quan', '/tim?q=da', '/gioi-thieu', '/tuong', '/che-do-bao-cao', '/ket-qua'];
+  const all = ['/', '/ke-hoach', '/ban-do', '/nhiem-vu', '/co-quan', '/tim?q=da', '/gioi-thieu', '/tuong', '/che-do-bao-cao', '/ket-qua', '/ke-hoach-nam'];
   await Promise.all(all.map((at) => {
     const where = { at, size: PHONE, expected: [/404 \/api/] };
     return look(`${at}: says that there is nothing, and how to go on`, where, async (page) => {

@@ -46,7 +46,7 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
     assert.deepEqual(slugs(await coordinator.get(`${plans}?year=1`)), ['/year:kit/range']);
     const own = await overview(office);
     assert.deepEqual([own.is_all, own.unplanned, own.lines.map((it) => [it.agency, it.may_start, it.due_on])], [false, [], [['S1', true, null]]]);
-    assert.deepEqual(await published(), { year: 0, publication: null, editions: [], plans: [], target_count: 0, task_count: 0, budget: null });
+    assert.deepEqual(await published(), { year: 0, publication: null, editions: [], years: [], plans: [], target_count: 0, task_count: 0, budget: null });
   });
 
   let mine;
@@ -150,6 +150,7 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
     assert.deepEqual([second.edition, second.digest === first.digest], [2, false]);
     const now = await published('?year=2027'), then = await published('?year=2027&edition=1');
     assert.deepEqual(now.editions.map((it) => it.number), ['101/KH-UBND', '100/KH-UBND']);
+    assert.deepEqual(now.years.map((it) => [it.year, it.edition]), [[2027, 2]]);
     assert.deepEqual([now.plans.map((it) => it.agency), now.target_count, now.task_count, now.budget], [['S1', 'X1'], 4, 3, 165.5]);
     assert.deepEqual([then.publication.digest, then.plans.length], [first.digest, 1]);
     assert.equal(slug(await anyone.get('/planning/annual-publications?year=2027&edition=9')), 'planning/annual-edition-unknown');

@@ -1,7 +1,7 @@
 // Public pages but the first: which one an address means, and what is shown when there is no data for it.
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from 'preact';
-import type { AgencyMoney, AgencyPageView, AgencySummaryList, CardView, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, PublicationList, PublicationPage, RegimeList, RegimePage as RegimeData, SchemeView, ScorePublicationList, SummaryPage, TaskPage as TaskData, Unsubscribed } from './api/types';
+import type { AgencyMoney, AgencyPageView, AgencySummaryList, CardView, IndicatorPage as IndicatorData, PlanDifference, PlanPage as PlanData, PublicationList, PublicationPage, PublishedYear, RegimeList, RegimePage as RegimeData, SchemeView, ScorePublicationList, SummaryPage, TaskPage as TaskData, Unsubscribed } from './api/types';
 import { first } from './lib/loaded';
 import { start } from './lib/start';
 import { AboutPage } from './pages/about';
@@ -9,6 +9,7 @@ import { AgenciesPage } from './pages/agencies';
 import { AgencyPage } from './pages/agency';
 import { AgencyMoneyPage } from './pages/agency_money';
 import { BackFromProviderPage } from './pages/back_from_provider';
+import { AnnualPublishedPage } from './pages/annual_published';
 import { CalendarPage } from './pages/calendar';
 import { IndicatorPage } from './pages/indicator';
 import { MapPage } from './pages/map';
@@ -49,6 +50,7 @@ function screenOf(path: string, data: unknown): ComponentChildren {
   if (page === 'diem' && rest && code) return <ScorecardPage page={data as CardView} id={decodeURIComponent(rest)} />;
   if (page === 'bo-tieu-chi' && rest) return <SchemePage page={data as SchemeView} />;
   if (page === 'tu-danh-gia' && rest) return <SelfAssessmentPage page={data as SchemeView} />;
+  if (page === 'ke-hoach-nam') return <AnnualPublishedPage page={data as PublishedYear} />;
   if (page === 'che-do-bao-cao') return rest ? <RegimePage page={data as RegimeData} /> : <RegimesPage page={data as RegimeList} />;
   if (page === 'ket-qua') return rest && code ? <ResultPage page={data as PublicationPage} /> : <ResultsPage page={data as PublicationList} />;
   if (page === 'gioi-thieu') return <AboutPage />;

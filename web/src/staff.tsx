@@ -13,6 +13,8 @@ import { askForWorker } from './lib/worker';
 import { AccountPage } from './pages/account';
 import { AccountsPage } from './pages/accounts';
 import { AmendmentPage } from './pages/amendment';
+import { AnnualOverviewPage } from './pages/annual_overview';
+import { AnnualPlanPage } from './pages/annual_plan';
 import { AppealsPage } from './pages/appeals';
 import { CheckPage } from './pages/check';
 import { ChecksPage } from './pages/checks';
@@ -51,6 +53,7 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'kinh-phi' && kind === 'nhap') return <EnterMoneyPage />;
   if (page === 'cham-diem') return kind ? <ScoringBoardPage code={kind} /> : <ScoringDeskPage />;
   if (page === 'khieu-nai') return <AppealsPage />;
+  if (page === 'ke-hoach-nam' && kind === 'lap') return code ? <AnnualPlanPage id={code} /> : <AnnualOverviewPage />;
   if (page === 'de-xuat') return kind ? <ProposalPage id={kind} /> : <ProposalsPage />;
   if (page === 'sua-doi') return <AmendmentPage id={kind} />;
   if (page === 'tong-hop') return kind && code ? <ConsolidationPage regime={kind} period={code} /> : <OverviewPage />;

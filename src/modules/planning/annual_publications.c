@@ -219,6 +219,7 @@ typedef struct PublishedYear {
     int64_t year;                         /* 0: nothing was ever published */
     const AnnualPublication *publication; /* none: nothing is published of this year */
     Rows editions;                        /* of AnnualPublication, the newest first */
+    Rows years;                           /* of AnnualPublication: the newest edition of each, the last year first */
     Rows plans;                           /* of PublishedPlan */
     int64_t target_count, task_count;
     Decimal budget;
@@ -228,6 +229,7 @@ static const Field published_year_fields[] = {
     FIELD(PublishedYear, year, REQUIRED, 0, 0),
     FIELD_LINK(PublishedYear, publication, OPTIONAL, &annual_publication_shape),
     FIELD_LIST(PublishedYear, editions, ANNUAL_EDITIONS_MAX, &annual_publication_shape),
+    FIELD_LIST(PublishedYear, years, ANNUAL_EDITIONS_MAX, &annual_publication_shape),
     FIELD_LIST(PublishedYear, plans, ANNUAL_PLANS_MAX, &published_plan_shape),
     FIELD(PublishedYear, target_count, REQUIRED, 0, 0),
     FIELD(PublishedYear, task_count, REQUIRED, 0, 0),
@@ -236,13 +238,9 @@ static const Field published_year_fields[] = {
 const Shape published_year_shape = SHAPE(PublishedYear, published_year_fields);
 
 static Code find_edition(Ctx *cx, const AnnualEdition *asked, PublishedYear *page) {
-    Rows newest;
-    page->year = asked->year;
-    if (asked->year == 0) {
-        TRY(annual_publication_newest(cx, &newest));
-        if (newest.count == 0) return OK;
-        page->year = ((const AnnualPublication *)newest.items)->year;
-    }
+    TRY(annual_publications_newest(cx, &page->years));
+    if (asked->year == 0 && page->years.count == 0) return OK;
+    page->year = asked->year != 0 ? asked->year : ((const AnnualPublication *)page->years.items)->year;
     TRY(annual_editions(cx, page->year, &page->editions));
     if (page->editions.count == 0 && asked->edition == 0) return OK;
     AnnualPublication *found = NEW(cx->arena, AnnualPublication);

@@ -94,6 +94,21 @@ static const Page pages[] = {
       "/planning/amendments/{id}",
       { "Sửa đổi kế hoạch", "An amendment" },
       .help = "One amendment" },
+    { "/ke-hoach-nam",
+      "public",
+      "/planning/annual-publications",
+      { "Kế hoạch năm", "The annual plan" },
+      .help = "The published annual plan of the province, edition by edition" },
+    { "/ke-hoach-nam/lap",
+      "staff",
+      "/planning/annual-plans",
+      { "Lập kế hoạch năm", "Annual plans" },
+      .help = "The plans of a year: who has none, who is late, what nobody plans; publishing" },
+    { "/ke-hoach-nam/lap/{id}",
+      "staff",
+      "/planning/annual-plans/{id}",
+      { "Kế hoạch năm của cơ quan", "An annual plan" },
+      .help = "One agency's plan of a year: written, handed in, decided on" },
 };
 
 static const ProblemKind *const problems[] = {

@@ -2510,6 +2510,7 @@ export interface PublishedYear {
   year: number;
   publication: AnnualPublication | null;
   editions: AnnualPublication[];
+  years: AnnualPublication[];
   plans: PublishedPlan[];
   target_count: number;
   task_count: number;

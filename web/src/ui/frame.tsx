@@ -25,6 +25,7 @@ function Footer() {
           <li><a href="/gioi-thieu">{t.footer.about}</a></li>
           <li><a href="/gioi-thieu#cach-do">{t.footer.rules}</a></li>
           <li><a href="/xep-hang">{t.footer.rankings}</a></li>
+          <li><a href="/ke-hoach-nam">{t.footer.annual}</a></li>
           <li><a href="/kinh-phi">{t.footer.money}</a></li>
           <li><a href="/ket-qua">{t.footer.results}</a></li>
           <li><a href="/che-do-bao-cao">{t.footer.regimes}</a></li>

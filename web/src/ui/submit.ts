@@ -19,13 +19,13 @@ export interface Submit {
 
 const LOOK_EVERY_MS = 8000;
 
-/** Faults name their place by a JSON pointer: `/value`, `/evidence/0`. */
+/** Faults name their place by a JSON pointer: `/value`, `/evidence/0`; a row of a list may have boxes of its own, `tasks-0-due`. */
 function wrongsOf(problem: Problem, fields: readonly string[]): Wrong[] {
   const faults = problem.errors ?? [];
   if (faults.length === 0) return [{ field: '', text: `${titleOf(problem)} ${said(problem)}` }];
   const found = faults.map((fault) => {
-    const [, name = ''] = (fault.pointer ?? '').split('/');
-    return { field: fields.includes(name) ? name : '', text: said(fault) };
+    const place = (fault.pointer ?? '').split('/').slice(1), [name = ''] = place, box = place.join('-');
+    return { field: fields.includes(box) ? box : fields.includes(name) ? name : '', text: said(fault) };
   });
   return found.sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field)); // as they stand on the page
 }

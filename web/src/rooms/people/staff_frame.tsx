@@ -13,6 +13,7 @@ import listChecks from 'icon:list-checks';
 import mail from 'icon:mail';
 import menu from 'icon:menu';
 import sigma from 'icon:sigma';
+import calendarRange from 'icon:calendar-range';
 import coins from 'icon:coins';
 import combine from 'icon:combine';
 import pencil from 'icon:pen-line';
@@ -38,10 +39,10 @@ import { KeptBar } from '../../ui/kept_bar';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'reports' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'other';
+export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'annual' | 'reports' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'other';
 
 interface Stop {
-  name: 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'reports' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'public';
+  name: 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'annual' | 'reports' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -62,6 +63,7 @@ function stops(here: StaffPlace, count: number, unread: number): Stop[] {
   }
   if (may('reporting.see')) found.push({ name: 'reports', href: '/bao-cao', icon: fileText, isHere: here === 'reports' });
   if (may('reporting.see_all')) found.push({ name: 'consolidation', href: '/tong-hop', icon: combine, isHere: here === 'consolidation', isRare: true });
+  if (may('planning.see')) found.push({ name: 'annual', href: '/ke-hoach-nam/lap', icon: calendarRange, isHere: here === 'annual', isRare: true });
   if (may('planning.see')) found.push({ name: 'amendments', href: '/de-xuat', icon: pencil, isHere: here === 'amendments', isRare: true });
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false, isRare: true });
   if (may('budget.see_entries')) found.push({ name: 'money', href: '/kinh-phi/nhap', icon: coins, isHere: here === 'money', isRare: true });

@@ -30,6 +30,7 @@ export const common: CommonWords = {
     about: 'About',
     rules: 'How it is measured',
     calendar: 'Working days',
+    annual: 'Annual plan',
     money: 'Money',
     rankings: 'Rankings',
     results: 'Published results',

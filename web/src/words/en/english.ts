@@ -6,6 +6,7 @@ export { accounts } from './accounts';
 export { agencies } from './agencies';
 export { agency } from './agency';
 export { amendments } from './amendments';
+export { annual } from './annual';
 export { calendar } from './calendar';
 export { checks } from './checks';
 export { common } from './common';

@@ -4,8 +4,8 @@ import type { StaffWords } from '../vi/staff';
 
 export const staff: StaffWords = {
   label: 'Workplace',
-  nav: { reports: 'Reports', work: 'My work', check: 'Check entries', sent: 'What we sent', agency: 'My agency', accounts: 'Accounts', rights: 'Who may do what', machines: 'Connected systems', consolidation: 'Consolidation', notices: 'Notices', mails: 'Mailed notices', amendments: 'Amendments', delegations: 'Delegations', money: 'Money', scores: 'Scoring', public: 'Public pages', more: 'More' },
-  shortNav: { reports: 'Reports', work: 'Work', check: 'Check', sent: 'Sent', agency: 'Agency', accounts: 'Accounts', rights: 'Rights', machines: 'Systems', consolidation: 'Consolidate', notices: 'Notices', mails: 'Mails', amendments: 'Amendments', delegations: 'Delegated', money: 'Money', scores: 'Scoring', public: 'Public', more: 'More' },
+  nav: { reports: 'Reports', work: 'My work', check: 'Check entries', sent: 'What we sent', agency: 'My agency', accounts: 'Accounts', rights: 'Who may do what', machines: 'Connected systems', consolidation: 'Consolidation', notices: 'Notices', mails: 'Mailed notices', annual: 'Annual plans', amendments: 'Amendments', delegations: 'Delegations', money: 'Money', scores: 'Scoring', public: 'Public pages', more: 'More' },
+  shortNav: { reports: 'Reports', work: 'Work', check: 'Check', sent: 'Sent', agency: 'Agency', accounts: 'Accounts', rights: 'Rights', machines: 'Systems', consolidation: 'Consolidate', notices: 'Notices', mails: 'Mails', annual: 'Annual plans', amendments: 'Amendments', delegations: 'Delegated', money: 'Money', scores: 'Scoring', public: 'Public', more: 'More' },
   needs: (n, count) => (count === 1 ? `${n} thing needs you` : `${n} things need you`),
   roles: { citizen: 'Citizen', officer: 'Officer', head: 'Head of agency', coordinator: 'Coordinator', leader: 'Provincial leader', administrator: 'Administrator' },
   sampleAccount: 'Sample account',

@@ -30,6 +30,7 @@ const common = {
     about: 'Giới thiệu',
     rules: 'Cách đo',
     calendar: 'Lịch làm việc',
+    annual: 'Kế hoạch năm',
     money: 'Kinh phí',
     rankings: 'Xếp hạng',
     results: 'Kết quả đã công bố',

@@ -4,8 +4,8 @@ import { dictionary, type Widened } from '../../lib/i18n';
 
 const staff = {
   label: 'Nơi làm việc',
-  nav: { reports: 'Báo cáo', work: 'Việc của tôi', check: 'Kiểm tra số liệu', sent: 'Số liệu đã gửi', agency: 'Cơ quan của tôi', accounts: 'Tài khoản', rights: 'Ai được làm gì', machines: 'Hệ thống kết nối', consolidation: 'Tổng hợp báo cáo', notices: 'Thông báo', mails: 'Thư thông báo', amendments: 'Sửa đổi kế hoạch', delegations: 'Ủy quyền', money: 'Kinh phí', scores: 'Chấm điểm', public: 'Trang công khai', more: 'Thêm' },
-  shortNav: { reports: 'Báo cáo', work: 'Việc', check: 'Kiểm tra', sent: 'Đã gửi', agency: 'Cơ quan', accounts: 'Tài khoản', rights: 'Quyền', machines: 'Hệ thống', consolidation: 'Tổng hợp', notices: 'Thông báo', mails: 'Thư', amendments: 'Sửa đổi', delegations: 'Ủy quyền', money: 'Kinh phí', scores: 'Chấm điểm', public: 'Công khai', more: 'Thêm' },
+  nav: { reports: 'Báo cáo', work: 'Việc của tôi', check: 'Kiểm tra số liệu', sent: 'Số liệu đã gửi', agency: 'Cơ quan của tôi', accounts: 'Tài khoản', rights: 'Ai được làm gì', machines: 'Hệ thống kết nối', consolidation: 'Tổng hợp báo cáo', notices: 'Thông báo', mails: 'Thư thông báo', annual: 'Lập kế hoạch năm', amendments: 'Sửa đổi kế hoạch', delegations: 'Ủy quyền', money: 'Kinh phí', scores: 'Chấm điểm', public: 'Trang công khai', more: 'Thêm' },
+  shortNav: { reports: 'Báo cáo', work: 'Việc', check: 'Kiểm tra', sent: 'Đã gửi', agency: 'Cơ quan', accounts: 'Tài khoản', rights: 'Quyền', machines: 'Hệ thống', consolidation: 'Tổng hợp', notices: 'Thông báo', mails: 'Thư', annual: 'KH năm', amendments: 'Sửa đổi', delegations: 'Ủy quyền', money: 'Kinh phí', scores: 'Chấm điểm', public: 'Công khai', more: 'Thêm' },
   needs: (n: string, _count: number) => `${n} việc cần bạn`,
   roles: { citizen: 'Người dân', officer: 'Cán bộ', head: 'Lãnh đạo cơ quan', coordinator: 'Điều phối', leader: 'Lãnh đạo tỉnh', administrator: 'Quản trị' },
   sampleAccount: 'Tài khoản mẫu',
