@@ -54,7 +54,7 @@ static Str shown_part(Str value, size_t bytes_max) {
 }
 
 /* 34.6 % as 34,6 %: a point between figures alone. */
-static void add_with_comma(Buf *out, Str value) {
+static void add_number(Buf *out, Str value) {
     for (size_t i = 0; i < value.len; i++) {
         const bool is_inside = i > 0 && i + 1 < value.len && value.at[i - 1] >= '0' && value.at[i - 1] <= '9' &&
                                value.at[i + 1] >= '0' && value.at[i + 1] <= '9';
@@ -62,19 +62,33 @@ static void add_with_comma(Buf *out, Str value) {
     }
 }
 
+/* 2026-11-22 as 22/11/2026; what is no day stays as it is. */
+static void add_day(Buf *out, Str value) {
+    Day day;
+    int64_t year, month, of_month;
+    if (day_from_text(value, &day) != OK) {
+        buf_add(out, value);
+        return;
+    }
+    day_parts(day, &year, &month, &of_month);
+    buf_addf(out, "%02d/%02d/%04d", (int)of_month, (int)month, (int)year);
+}
+
 Str sentence_fill(Arena *arena, const char *sentence, const Str values[SENTENCE_VALUES], size_t value_bytes_max) {
     Buf out = buf_new(arena, SENTENCE_BYTES_MAX);
     for (const char *at = sentence; *at != '\0'; at++) {
         const size_t index = at[0] == '{' && at[1] >= '0' && at[1] <= '9' ? (size_t)(at[1] - '0') : SENTENCE_VALUES;
-        const bool has_comma = index < SENTENCE_VALUES && at[2] == ':' && at[3] == ',' && at[4] == '}';
-        if (index >= SENTENCE_VALUES || (at[2] != '}' && !has_comma)) {
+        const bool is_dressed =
+            index < SENTENCE_VALUES && at[2] == ':' && (at[3] == ',' || at[3] == '/') && at[4] == '}';
+        if (index >= SENTENCE_VALUES || (at[2] != '}' && !is_dressed)) {
             buf_char(&out, *at);
             continue;
         }
         const Str value = utf8_mended(arena, shown_part(values[index], value_bytes_max));
-        if (has_comma) add_with_comma(&out, value);
-        else buf_add(&out, value);
-        at += has_comma ? 4 : 2;
+        if (!is_dressed) buf_add(&out, value);
+        else if (at[3] == ',') add_number(&out, value);
+        else add_day(&out, value);
+        at += is_dressed ? 4 : 2;
     }
     return (Str){ out.len == 0 ? "" : out.at, out.len };
 }

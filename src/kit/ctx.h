@@ -10,8 +10,8 @@ typedef struct Sentence {
     const char *vi, *en;
 } Sentence;
 
-/* One language of it with its gaps {0} to {5} filled; a value that is longer is cut between letters.
- * In Vietnamese a gap for a number is {0:,}: 34.6 is written 34,6. */
+/* One language of it with its gaps {0} to {5} filled; a value that is longer is cut between letters. In Vietnamese a
+ * gap for a number is {0:,}, and 34.6 is written 34,6; one for a day {0:/}, and 2026-11-22 is written 22/11/2026. */
 enum { SENTENCE_VALUES = 6 };
 Str sentence_fill(Arena *arena, const char *sentence, const Str values[SENTENCE_VALUES], size_t value_bytes_max);
 

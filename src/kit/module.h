@@ -161,7 +161,8 @@ Code run_work(Ctx *cx, DbMode mode, Work *run, const void *in, void *out, size_t
 
 /* Reads the clock once, for one piece of work. */
 void ctx_set_clock(Ctx *cx);
-Day ctx_day_of(const Ctx *cx, Time moment); /* at the installation's place */
+Day ctx_day_of(const Ctx *cx, Time moment);   /* at the installation's place */
+Str ctx_clock_of(const Ctx *cx, Time moment); /* 14:05, there */
 
 extern const Module kit_module;
 

@@ -3,7 +3,7 @@
 #include "kit/kit.h"
 #include "kit/module.h"
 
-enum { ATTEMPTS_MAX = 5, ATTEMPTS_AMONG_OTHERS = 3 };
+enum { ATTEMPTS_MAX = 5, ATTEMPTS_AMONG_OTHERS = 3, MINUTE_US = 60000000 };
 
 static Code run_once(Ctx *cx, DbMode mode, Work *run, const void *in, void *out) {
     TRY(db_begin(cx, mode));
@@ -35,4 +35,11 @@ void ctx_set_clock(Ctx *cx) {
 
 Day ctx_day_of(const Ctx *cx, Time moment) {
     return day_of_time(moment, setting_int(cx->house->settings, &clock_offset_minutes));
+}
+
+Str ctx_clock_of(const Ctx *cx, Time moment) {
+    const Day day = ctx_day_of(cx, moment);
+    const int64_t offset_minutes = setting_int(cx->house->settings, &clock_offset_minutes);
+    const int64_t minute = (moment.us - day_start(day, offset_minutes).us) / MINUTE_US;
+    return str_format(cx->arena, "%02d:%02d", (int)(minute / 60), (int)(minute % 60));
 }

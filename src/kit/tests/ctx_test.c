@@ -5,7 +5,9 @@
 static const ProblemKind gaps = {
     CONFLICT, "test/gaps", { "t", "t" }, { "{0}{1}{2}{3}{4}{5}", "5={5} 0={0}, again {0}; {6} {x} {} {1 1} {10}" }
 };
-static const ProblemKind numbers = { CONFLICT, "test/numbers", { "t", "t" }, { "{0:,}|{1:,}|{0:;}", "{0}" } };
+static const ProblemKind numbers = {
+    CONFLICT, "test/numbers", { "t", "t" }, { "{0:,}|{1:,}|{0:;}|{2:/}|{1:/}", "{0} {2}" }
+};
 static const ProblemKind plain = { NOT_FOUND, "test/plain", { "t", "t" }, { "không có gì", "nothing to fill" } };
 
 static void fills_the_gaps_of_both_languages(void **state) {
@@ -30,9 +32,9 @@ static void values_are_not_filled_again(void **state) {
     Ctx *cx = *state;
     (void)fail(cx, &gaps, S("{1}"), S("%s{0}"));
     assert_text(cx->problem.vi, "{1}%s{0}");
-    (void)fail(cx, &numbers, S("-34.6 %"), S("1.0.5. a.b .5"));
-    assert_text(cx->problem.vi, "-34,6 %|1,0,5. a.b .5|{0:;}");
-    assert_text(cx->problem.en, "-34.6 %");
+    (void)fail(cx, &numbers, S("-34.6 %"), S("1.0.5. a.b .5"), S("2026-01-09"));
+    assert_text(cx->problem.vi, "-34,6 %|1,0,5. a.b .5|{0:;}|09/01/2026|1.0.5. a.b .5");
+    assert_text(cx->problem.en, "-34.6 % 2026-01-09");
 }
 
 /* 200 bytes at most, and never half a letter: 66 letters of 3 bytes are 198. */

@@ -23,7 +23,7 @@ const ProblemKind day_ahead = {
     INVALID,
     "planning/day-ahead",
     { "Ngày có hiệu lực chưa tới.", "The day in force is not here yet." },
-    { "Ghi quyết định vào hệ thống từ ngày {0}, khi sửa đổi có hiệu lực; đến đó kế hoạch vẫn như cũ.",
+    { "Ghi quyết định vào hệ thống từ ngày {0:/}, khi sửa đổi có hiệu lực; đến đó kế hoạch vẫn như cũ.",
       "Enter the decision on {0} or later, when it is in force; until then the plan stays as it is." }
 };
 const ProblemKind amendment_empty = { INVALID,

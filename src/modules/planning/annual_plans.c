@@ -72,7 +72,7 @@ const ProblemKind annual_due_early = { INVALID,
                                        "planning/due-before-year",
                                        { "Hạn của nhiệm vụ ở trước năm kế hoạch.",
                                          "The task is due before the year of the plan." },
-                                       { "Ghi hạn từ ngày {0} trở đi.", "Give a day from {0} on." } };
+                                       { "Ghi hạn từ ngày {0:/} trở đi.", "Give a day from {0} on." } };
 const ProblemKind annual_year_past = { INVALID,
                                        "planning/year-past",
                                        { "Năm này đã qua.", "This year is over." },

@@ -22,7 +22,7 @@ const ProblemKind annual_same_again = { CONFLICT,
 const ProblemKind annual_decided_ahead = { INVALID,
                                            "planning/annual-decided-ahead",
                                            { "Ngày ban hành chưa tới.", "The day of issue is not here yet." },
-                                           { "Ghi văn bản vào hệ thống từ ngày {0}.",
+                                           { "Ghi văn bản vào hệ thống từ ngày {0:/}.",
                                              "Enter the document on {0} or later." } };
 const ProblemKind annual_edition_unknown = { NOT_FOUND,
                                              "planning/annual-edition-unknown",

@@ -38,7 +38,7 @@ const ProblemKind agency_unknown = { INVALID,
 const ProblemKind demand_past = { INVALID,
                                   "reporting/demand-past",
                                   { "Hạn nộp đã qua.", "The day is over." },
-                                  { "Hạn {0} đã qua. Chọn hôm nay hoặc một ngày sau.",
+                                  { "Hạn {0:/} đã qua. Chọn hôm nay hoặc một ngày sau.",
                                     "{0} is over. Choose today or a later day." } };
 
 const Setting reporting_horizon_days = {

@@ -11,21 +11,19 @@ enum { SAVE_MIN = 8, SAVE_MAX = 64, FILES_MAX = 2000 };
 const ProblemKind draft_stale = { CONFLICT,
                                   "reporting/draft-stale",
                                   { "Bản nháp đã được người khác lưu.", "Somebody else has saved the draft." },
-                                  { "{0} đã lưu bản {1} lúc {2}, sau bản bạn đang sửa. Tải bản đang lưu, so hai bản "
-                                    "cạnh nhau rồi lưu lại; nội dung bạn "
-                                    "gõ vẫn còn.",
-                                    "{0} saved revision {1} at {2}, after the one you work on. Load what is stored, "
-                                    "compare both side by side, then save "
-                                    "again; what you typed is kept." } };
+                                  { "{0} đã lưu bản {1} lúc {3} ngày {2:/}, sau bản bạn đang sửa. Tải bản đang lưu, "
+                                    "so hai bản cạnh nhau rồi lưu lại; nội dung bạn gõ vẫn còn.",
+                                    "{0} saved revision {1} at {3} on {2}, after the one you work on. Load what is "
+                                    "stored, compare both side by side, then save again; what you typed is kept." } };
 const ProblemKind report_state_wrong = { CONFLICT,
                                          "reporting/state-wrong",
                                          { "Báo cáo không ở bước này.", "The report is not at this step." },
-                                         { "Báo cáo đang ở trạng thái “{0}”. Tải lại trang để xem việc gì làm được.",
-                                           "The report is “{0}”. Reload the page to see what can be done." } };
+                                         { "Báo cáo đang ở bước “{0}”. Tải lại trang để xem việc gì làm được.",
+                                           "The report is “{1}”. Reload the page to see what can be done." } };
 const ProblemKind report_not_open = { CONFLICT,
                                       "reporting/not-open",
                                       { "Chưa đến ngày mở báo cáo.", "The report is not open yet." },
-                                      { "Báo cáo kỳ {0} mở từ ngày {1}.", "The report of {0} opens on {1}." } };
+                                      { "Báo cáo kỳ {0} mở từ ngày {1:/}.", "The report of {0} opens on {1}." } };
 const ProblemKind report_given_away = { FORBIDDEN,
                                         "reporting/given-away",
                                         { "Báo cáo đã giao cho người khác.", "The report was given to somebody else." },
@@ -356,6 +354,22 @@ static Code check_draft(Ctx *cx, const Desk *desk, const Obligation *obligation,
 
 /* ---- saving ---- */
 
+Code refuse_state(Ctx *cx, ReportState state) {
+    static const Sentence steps[] = {
+        [REPORT_NONE] = { "", "" },
+        [REPORT_OPEN] = { "chưa viết", "not yet written" },
+        [REPORT_DRAFT] = { "đang viết", "being written" },
+        [REPORT_SUBMITTED] = { "chờ lãnh đạo duyệt", "waiting for the head" },
+        [REPORT_RETURNED] = { "bị trả lại", "returned" },
+        [REPORT_APPROVED] = { "chờ điều phối kiểm tra", "waiting for the coordinator" },
+        [REPORT_ACCEPTED] = { "đã chấp nhận", "accepted" },
+        [REPORT_CONSOLIDATED] = { "đã tổng hợp", "put together" },
+        [REPORT_PUBLISHED] = { "đã công bố", "published" },
+        [REPORT_LAPSED] = { "không còn ai nộp", "owed by nobody any more" },
+    };
+    return fail(cx, &report_state_wrong, str_of(steps[state].vi), str_of(steps[state].en));
+}
+
 Code report_require_writer(Ctx *cx, const Obligation *obligation) {
     TRY(access_require_for(cx, "reporting.enter", obligation->agency));
     const bool is_given_away = obligation->officer.len > 0 && !str_equal(obligation->officer, cx->caller.id);
@@ -368,13 +382,14 @@ Code report_require_writer(Ctx *cx, const Obligation *obligation) {
         return fail(cx, &report_not_open, obligation->period, day_text(cx->arena, obligation->opens_on));
     const bool is_writable =
         obligation->state == REPORT_OPEN || obligation->state == REPORT_DRAFT || obligation->state == REPORT_RETURNED;
-    if (!is_writable) return fail(cx, &report_state_wrong, choice_name(&report_state_choices, obligation->state));
+    if (!is_writable) return refuse_state(cx, (ReportState)obligation->state);
     return OK;
 }
 
 static Code refuse_stale(Ctx *cx, const Report *held, int64_t revision) {
     if (held->revision == revision) return OK;
-    return fail(cx, &draft_stale, held->saved_name, int_text(cx, held->revision), time_text(cx->arena, held->saved_at));
+    return fail(cx, &draft_stale, held->saved_name, int_text(cx, held->revision),
+                day_text(cx->arena, ctx_day_of(cx, held->saved_at)), ctx_clock_of(cx, held->saved_at));
 }
 
 Code report_take(Ctx *cx, const Desk *desk, Obligation *obligation, const ReportDraft *draft, Report *ret_report) {

@@ -92,6 +92,7 @@ Code report_copy(Ctx *cx, const Report *from, Obligation *obligation, Str reason
 const ReportFigure *report_figure_of(const Report *report, Str indicator, Str subject); /* NULL when there is none */
 
 Code report_require_writer(Ctx *cx, const Obligation *obligation);
+Code refuse_state(Ctx *cx, ReportState state); /* says in both languages at which step the report is */
 /* Takes a draft in, its lines checked against the form by then. */
 Code report_take(Ctx *cx, const Desk *desk, Obligation *obligation, const ReportDraft *draft, Report *ret_report);
 Work report_save;

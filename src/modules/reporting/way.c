@@ -38,7 +38,7 @@ const ProblemKind extension_day = {
     INVALID,
     "reporting/extension-day",
     { "Ngày gia hạn không hợp lệ.", "The day of the extension does not fit." },
-    { "Chọn ngày sau hạn {0} và sau hôm nay, nhiều nhất 90 ngày sau hạn.",
+    { "Chọn ngày sau hạn {0:/} và sau hôm nay, nhiều nhất 90 ngày sau hạn.",
       "Choose a day after {0} and after today, at most 90 days past the day when it is due." }
 };
 const ProblemKind extension_missing = { CONFLICT,
@@ -155,12 +155,12 @@ static Code read_both(Ctx *cx, const Id *id, Obligation *obligation, Report *rep
     TRY(obligation_find(cx, id, obligation));
     TRY(access_require_for(cx, "reporting.see", obligation->agency));
     const Code found = report_read(cx, obligation, 0, report);
-    return found == NOT_FOUND ? fail(cx, &report_state_wrong, S("open")) : found;
+    return found == NOT_FOUND ? refuse_state(cx, REPORT_OPEN) : found;
 }
 
 static Code require_state(Ctx *cx, const Obligation *obligation, ReportState state) {
     if (obligation->state == (int)state) return OK;
-    return fail(cx, &report_state_wrong, choice_name(&report_state_choices, obligation->state));
+    return refuse_state(cx, (ReportState)obligation->state);
 }
 
 static Code require_seen(Ctx *cx, const Report *report, int64_t revision) {
@@ -414,7 +414,7 @@ Code report_reassign(Ctx *cx, const void *in, void *out) {
     TRY(obligation_find(cx, &wanted->id, obligation));
     TRY(require_chief(cx, obligation));
     if (obligation->state > REPORT_RETURNED)
-        return fail(cx, &report_state_wrong, choice_name(&report_state_choices, obligation->state));
+        return refuse_state(cx, (ReportState)obligation->state);
     TRY(require_reason(cx, S("reason"), wanted->reason));
     const bool is_other = wanted->agency.len > 0 && !str_equal(wanted->agency, obligation->agency);
     if (is_other) {
@@ -441,7 +441,7 @@ Code report_extension_ask(Ctx *cx, const void *in, void *out) {
     TRY(access_require_for(cx, "reporting.enter", obligation->agency));
     TRY(desk_load(cx, &desk));
     if (obligation->state > REPORT_RETURNED)
-        return fail(cx, &report_state_wrong, choice_name(&report_state_choices, obligation->state));
+        return refuse_state(cx, (ReportState)obligation->state);
     if (obligation->extension != EXTENSION_NONE)
         return fail(cx, &extension_used, choice_name(&extension_choices, obligation->extension));
     TRY(require_reason(cx, S("reason"), asked->reason));

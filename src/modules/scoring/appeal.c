@@ -46,7 +46,7 @@ const Shape appeal_shape = SHAPE(Appeal, appeal_fields);
 const ProblemKind appeal_late = { CONFLICT,
                                   "scoring/appeal-late",
                                   { "Hết hạn khiếu nại.", "The time for appeals is over." },
-                                  { "Kết quả này nhận khiếu nại đến hết ngày {0}.",
+                                  { "Kết quả này nhận khiếu nại đến hết ngày {0:/}.",
                                     "Appeals to this result were taken until {0}." } };
 const ProblemKind appeal_twice = { CONFLICT,
                                    "scoring/appeal-twice",

@@ -13,7 +13,7 @@ enum { FROZEN_TEXT_MAX = 64 * 1024 * 1024, PUBLICATIONS_MAX = 1000, CSV_BYTES_MA
 const ProblemKind period_not_over = { CONFLICT,
                                       "scoring/period-not-over",
                                       { "Kỳ chưa kết thúc.", "The period is not over." },
-                                      { "Kỳ {0} kết thúc ngày {1}; chỉ công bố từ ngày đó.",
+                                      { "Kỳ {0} kết thúc ngày {1:/}; chỉ công bố từ ngày đó.",
                                         "{0} ends on {1}; publish from that day on." } };
 const ProblemKind published_already = {
     CONFLICT,

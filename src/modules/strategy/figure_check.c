@@ -34,7 +34,7 @@ const ProblemKind period_length = {
 const ProblemKind period_open = {
     INVALID, "strategy/period-open",
     { "Kỳ chưa kết thúc.", "The period is not over." },
-    { "Kỳ “{0}” kết thúc ngày {1}; chỉ ghi số liệu từ ngày đó.",
+    { "Kỳ “{0}” kết thúc ngày {1:/}; chỉ ghi số liệu từ ngày đó.",
       "The period “{0}” ends on {1}; record its figure from that day on." }
 };
 const ProblemKind value_missing = {

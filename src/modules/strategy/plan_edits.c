@@ -39,7 +39,7 @@ const ProblemKind item_closed = {
     INVALID,
     "strategy/item-closed",
     { "Mục đã dừng.", "The item is closed." },
-    { "“{0}” đã dừng từ ngày {1} theo sửa đổi của kế hoạch; không nhận số liệu, tiến độ từ ngày đó.",
+    { "“{0}” đã dừng từ ngày {1:/} theo sửa đổi của kế hoạch; không nhận số liệu, tiến độ từ ngày đó.",
       "“{0}” was closed on {1} by an amendment of the plan; nothing is taken for it from that day on." }
 };
 

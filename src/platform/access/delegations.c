@@ -32,7 +32,7 @@ const ProblemKind not_colleague = {
 const ProblemKind delegation_too_long = {
     INVALID, "access/delegation-too-long",
     { "Ủy quyền dài hơn vai trò.", "It would outlast your own role." },
-    { "Vai trò của bạn có hiệu lực từ {0} đến trước {1}. Chọn những ngày nằm trong đó.",
+    { "Vai trò của bạn có hiệu lực từ {0:/} đến trước {1:/}. Chọn những ngày nằm trong đó.",
       "Your own role holds from {0} until before {1}. Choose days within." }
 };
 const ProblemKind same_hand = {

@@ -16,7 +16,7 @@ const ProblemKind role_needs_agency = {
 const ProblemKind agency_closed = {
     INVALID, "access/agency-closed",
     { "Cơ quan không hoạt động vào ngày đó.", "The agency is not in being on that day." },
-    { "{0} không hoạt động vào ngày {1}. Chọn cơ quan đang hoạt động, hoặc ngày khác.",
+    { "{0} không hoạt động vào ngày {1:/}. Chọn cơ quan đang hoạt động, hoặc ngày khác.",
       "{0} is not in being on {1}. Choose an agency that is, or another day." }
 };
 const ProblemKind role_held = {
@@ -28,18 +28,18 @@ const ProblemKind role_held = {
 const ProblemKind role_ended = {
     CONFLICT, "access/role-ended",
     { "Vai trò đã kết thúc.", "The role has ended." },
-    { "Vai trò này hết hiệu lực từ {0}. Muốn kéo dài, hãy cấp vai trò mới.",
+    { "Vai trò này hết hiệu lực từ {0:/}. Muốn kéo dài, hãy cấp vai trò mới.",
       "This role no longer holds from {0} on. To prolong it, give a new one." }
 };
 const ProblemKind validity_order = {
     INVALID, "access/validity-order",
     { "Ngày kết thúc trước ngày bắt đầu.", "It would end before it begins." },
-    { "Hiệu lực từ {0} nên phải kết thúc sau ngày đó.", "It holds from {0}, so it must end after that day." }
+    { "Hiệu lực từ {0:/} nên phải kết thúc sau ngày đó.", "It holds from {0}, so it must end after that day." }
 };
 const ProblemKind day_past = {
     INVALID, "access/day-past",
     { "Ngày đã qua.", "The day is over." },
-    { "Hôm nay là {0}. Vai trò không cấp lùi và không kết thúc lùi ngày.",
+    { "Hôm nay là {0:/}. Vai trò không cấp lùi và không kết thúc lùi ngày.",
       "Today is {0}. A role is neither given nor ended in the past." }
 };
 const ProblemKind own_role = {
