@@ -107,7 +107,7 @@ export async function sendNow<R extends Sendable>({ name, ...sending }: Sending<
   return answer;
 }
 
-let isSending = false;
+let isSending = false, isWanted = false;
 
 /** By one page at a time; where the browser has no locks, the server knows a second sending by its name. */
 const alone = (what: () => Promise<void>): Promise<void> =>
@@ -142,15 +142,21 @@ async function sendAll(items: readonly Outgoing[]): Promise<void> {
   }
 }
 
-/** `isAsked`: somebody wants it now, or the network says that it is back; else only what is due. */
+/** `isAsked`: somebody wants it now, or the network says that it is back; else only what is due. Asked while a sending that began without a
+ *  network still waits for its answer, it is done once more behind that. */
 export async function drain(isAsked = false): Promise<void> {
+  isWanted ||= isAsked;
   if (isSending || !me.peek()) return;
   isSending = true;
   try {
-    await alone(async () => {
-      await readAgain();
-      await sendAll(dueNow(outgoing.peek(), isAsked ? Number.POSITIVE_INFINITY : Date.now()));
-    });
+    do {
+      const until = isWanted ? Number.POSITIVE_INFINITY : Date.now();
+      isWanted = false;
+      await alone(async () => {
+        await readAgain();
+        await sendAll(dueNow(outgoing.peek(), until));
+      });
+    } while (isWanted);
   } finally {
     isSending = false;
   }
