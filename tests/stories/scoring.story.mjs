@@ -91,6 +91,8 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     assert.equal(body.points.find((point) => point.criterion === 'TTTT-C').with_values, 'min(2, 2.5 * share(9, 10))');
     const { lines } = (await coordinator.get('/scoring/schemes/QD-766/board?period=2026-10')).body;
     assert.deepEqual(lines.filter((line) => line.agency === 'S1').map((line) => [line.total, line.rank]), [[82.5, 1]], 'the coordinator sees all of them as they stand');
+    assert.ok(lines.length > 1);
+    assert.deepEqual((await one.get('/scoring/schemes/QD-766/board?period=2026-10')).body.lines.map((line) => [line.agency, line.total, line.rank]), [['S1', 82.5, 1]], 'an officer his own');
     assert.equal(body.points.find((point) => point.criterion === 'PETITION-PROCESSING-ON-TIME').lack, 'full', 'no petitions: 6 points');
   });
 

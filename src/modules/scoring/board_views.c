@@ -175,23 +175,27 @@ static const Field board_view_fields[] = {
 };
 const Shape board_view_shape = SHAPE(BoardView, board_view_fields);
 
+/* Before it is published an agency sees its own line, and its rank; the others' are for those who see all. */
 Code board_get(Ctx *cx, const void *in, void *out) {
     const BoardAsked *asked = in;
     BoardView *view = out;
     SchemeBook *book = NEW(cx->arena, SchemeBook);
     Board board;
+    size_t count = 0;
     TRY(board_now(cx, asked->scheme, asked->period, book, &board));
     BoardLine *lines = NEW_ARRAY(cx->arena, BoardLine, board.count + 1);
     for (size_t i = 0; i < board.count; i++) {
-        lines[i] = board_line(&board, &board.cards[i]);
-        view->has_samples = view->has_samples || lines[i].is_sample;
+        if (!access_may_for(cx, "scoring.see", board.cards[i].agency->code)) continue;
+        lines[count] = board_line(&board, &board.cards[i]);
+        view->has_samples = view->has_samples || lines[count].is_sample;
+        count++;
     }
-    TRY(publication_fill_previous(cx, asked->scheme, asked->period, lines, board.count));
+    TRY(publication_fill_previous(cx, asked->scheme, asked->period, lines, count));
     view->scheme = &book->scheme;
     view->period = asked->period;
     view->from = board.span.from;
     view->to = board.span.to;
-    view->lines = (Rows){ lines, board.count };
+    view->lines = (Rows){ lines, count };
     return OK;
 }
 
