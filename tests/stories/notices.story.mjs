@@ -102,7 +102,9 @@ onBothEngines('what people are told', { data: { plan: null } }, async (t, { serv
       const own = ['falls-due 1 30/11/2026', 'falls-due 11 10/12/2026', 'overdue 13 16/11/2026', 'overdue 19 10/11/2026'];
       assert.deepEqual(await reports('mot'), own);
       assert.deepEqual(await reports('truong'), [...own, 'stays-away 13 16/11/2026', 'stays-away 19 10/11/2026'], 'after seven days the head');
-      assert.deepEqual(await reports('dieu-phoi'), ['stays-away 19 10/11/2026', 'stays-away 19 10/11/2026'], 'after fourteen the coordinator, of both');
+      assert.deepEqual(await reports('dieu-phoi'), ['stay-away 19 10/11/2026'], 'after fourteen the coordinator, once for both');
+      const [away] = (await (await signedIn(later, 'dieu-phoi')).get('/notices')).body.notices.filter((one) => one.kind === 'reporting/stay-away');
+      assert.deepEqual([away.page, away.title], ['/tong-hop/M/2026-10', '2 cơ quan chưa gửi, quá hạn 19 ngày: Số liệu tháng, kỳ 2026-10']);
     });
   });
 

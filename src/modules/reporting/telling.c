@@ -50,6 +50,15 @@ static const NoticeKind report_stays_away = {
     { "“{0}” kỳ {2} đến hạn ngày {3}, đến nay {1} chưa gửi.", "“{0}” for {2} was due on {3}; {1} has not sent it." }
 };
 
+/* {0} which report, {1} how many agencies, {2} its period, {3} the last day, {4} days since */
+static const NoticeKind reports_stay_away = {
+    "reporting/stay-away",
+    URGENCY_NORMAL,
+    { "{1} cơ quan chưa gửi, quá hạn {4} ngày: {0}, kỳ {2}", "{0}, {2}, {4} days overdue: not sent by {1}" },
+    { "“{0}” kỳ {2} đến hạn ngày {3}; số cơ quan đến nay chưa gửi: {1}. Trang tổng hợp cho biết là những ai.",
+      "“{0}” for {2} was due on {3}; agencies that have not sent it: {1}. The page of the period says which." }
+};
+
 const Setting report_escalate_head_days = { "reporting.escalate_head_days",
                                             SETTING_INT,
                                             "7",
@@ -175,9 +184,45 @@ static Code remind_owed(Ctx *cx, const Desk *desk, const Obligation *one) {
     if (is_reached(cx, due, &report_escalate_head_days))
         TRY(remind(cx, desk, one, &report_stays_away,
                    (NoticeTo){ .permission = S("reporting.approve"), .agency = one->agency, .role = ROLE_HEAD }, 0));
-    if (is_reached(cx, due, &report_escalate_coordinator_days))
-        TRY(remind(cx, desk, one, &report_stays_away, (NoticeTo){ .permission = S("reporting.check") }, 0));
     return OK;
+}
+
+/* Who stays away from one report, for the coordinator: one notice for however many. */
+typedef struct Away {
+    const Obligation *first;
+    Day due;
+    int64_t count;
+} Away;
+
+static size_t add_away(const Ctx *cx, const Desk *desk, const Obligation *one, Away *away, size_t count) {
+    int64_t step;
+    const Day due = obligation_due(desk, one);
+    if (!is_owed(cx, one) || !reminder_step(due, cx->today, &step)) return count;
+    if (!is_reached(cx, due, &report_escalate_coordinator_days)) return count;
+    for (size_t i = 0; i < count; i++) {
+        if (away[i].due.number != due.number || !str_equal(away[i].first->regime, one->regime) ||
+            !str_equal(away[i].first->period, one->period))
+            continue;
+        away[i].count++;
+        return count;
+    }
+    away[count] = (Away){ one, due, 1 };
+    return count + 1;
+}
+
+static Code tell_away(Ctx *cx, const Desk *desk, const Away *away) {
+    const Obligation *one = away->first;
+    const Regime *regime = regimes_find(&desk->regimes, one->regime);
+    const NoticeGiving giving = {
+        .kind = &reports_stay_away,
+        .to = { .permission = S("reporting.check") },
+        .key = str_format(cx->arena, "reporting|%.*s|%.*s|%.*s", STR_FMT(one->regime), STR_FMT(one->period),
+                          STR_FMT(day_text(cx->arena, away->due))),
+        .page = str_format(cx->arena, "/tong-hop/%.*s/%.*s", STR_FMT(one->regime), STR_FMT(one->period)),
+        .values = { regime == NULL ? one->regime : regime->title, int_text(cx, away->count), one->period,
+                    notice_day(cx->arena, away->due), int_text(cx, cx->today.number - away->due.number) },
+    };
+    return notice_give(cx, &giving);
 }
 
 Code reporting_remind(Ctx *cx, const void *in, void *out) {
@@ -187,6 +232,13 @@ Code reporting_remind(Ctx *cx, const void *in, void *out) {
     Rows rows;
     TRY(desk_load(cx, &desk));
     TRY(obligations_unfinished(cx, &rows));
-    for (size_t i = 0; i < rows.count; i++) TRY(remind_owed(cx, &desk, &((const Obligation *)rows.items)[i]));
+    const Obligation *owed = rows.items;
+    Away *away = NEW_ARRAY(cx->arena, Away, rows.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        TRY(remind_owed(cx, &desk, &owed[i]));
+        count = add_away(cx, &desk, &owed[i], away, count);
+    }
+    for (size_t i = 0; i < count; i++) TRY(tell_away(cx, &desk, &away[i]));
     return OK;
 }
