@@ -11,7 +11,7 @@ import { fetchAhead, formsOfInbox } from '../lib/ahead';
 import { draftKeys, dropDraft, readDraft } from '../lib/drafts';
 import { date, dateTime, number, weekday } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
-import { outgoingOf } from '../lib/outbox';
+import { outgoing, outgoingOf } from '../lib/outbox';
 import { may, me } from '../lib/person';
 import { ReportsInInbox } from '../rooms/reporting/report_line';
 import { daysSince, InboxLine } from '../rooms/strategy/inbox_item';
@@ -33,7 +33,8 @@ const kinds: readonly InboxKind[] = ['check', 'returned', 'figure', 'task', 'dut
 const SHOWN_AT_FIRST = 8, LONG_WAIT_DAYS = 5;
 
 function Head({ inbox }: { inbox: Inbox }) {
-  const t = inboxWords(), count = inbox.items.length;
+  /* What was refused or stands against another's is mine to mend as well. */
+  const t = inboxWords(), stuck = outgoing.value.filter((one) => one.state !== 'waiting').length, count = inbox.items.length + stuck;
   return (
     <header class="inbox-head">
       <p class="quiet">{t.today(weekday(inbox.today), date(inbox.today))}{inbox.agencies.length > 0 && <> · <Vi>{inbox.agencies.map((one) => one.name).join(', ')}</Vi></>}</p>
