@@ -39,6 +39,10 @@ const pictures = (entry) => [
   { name: 'inbox', at: '/viec', as: 'can-bo' },
   { name: 'form', at: '/nhap/chi-tieu/QD1539.VI.3.1.2.CT', as: 'can-bo', before: toForm },
   { name: 'check', at: `/kiem-tra/${entry.waiting}`, as: 'dieu-phoi' },
+  { name: 'report', at: `/bao-cao/${entry.drafted}`, as: 'can-bo' },
+  { name: 'together', at: '/tong-hop/KH119.V.2/2026', as: 'dieu-phoi' },
+  { name: 'ranking', at: '/xep-hang' },
+  { name: 'scorecard', at: `/diem/${entry.result}/SKHCN`, before: to('.points, table') },
   { name: 'wall', at: '/tuong', size: { width: 1600, height: 900 } },
   { name: 'phone', at: '/', size: PHONE },
 ];
