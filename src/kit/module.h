@@ -91,6 +91,13 @@ typedef struct Permission {
     bool is_for_people; /* of no use to a system: no machine has it, whatever its roles */
 } Permission;
 
+/* What the caller must do by which day, as this room knows it: for his calendar program. */
+enum { DEADLINE_PERMISSIONS_MAX = 2 };
+typedef struct Deadline {
+    const char *may[DEADLINE_PERMISSIONS_MAX]; /* what it asks for: lent to a program that reads in somebody's name */
+    Code (*list)(Ctx *cx, Rows *ret_events);   /* of CalendarEvent, see kit/icalendar.h; the caller may the first */
+} Deadline;
+
 typedef struct Module {
     const char *name, *title;
     const Migration *migrations;
@@ -109,6 +116,8 @@ typedef struct Module {
     size_t setting_count;
     const Metric *metrics;
     size_t metric_count;
+    const Deadline *deadlines;
+    size_t deadline_count;
     const ProblemKind *const *problems;
     size_t problem_count;
     Code (*founds)(Ctx *cx); /* makes what the room keeps in the data folder, when it is not there; NULL: nothing */

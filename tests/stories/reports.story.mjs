@@ -1,7 +1,7 @@
 // Reports that agencies owe: regimes from files, obligations made ahead, a form that knows what is known, a draft saved whole.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
-import { client, signedIn } from '../harness/banyan.mjs';
+import { client, signedIn, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { openAccounts, regimeFolder, slug, slugs, smallRegimes } from '../harness/reports.mjs';
 import { smallPlan, writePlan } from '../harness/plan.mjs';
@@ -49,6 +49,18 @@ onBothEngines('reports that are owed', { data: { plan: null, accounts: false } }
     const { body } = await officer.get('/reporting/inbox');
     assert.deepEqual(body.items.map((one) => [one.need, one.view.obligation.regime, one.view.obligation.period]), [['write', 'M', '2026-10'], ['write', 'N', '2026'], ['write', 'T', '2026']]);
     assert.equal((await client(server).get('/reporting/inbox')).status, 401);
+  });
+
+  await t.test('the calendar of a person has them with his other days, and the secret address has the same', async () => {
+    const days = (text) => text.replaceAll('\r\n ', '').split('BEGIN:VEVENT').filter((one) => /UID:report\./.test(one)).map((one) => [/DTSTART;VALUE=DATE:(\d+)/.exec(one)[1], /SUMMARY:(.*)\r/.exec(one)[1]]).sort();
+    const own = (await officer.get('/strategy/inbox.ics')).body;
+    assert.deepEqual(days(own), [
+      ['20261110', 'Hạn gửi 2026-10: Số liệu tháng'], ['20261116', 'Hạn gửi 2026: Báo cáo năm'], ['20261130', 'Hạn gửi 2026: Báo cáo tổng hợp năm'],
+      ['20261210', 'Hạn gửi 2026-11: Số liệu tháng'], ['20270111', 'Hạn gửi 2026-12: Số liệu tháng'], // 10 January is a Sunday
+    ]);
+    const { path } = (await officer.post('/strategy/inbox-feed', {})).body;
+    assert.equal((await client(server).get(path)).body, own);
+    assert.deepEqual(days((await other.get('/strategy/inbox.ics')).body).length, 4, 'S2 puts nothing together for the province');
   });
 
   let id;
@@ -99,5 +111,31 @@ onBothEngines('reports that are owed', { data: { plan: null, accounts: false } }
     const made = await ask({});
     assert.deepEqual([made.status, made.body.obligations.map((one) => one.obligation.agency)], [201, ['S2']], JSON.stringify(made.body));
     assert.equal((await officer.post('/reporting/obligations', { regime: 'DX', period: '2026-10', agencies: ['S2'], due_on: '2026-11-30' })).status, 403);
+  });
+});
+
+onBothEngines('an agency that ends with nobody after it', { data: { plan: null, accounts: false } }, async (t, { server, where }) => {
+  where.cli('plan', 'load', writePlan(smallPlan()));
+  openAccounts(where.cli);
+  where.cli('regimes', 'load', regimeFolder());
+  const other = await signedIn(server, 'hai'), coordinator = await signedIn(server, 'dieu-phoi');
+  const owed = async (query) => (await coordinator.get(`/reporting/obligations?${query}`)).body.obligations.map((one) => [one.obligation.agency, one.obligation.state]);
+  await soon(async () => assert.deepEqual(await owed('regime=M&period=2026-10'), [['S1', 'open'], ['S2', 'open']]));
+  const [{ view: { obligation: { id } } }] = (await other.get('/reporting/inbox')).body.items;
+
+  await t.test('what it still owed lapses: nobody is asked for it, nothing of it is late, and the entry says so', async () => {
+    const plan = smallPlan();
+    plan.agencies = plan.agencies.replace('S2,Sở Hai,department,province,,,', 'S2,Sở Hai,department,province,,,2026-11-15');
+    where.cli('plan', 'load', writePlan(plan));
+    where.cli('regimes', 'load', regimeFolder());
+    await soon(async () => assert.deepEqual(await owed('regime=M&period=2026-10'), [['S1', 'open'], ['S2', 'lapsed']]));
+    assert.deepEqual(await owed('regime=M&period=2026-11'), [['S1', 'open'], ['S2', 'lapsed']], 'made ahead before anybody knew');
+    const { consolidation } = (await coordinator.get('/reporting/consolidations/M/2026-10')).body;
+    assert.deepEqual([consolidation.owed, consolidation.missing], [1, 1], 'S1 alone');
+    const { entries } = (await client(server).get(`/ledger/entries?subject=${id}`)).body;
+    assert.deepEqual(entries.map((one) => one.kind), ['reporting.obligation_lapsed']);
+    const refused = await other.post(`/reporting/obligations/${id}/draft`, { save: 'saving-0001', revision: 0, figures: [], tasks: [], sections: [], overrides: [] });
+    assert.equal(slug(refused), 'reporting/state-wrong');
+    assert.match(refused.body.detail, /“không còn ai nộp”/);
   });
 });

@@ -204,7 +204,7 @@ static Code gather_agencies(Ctx *cx, const Desk *desk, const Reported *key, Cons
                                   .is_late = view.is_late,
                                   .late_days = view.late_days,
                                   .version = one->version };
-        all->owed++;
+        all->owed += one->state != REPORT_LAPSED; /* that one is owed by nobody any more */
         all->on_time += is_sent && !view.is_late;
         all->late += is_sent && view.is_late;
         all->missing += !is_sent && view.is_late;

@@ -158,6 +158,8 @@ static const Command commands[] = {
       .help = "Take in reporting regimes, whole or not at all, and make the obligations that follow" },
 };
 
+static const Deadline deadlines[] = { { { "reporting.see", "reporting.enter" }, report_deadlines } };
+
 static const Metric metrics[] = {
     { "reporting.reports_due", { "Báo cáo đến hạn", "Reports due" }, METRIC_COUNT, NULL, NULL, reports_due_metric,
       "Reports whose last day, with extension and days off, lies in the span" },
@@ -198,6 +200,7 @@ const Module reporting_module = {
     TABLE(job, jobs),
     TABLE(command, commands),
     TABLE(metric, metrics),
+    TABLE(deadline, deadlines),
     TABLE(setting, settings),
     TABLE(problem, problems),
 };

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/reporting/obligations.h"
 
+#include "kit/icalendar.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 #include "platform/people/people.h"
@@ -507,5 +508,37 @@ Code report_inbox_get(Ctx *cx, const void *in, void *out) {
         items[count++] = (ReportInboxItem){ (int)need, view };
     }
     *inbox = (ReportInbox){ { items, count }, cx->today };
+    return OK;
+}
+
+/* ---- for a calendar program ---- */
+
+static bool is_to_write(const Ctx *cx, const Obligation *one) {
+    const bool is_unwritten =
+        one->state == REPORT_OPEN || one->state == REPORT_DRAFT || one->state == REPORT_RETURNED;
+    const bool is_given_away = one->officer.len > 0 && !str_equal(one->officer, cx->caller.id);
+    return is_unwritten && !is_given_away && access_may_for(cx, "reporting.enter", one->agency);
+}
+
+Code report_deadlines(Ctx *cx, Rows *ret_events) {
+    Desk desk;
+    Rows rows;
+    TRY(desk_load(cx, &desk));
+    TRY(obligations_in_work(cx, &rows));
+    CalendarEvent *events = NEW_ARRAY(cx->arena, CalendarEvent, rows.count + 1);
+    *ret_events = (Rows){ events, 0 };
+    for (size_t i = 0; i < rows.count && ret_events->count < OBLIGATIONS_SHOWN_MAX; i++) {
+        const Obligation *one = &((const Obligation *)rows.items)[i];
+        const Regime *regime = regimes_find(&desk.regimes, one->regime);
+        const Day due = obligation_due(&desk, one);
+        if (!is_to_write(cx, one) || regime == NULL || due.number > cx->today.number + SHOWN_AHEAD_DAYS) continue;
+        events[ret_events->count++] = (CalendarEvent){
+            .uid = str_format(cx->arena, "report.%s@banyan", one->id.text),
+            .day = due,
+            .summary = str_format(cx->arena, "Hạn gửi %.*s: %.*s", STR_FMT(one->period), STR_FMT(regime->title)),
+            .description = str_format(cx->arena, "%.*s\n%.*s", STR_FMT(regime->citation),
+                                      STR_FMT(registry_name(desk.goals->registry, one->agency))),
+        };
+    }
     return OK;
 }

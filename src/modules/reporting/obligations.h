@@ -87,6 +87,8 @@ extern const Shape step_shape;
 
 extern const Shape obligation_filter_shape, obligation_list_shape, obligation_demand_shape, report_inbox_shape;
 Work obligations_make, obligations_list, obligations_demand, report_inbox_get;
+/* What the caller must write within two months, also what does not open yet: for his calendar. */
+Code report_deadlines(Ctx *cx, Rows *ret_events);
 
 extern const Setting reporting_horizon_days, reporting_back_days;
 extern const ProblemKind obligation_unknown, period_unfit, regime_not_on_demand, agency_unknown, demand_past;

@@ -35,4 +35,7 @@ typedef struct Inbox {
 typedef Code TakeOwed(Ctx *cx, const InboxItem *item);
 Code inbox_each_owed(Ctx *cx, TakeOwed *take);
 
+/* Figures, tasks and duties of the caller that have a day. */
+Code inbox_deadlines(Ctx *cx, Rows *ret_events); /* of CalendarEvent */
+
 #endif

@@ -119,13 +119,28 @@ Code inbox_feed_end(Ctx *cx, const void *in, void *out) {
 
 /* Whoever knows the address reads that person's deadlines, and may nothing else. Entering is among the permissions only
  * since it tells whose deadlines they are; here nothing is written. */
+/* What the rooms ask for to tell a person's deadlines, and no more. */
+static Texts lent(Ctx *cx) {
+    const House *house = cx->house;
+    size_t rooms = 0, count = 0;
+    for (size_t i = 0; i < house->module_count; i++) rooms += house->modules[i]->deadline_count;
+    Str *permissions = NEW_ARRAY(cx->arena, Str, rooms * DEADLINE_PERMISSIONS_MAX + 1);
+    for (size_t i = 0; i < house->module_count; i++) {
+        for (size_t j = 0; j < house->modules[i]->deadline_count; j++) {
+            const Deadline *room = &house->modules[i]->deadlines[j];
+            for (size_t k = 0; k < DEADLINE_PERMISSIONS_MAX && room->may[k] != NULL; k++)
+                permissions[count++] = str_of(room->may[k]);
+        }
+    }
+    return (Texts){ permissions, count };
+}
+
 Code inbox_feed_read(Ctx *cx, const void *in, void *out) {
-    static const Str permissions[] = { { "strategy.work", 13 }, { "strategy.enter", 14 } };
     const InboxFeedAsked *asked = in;
     const InboxFeed wanted = { .digest = sha256_text(cx->arena, asked->token) };
     InboxFeed feed;
     Code found = inbox_feed_by_digest(cx, &wanted, &feed);
-    if (found == OK) found = person_stand_in(cx, &feed.account, (Texts){ permissions, COUNT(permissions) });
+    if (found == OK) found = person_stand_in(cx, &feed.account, lent(cx));
     if (found == NOT_FOUND || (found == OK && !access_may(cx, "strategy.work"))) return fail(cx, &feed_unknown);
     TRY(found);
     return inbox_ics(cx, NULL, out);

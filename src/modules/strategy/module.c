@@ -3,6 +3,7 @@
 #include "modules/strategy/figure_check.h"
 #include "modules/strategy/figures.h"
 #include "modules/strategy/imports.h"
+#include "modules/strategy/inbox.h"
 #include "modules/strategy/inbox_feed.h"
 #include "modules/strategy/metrics.h"
 #include "modules/strategy/pages.h"
@@ -226,6 +227,8 @@ static const Job jobs[] = {
       .help = "Reminds of what falls due, and tells heads what stays away" },
 };
 
+static const Deadline deadlines[] = { { { "strategy.work", "strategy.enter" }, inbox_deadlines } };
+
 static const Setting *const settings[] = { &escalate_head_days, &escalate_coordinator_days };
 
 static const ProblemKind *const problems[] = {
@@ -254,6 +257,7 @@ const Module strategy_module = {
     TABLE(job, jobs),
     TABLE(command, commands),
     TABLE(metric, metrics),
+    TABLE(deadline, deadlines),
     TABLE(setting, settings),
     TABLE(problem, problems),
 };
