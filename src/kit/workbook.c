@@ -343,3 +343,10 @@ Sheet sheet_of_records(Ctx *cx, Str name, const Shape *shape, const Str *titles,
     }
     return sheet;
 }
+
+Code workbook_of_records(Ctx *cx, Str title, const Shape *shape, const Str *titles, const void *items, size_t count,
+                         Str *ret_bytes) {
+    const Sheet sheet = sheet_of_records(cx, title, shape, titles, items, count);
+    const Workbook book = { .title = title, .author = S("Banyan"), .sheets = &sheet, .sheet_count = 1 };
+    return workbook_write(cx, &book, ret_bytes);
+}

@@ -72,6 +72,9 @@ Code workbook_write(Ctx *cx, const Workbook *book, Str *ret_bytes);
 /* The cells of records, as table_write_row() would write them, but typed: for `.xlsx` beside every `.csv`. Titles are
  * the members' names; give `titles` to call them otherwise (one for each column, same order). */
 Sheet sheet_of_records(Ctx *cx, Str name, const Shape *shape, const Str *titles, const void *items, size_t count);
+/* The file of one such sheet. */
+Code workbook_of_records(Ctx *cx, Str title, const Shape *shape, const Str *titles, const void *items, size_t count,
+                         Str *ret_bytes);
 
 /* Media type of the files. */
 extern const char *const workbook_media_type;

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { client, PASSWORD, signedIn } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { smallPlan, writePlan } from '../harness/plan.mjs';
+import { sheetAt } from '../harness/spreadsheet.mjs';
 
 const slug = (answer) => answer.body.type?.replace('/problems/', '');
 const slugs = (answer) => (answer.body.errors ?? []).map((error) => `${error.pointer}:${error.type.replace('/problems/', '')}`);
@@ -137,6 +138,8 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
       '2027,1,X1,Ủy ban nhân dân xã Đồng Đa,task,D1.T2,Tuyên truyền ở mười thôn,"1/QĐ-UBND, II.2",,,,,,Tài liệu,2027-06-30,Phòng Văn hóa,120.5',
       '2027,1,X1,Ủy ban nhân dân xã Đồng Đa,task,,Tập huấn tổ công nghệ,,,,,,,,,,45',
     ]);
+    const { name, rows } = await sheetAt(server, '/planning/annual-publications.xlsx?year=2027');
+    assert.deepEqual([name, rows.length, rows[0][11], rows[1].slice(3, 7), rows[1][11], rows[2][14], rows[3][16]], ['banyan-annual-plan-2027.xlsx', 4, 'Mức', ['Ủy ban nhân dân xã Đồng Đa', 'target', 'D1.A', 'Phủ sóng'], '60', '2027-06-30 00:00:00', '45']);
   });
 
   await t.test('a department plans the rest; the second edition has both, the first stays', async () => {

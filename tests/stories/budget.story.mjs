@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { client, content, PASSWORD, signedIn, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { smallPlan, writePlan } from '../harness/plan.mjs';
+import { sheetAt } from '../harness/spreadsheet.mjs';
 
 const slug = (answer) => answer.body.type?.replace('/problems/', '');
 const slugs = (answer) => answer.body.errors.map((error) => `${error.pointer}:${error.type.replace('/problems/', '')}`);
@@ -224,6 +225,10 @@ onBothEngines('the money', { data: { plan: null }, serve: { set: { 'budget.provi
     const csv = (await anybody.get('/budget/lines.csv?year=2026')).body;
     assert.match(csv, /^\uFEFF?kind,subject,subject_name,year,/);
     assert.match(csv, /spending,X1,Ủy ban nhân dân xã Đồng Đa,2026,commune,recurrent,digital,,123456789.123456,/);
+    const { name, rows } = await sheetAt(server, '/budget/lines.xlsx?year=2026');
+    assert.deepEqual([name, rows.length], ['banyan-budget-2026.xlsx', csv.trim().split('\n').length]);
+    const line = rows.find((row) => row[0] === 'spending' && row[1] === 'X1'), allocated = rows[0].indexOf('Được giao');
+    assert.deepEqual([line[2], Number(line[allocated]).toFixed(4)], ['Ủy ban nhân dân xã Đồng Đa', '123456789.1235'], 'a spreadsheet keeps fifteen figures');
   });
 
   await t.test('rules are taken in whole or not at all, and those of Tuyên Quang fit its plan', async () => {

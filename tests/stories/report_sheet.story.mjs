@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { signedIn } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { openAccounts, regimeFolder, slug } from '../harness/reports.mjs';
+import { rowsOf } from '../harness/spreadsheet.mjs';
 import { smallPlan, writePlan } from '../harness/plan.mjs';
 
 /** Another implementation changes cells of a workbook: { H5: 48 }. Merging as in { 'merge': 'A5:B5' }. */
@@ -20,9 +21,6 @@ for where, value in json.loads(sys.argv[2]).items():
 book.save(sys.argv[1])`, path, JSON.stringify(cells)]);
   return readFileSync(path);
 }
-const rowsOf = (path) => JSON.parse(execFileSync('/usr/bin/python3', ['-c', `
-import json, sys, openpyxl
-print(json.dumps([[str(c) if c is not None else None for c in row] for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True)]))`, path], { encoding: 'utf8' }));
 
 onBothEngines('a report as a spreadsheet', { data: { plan: null, accounts: false } }, async (t, { server, where }) => {
   where.cli('plan', 'load', writePlan(smallPlan()));

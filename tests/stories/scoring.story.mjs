@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { client, PASSWORD, root, serve, signedIn } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { smallPlan, writePlan } from '../harness/plan.mjs';
+import { sheetAt } from '../harness/spreadsheet.mjs';
 
 const slug = (answer) => answer.body.type?.replace('/problems/', '');
 const slugs = (answer) => answer.body.errors.map((error) => `${error.pointer}:${error.type.replace('/problems/', '')}`);
@@ -150,6 +151,8 @@ onBothEngines('scoring', { data: { plan: null } }, async (t, { server, where }) 
     const again = (await stranger.get(`/scoring/publications/${first.id}/recomputation`)).body;
     assert.deepEqual([again.is_same, again.published, again.recomputed, again.cards], [true, first.digest, first.digest, 5]);
     assert.match((await stranger.get(`/scoring/publications/${first.id}/results.csv`)).body, /^agency,.*\nS2,Sở Hai,SO,Sở,10,10,100,TOT,Tốt,1,0,10,1,false\n/);
+    const { name, rows } = await sheetAt(server, `/scoring/publications/${first.id}/results.xlsx`);
+    assert.deepEqual([name, rows.length, rows[0].slice(0, 2), rows[1]], ['banyan-Q-2026-Q3-1.xlsx', 6, ['Mã cơ quan', 'Cơ quan'], ['S2', 'Sở Hai', 'SO', 'Sở', '10', '10', '100', 'TOT', 'Tốt', '1', '0', '10', '1', 'False']]);
     assert.deepEqual((await stranger.get('/scoring/publications?scheme=Q')).body.publications.map((one) => one.period), ['2026-Q3', '2026-Q2']);
     const { entries } = (await stranger.get(`/ledger/entries?subject=${first.id}`)).body;
     assert.ok(entries.length === 1 && JSON.stringify(entries[0]).includes(first.digest), 'the ledger holds its digest');

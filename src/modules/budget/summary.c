@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/budget/summary.h"
 
+#include "kit/workbook.h"
+
 enum {
     AGENCIES_MAX = 2000,
     CLASSES_MAX = 40,
@@ -287,40 +289,64 @@ static const Field budget_csv_row_fields[] = {
 };
 static const Shape budget_csv_row_shape = SHAPE(BudgetCsvRow, budget_csv_row_fields);
 
-Code budget_csv(Ctx *cx, const void *in, void *out) {
-    const BudgetAsked *asked = in;
-    Raw *raw = out;
+static Code csv_rows(Ctx *cx, const BudgetAsked *asked, int64_t *ret_year, Rows *ret_rows) {
     BudgetSummary page = { 0 };
     Registry *registry;
     Rows lines;
     TRY(registry_load(cx, &registry));
     TRY(choose_year(cx, asked->year, &page));
     TRY(lines_of_year(cx, page.year, &lines));
+    BudgetCsvRow *rows = NEW_ARRAY(cx->arena, BudgetCsvRow, lines.count + 1);
+    for (size_t i = 0; i < lines.count; i++) {
+        const BudgetLine *line = &((const BudgetLine *)lines.items)[i];
+        rows[i] = (BudgetCsvRow){ .kind = line->kind,
+                                  .subject = line->subject,
+                                  .subject_name = registry_name(registry, line->subject),
+                                  .year = line->year,
+                                  .funding = line->funding,
+                                  .purpose = line->purpose,
+                                  .area = line->area,
+                                  .planned = line->planned,
+                                  .allocated = line->allocated,
+                                  .spent = line->spent,
+                                  .amount = line->amount,
+                                  .execution = share_percent(line->spent, line->allocated),
+                                  .allocation = share_percent(line->allocated, line->planned),
+                                  .source = line->source,
+                                  .excess_reason = line->excess_reason,
+                                  .revision = line->revision,
+                                  .is_sample = line->is_sample,
+                                  .recorded_at = line->recorded_at };
+    }
+    *ret_year = page.year;
+    *ret_rows = (Rows){ rows, lines.count };
+    return OK;
+}
+
+Code budget_csv(Ctx *cx, const void *in, void *out) {
+    Raw *raw = out;
+    Rows rows;
+    int64_t year;
+    TRY(csv_rows(cx, in, &year, &rows));
     Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
     buf_add(&csv, S("\xEF\xBB\xBF")); /* spreadsheets need the mark to know UTF-8 */
     table_write_row(&csv, &budget_csv_row_shape, NULL);
-    for (size_t i = 0; i < lines.count; i++) {
-        const BudgetLine *line = &((const BudgetLine *)lines.items)[i];
-        const BudgetCsvRow row = { .kind = line->kind,
-                                   .subject = line->subject,
-                                   .subject_name = registry_name(registry, line->subject),
-                                   .year = line->year,
-                                   .funding = line->funding,
-                                   .purpose = line->purpose,
-                                   .area = line->area,
-                                   .planned = line->planned,
-                                   .allocated = line->allocated,
-                                   .spent = line->spent,
-                                   .amount = line->amount,
-                                   .execution = share_percent(line->spent, line->allocated),
-                                   .allocation = share_percent(line->allocated, line->planned),
-                                   .source = line->source,
-                                   .excess_reason = line->excess_reason,
-                                   .revision = line->revision,
-                                   .is_sample = line->is_sample,
-                                   .recorded_at = line->recorded_at };
-        table_write_row(&csv, &budget_csv_row_shape, &row);
-    }
-    raw->file_name = str_format(cx->arena, "banyan-budget-%lld.csv", (long long)page.year);
+    for (size_t i = 0; i < rows.count; i++)
+        table_write_row(&csv, &budget_csv_row_shape, &((const BudgetCsvRow *)rows.items)[i]);
+    raw->file_name = str_format(cx->arena, "banyan-budget-%lld.csv", (long long)year);
     return buf_done(&csv, &raw->body);
+}
+
+Code budget_xlsx(Ctx *cx, const void *in, void *out) {
+    const Str titles[] = { S("Loại dòng"),  S("Mã đối tượng"), S("Đối tượng"),         S("Năm"),
+                           S("Nguồn vốn"),  S("Tính chất"),    S("Lĩnh vực"),          S("Kế hoạch"),
+                           S("Được giao"),  S("Đã chi"),       S("Số tiền"),           S("Giải ngân (%)"),
+                           S("Phân bổ (%)"), S("Nguồn số liệu"), S("Lý do chi vượt"), S("Lần ghi"),
+                           S("Dữ liệu mẫu"), S("Ghi lúc") };
+    Raw *raw = out;
+    Rows rows;
+    int64_t year;
+    TRY(csv_rows(cx, in, &year, &rows));
+    raw->file_name = str_format(cx->arena, "banyan-budget-%lld.xlsx", (long long)year);
+    return workbook_of_records(cx, S("Kinh phí"), &budget_csv_row_shape, titles, rows.items, rows.count, &raw->body);
 }

@@ -23,6 +23,6 @@ extern const Shape money_sum_shape;
 
 extern const Shape budget_asked_shape, budget_summary_shape, agency_money_asked_shape, agency_money_shape,
     budget_csv_shape;
-Work budget_summary_get, agency_money_get, budget_csv;
+Work budget_summary_get, agency_money_get, budget_csv, budget_xlsx;
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "kit/crypto.h"
 #include "kit/table.h"
+#include "kit/workbook.h"
 #include "modules/planning/proposals.h"
 #include "platform/ledger/ledger.h"
 
@@ -296,7 +297,9 @@ static const Shape published_row_shape = SHAPE(PublishedRow, published_row_field
 static const Field published_csv_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0) };
 const Shape published_csv_shape = { "PublishedCsv", sizeof(Raw), published_csv_fields, COUNT(published_csv_fields) };
 
-static void write_plan(Buf *csv, const AnnualPublication *publication, const PublishedPlan *plan) {
+/* A row for each target and task; gives how many there are then. */
+static size_t rows_of_plan(PublishedRow *rows, size_t count, const AnnualPublication *publication,
+                           const PublishedPlan *plan) {
     const PublishedRow common = { .year = publication->year,
                                   .edition = publication->edition,
                                   .agency = plan->agency,
@@ -313,7 +316,7 @@ static void write_plan(Buf *csv, const AnnualPublication *publication, const Pub
         row.unit = one->unit;
         row.value = one->value;
         row.text = one->text;
-        table_write_row(csv, &published_row_shape, &row);
+        rows[count++] = row;
     }
     for (size_t i = 0; i < plan->tasks.count; i++) {
         const PublishedTask *one = &((const PublishedTask *)plan->tasks.items)[i];
@@ -326,19 +329,46 @@ static void write_plan(Buf *csv, const AnnualPublication *publication, const Pub
         row.due = one->due;
         row.who = one->who;
         row.budget = one->budget;
-        table_write_row(csv, &published_row_shape, &row);
+        rows[count++] = row;
     }
+    return count;
+}
+
+static Code published_rows(Ctx *cx, const void *in, PublishedYear *ret_page, Rows *ret_rows) {
+    size_t room = 1, count = 0;
+    TRY(published_year_get(cx, in, ret_page));
+    const PublishedPlan *plans = ret_page->plans.items;
+    for (size_t i = 0; i < ret_page->plans.count; i++) room += plans[i].targets.count + plans[i].tasks.count;
+    PublishedRow *rows = NEW_ARRAY(cx->arena, PublishedRow, room);
+    for (size_t i = 0; i < ret_page->plans.count; i++)
+        count = rows_of_plan(rows, count, ret_page->publication, &plans[i]);
+    *ret_rows = (Rows){ rows, count };
+    return OK;
 }
 
 Code published_csv(Ctx *cx, const void *in, void *out) {
     PublishedYear page = { 0 };
+    Rows rows;
     Raw *raw = out;
-    TRY(published_year_get(cx, in, &page));
+    TRY(published_rows(cx, in, &page, &rows));
     Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
     buf_add(&csv, S("\xEF\xBB\xBF")); /* spreadsheets need the mark to know UTF-8 */
     table_write_row(&csv, &published_row_shape, NULL);
-    for (size_t i = 0; i < page.plans.count; i++)
-        write_plan(&csv, page.publication, &((const PublishedPlan *)page.plans.items)[i]);
+    for (size_t i = 0; i < rows.count; i++)
+        table_write_row(&csv, &published_row_shape, &((const PublishedRow *)rows.items)[i]);
     raw->file_name = str_format(cx->arena, "banyan-annual-plan-%lld.csv", (long long)page.year);
     return buf_done(&csv, &raw->body);
+}
+
+Code published_xlsx(Ctx *cx, const void *in, void *out) {
+    const Str titles[] = { S("Năm"),      S("Lần công bố"), S("Mã cơ quan"),   S("Cơ quan"),   S("Loại"),   S("Mã"),
+                           S("Tên"),      S("Căn cứ"),      S("Mã đối tượng"), S("Đối tượng"), S("Đơn vị"), S("Mức"),
+                           S("Bằng chữ"), S("Sản phẩm"),    S("Hạn"),          S("Ai làm"),
+                           S("Kinh phí (triệu đồng)") };
+    PublishedYear page = { 0 };
+    Rows rows;
+    Raw *raw = out;
+    TRY(published_rows(cx, in, &page, &rows));
+    raw->file_name = str_format(cx->arena, "banyan-annual-plan-%lld.xlsx", (long long)page.year);
+    return workbook_of_records(cx, S("Kế hoạch năm"), &published_row_shape, titles, rows.items, rows.count, &raw->body);
 }

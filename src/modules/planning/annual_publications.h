@@ -21,7 +21,7 @@ extern const Shape annual_publication_shape;
 Code annual_editions(Ctx *cx, int64_t year, Rows *ret_editions); /* of AnnualPublication, the newest first */
 
 extern const Shape annual_publish_shape, annual_edition_shape, published_year_shape, published_csv_shape;
-Work annual_publish, published_year_get, published_csv;
+Work annual_publish, published_year_get, published_csv, published_xlsx;
 
 extern const ProblemKind annual_none_accepted, annual_same_again, annual_decided_ahead, annual_edition_unknown;
 

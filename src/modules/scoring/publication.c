@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "kit/crypto.h"
+#include "kit/workbook.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 
@@ -408,21 +409,44 @@ Code publication_recompute(Ctx *cx, const void *in, void *out) {
 static const Field score_file_fields[] = { FIELD(Raw, file_name, OPTIONAL, 0, 0) };
 const Shape score_file_shape = { "ScoreFile", sizeof(Raw), score_file_fields, COUNT(score_file_fields) };
 
-Code results_csv(Ctx *cx, const void *in, void *out) {
-    ScorePublication publication;
+static Code result_lines(Ctx *cx, const PublicationKey *key, ScorePublication *ret_publication, Rows *ret_lines) {
     SchemeBook book;
     Board board;
-    Raw *raw = out;
-    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
-    TRY(publication_find(cx, &((const PublicationKey *)in)->id, &publication));
-    TRY(publication_board(cx, &publication, &book, &board));
-    buf_add(&csv, S("\xEF\xBB\xBF"));
-    table_write_row(&csv, &board_line_shape, NULL);
+    TRY(publication_find(cx, &key->id, ret_publication));
+    TRY(publication_board(cx, ret_publication, &book, &board));
     BoardLine *lines = NEW_ARRAY(cx->arena, BoardLine, board.count + 1);
     for (size_t i = 0; i < board.count; i++) lines[i] = board_line(&board, &board.cards[i]);
-    TRY(publication_fill_previous(cx, publication.scheme, publication.period, lines, board.count));
-    for (size_t i = 0; i < board.count; i++) table_write_row(&csv, &board_line_shape, &lines[i]);
-    raw->file_name = str_format(cx->arena, "banyan-%.*s-%.*s-%lld.csv", STR_FMT(publication.scheme),
-                                STR_FMT(publication.period), (long long)publication.number);
+    *ret_lines = (Rows){ lines, board.count };
+    return publication_fill_previous(cx, ret_publication->scheme, ret_publication->period, lines, board.count);
+}
+
+static Str results_name(Ctx *cx, const ScorePublication *publication, const char *kind) {
+    return str_format(cx->arena, "banyan-%.*s-%.*s-%lld.%s", STR_FMT(publication->scheme), STR_FMT(publication->period),
+                      (long long)publication->number, kind);
+}
+
+Code results_csv(Ctx *cx, const void *in, void *out) {
+    ScorePublication publication;
+    Rows lines;
+    Raw *raw = out;
+    TRY(result_lines(cx, in, &publication, &lines));
+    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
+    buf_add(&csv, S("\xEF\xBB\xBF"));
+    table_write_row(&csv, &board_line_shape, NULL);
+    for (size_t i = 0; i < lines.count; i++)
+        table_write_row(&csv, &board_line_shape, &((const BoardLine *)lines.items)[i]);
+    raw->file_name = results_name(cx, &publication, "csv");
     return buf_done(&csv, &raw->body);
+}
+
+Code results_xlsx(Ctx *cx, const void *in, void *out) {
+    const Str titles[] = { S("Mã cơ quan"),     S("Cơ quan"),       S("Mã nhóm"), S("Nhóm"), S("Điểm"),
+                           S("Điểm tối đa"),    S("Đạt (%)"),       S("Mã loại"), S("Loại"), S("Hạng"),
+                           S("Giá trị còn thiếu"), S("Kỳ trước (%)"), S("Hạng kỳ trước"), S("Dữ liệu mẫu") };
+    ScorePublication publication;
+    Rows lines;
+    Raw *raw = out;
+    TRY(result_lines(cx, in, &publication, &lines));
+    raw->file_name = results_name(cx, &publication, "xlsx");
+    return workbook_of_records(cx, S("Xếp hạng"), &board_line_shape, titles, lines.items, lines.count, &raw->body);
 }

@@ -44,7 +44,7 @@ typedef struct PublicationCardAsked {
 extern const Shape publish_shape, publication_filter_shape, score_publication_list_shape, publication_key_shape,
     publication_view_shape, publication_card_asked_shape, recomputation_shape, score_file_shape;
 Work score_publication_make, publications_list, score_publication_get, publication_card_get, publication_recompute,
-    results_csv, card_pdf, card_docx;
+    results_csv, results_xlsx, card_pdf, card_docx;
 
 extern const ProblemKind published_already, score_publication_unknown;
 

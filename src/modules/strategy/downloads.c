@@ -42,12 +42,6 @@ static Str dated(Ctx *cx, const char *what, const char *ending) {
     return str_format(cx->arena, "banyan-%s-%.*s.%s", what, STR_FMT(day), ending);
 }
 
-static Code write_book(Ctx *cx, Str title, const Shape *shape, const Str *titles, const Kept *kept, Str *ret_bytes) {
-    const Sheet sheet = sheet_of_records(cx, title, shape, titles, kept->items, kept->count);
-    const Workbook book = { .title = title, .author = S("Banyan"), .sheets = &sheet, .sheet_count = 1 };
-    return workbook_write(cx, &book, ret_bytes);
-}
-
 typedef struct CsvFilter {
     Str document;
 } CsvFilter;
@@ -133,7 +127,7 @@ Code figures_xlsx(Ctx *cx, const void *in, void *out) {
     Kept kept = { 0 };
     TRY(each_figure(cx, filter->document, take_record, &kept));
     raw->file_name = dated(cx, "figures", "xlsx");
-    return write_book(cx, S("Số liệu"), &figure_csv_row_shape, titles, &kept, &raw->body);
+    return workbook_of_records(cx, S("Số liệu"), &figure_csv_row_shape, titles, kept.items, kept.count, &raw->body);
 }
 
 typedef struct TaskCsvRow {
@@ -211,5 +205,5 @@ Code tasks_xlsx(Ctx *cx, const void *in, void *out) {
     Kept kept = { 0 };
     TRY(each_task(cx, filter->document, take_record, &kept));
     raw->file_name = dated(cx, "tasks", "xlsx");
-    return write_book(cx, S("Nhiệm vụ"), &task_csv_row_shape, titles, &kept, &raw->body);
+    return workbook_of_records(cx, S("Nhiệm vụ"), &task_csv_row_shape, titles, kept.items, kept.count, &raw->body);
 }

@@ -11,6 +11,7 @@ import { FoldButton, foldKeys, useFolds, type Folds } from '../ui/folds';
 import { Icon } from '../ui/icon';
 import { Vi } from '../ui/text';
 import { annualWords } from '../words/vi/annual';
+import { commonWords } from '../words/vi/common';
 
 const OPEN_AT_FIRST = 8;
 
@@ -79,6 +80,7 @@ function Editions({ page, of }: { page: PublishedYear; of: AnnualPublication }) 
       <p class="result-digest">{t.published.digest}: <code>{of.digest}</code></p>
       <p class="buttons">
         <a class="button is-quiet" href={`/api/v1/planning/annual-publications.csv?edition=${of.edition}&year=${of.year}`}><Icon of={download} size={18} />{t.published.csv}</a>
+        <a class="button is-quiet" href={`/api/v1/planning/annual-publications.xlsx?edition=${of.edition}&year=${of.year}`}><Icon of={download} size={18} />{commonWords().sheet}</a>
         <button type="button" class="button is-quiet" onClick={() => print()}>{t.published.print}</button>
       </p>
     </section>

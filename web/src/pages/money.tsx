@@ -140,7 +140,7 @@ function Whole({ page }: { page: BudgetSummary }) {
         <Rules rules={page.rules} />
         <Classes page={page} />
         <Agencies page={page} />
-        <p class="buttons"><a class="button is-quiet" href={`/api/v1/budget/lines.csv?year=${year}`}><Icon of={download} size={18} />{commonWords().csv}</a></p>
+        <p class="buttons"><a class="button is-quiet" href={`/api/v1/budget/lines.csv?year=${year}`}><Icon of={download} size={18} />{commonWords().csv}</a> <a class="button is-quiet" href={`/api/v1/budget/lines.xlsx?year=${year}`}><Icon of={download} size={18} />{commonWords().sheet}</a></p>
       </div>
     </>
   );

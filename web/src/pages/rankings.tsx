@@ -35,6 +35,7 @@ function Result({ id }: { id: string }) {
       {may('scoring.see') && <Nominating id={id} />}
       <Recomputing id={id} digest={publication.digest}>
         <a class="button is-quiet" href={`/api/v1/scoring/publications/${encodeURIComponent(id)}/results.csv`}><Icon of={download} size={18} />{t.csv}</a>
+        <a class="button is-quiet" href={`/api/v1/scoring/publications/${encodeURIComponent(id)}/results.xlsx`}><Icon of={download} size={18} />{commonWords().sheet}</a>
       </Recomputing>
     </>
   );

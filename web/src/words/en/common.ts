@@ -65,6 +65,7 @@ export const common: CommonWords = {
     halfLetter: 'H',
   },
   csv: 'Download CSV',
+  sheet: 'Download .xlsx',
   reportPdf: 'Progress report (PDF)',
   reportWord: 'Progress report (Word)',
   print: 'Print this page',

@@ -65,6 +65,7 @@ const common = {
     halfLetter: 'N',
   },
   csv: 'Tải CSV',
+  sheet: 'Tải .xlsx',
   reportPdf: 'Báo cáo tiến độ (PDF)',
   reportWord: 'Báo cáo tiến độ (Word)',
   print: 'In trang này',
