@@ -90,6 +90,7 @@ struct HttpServer {
     const House *house;
     Lanes *lanes;
     struct MHD_Daemon *daemon;
+    int quiesced_fd; /* the socket that was listened at, once it is no longer; -1: none */
     HttpCache *cache;
     Tls *tls; /* NULL: plain HTTP */
     PeerRules peers;
@@ -742,6 +743,7 @@ Code http_start(Ctx *cx, Lanes *lanes, HttpServer **ret_server) {
     Tls *tls;
     TRY(tls_open(cx, &tls));
     HttpServer *server = lasting_alloc(sizeof *server);
+    server->quiesced_fd = -1;
     server->house = cx->house;
     server->lanes = lanes;
     server->peers = (PeerRules){ .proxy = setting_text(settings, &http_proxy),
@@ -775,13 +777,15 @@ Code http_renew(Ctx *cx, HttpServer *server) {
     return server->tls == NULL ? OK : tls_renew(cx, server->tls);
 }
 
+/* Who comes now is refused; the number is given back when no thread of the daemon can use it any more. */
 void http_quiesce(HttpServer *server) {
-    const int fd = MHD_quiesce_daemon(server->daemon);
-    if (fd >= 0) (void)close(fd);
+    server->quiesced_fd = MHD_quiesce_daemon(server->daemon);
+    if (server->quiesced_fd >= 0) (void)shutdown(server->quiesced_fd, SHUT_RDWR);
 }
 
 void http_stop(HttpServer *server) {
     if (server->daemon != NULL) MHD_stop_daemon(server->daemon);
+    if (server->quiesced_fd >= 0) (void)close(server->quiesced_fd);
     tls_close(server->tls);
     http_cache_free(server->cache);
     while (server->idle != NULL) {
