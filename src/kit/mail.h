@@ -25,7 +25,8 @@ typedef struct MailMessage {
     int64_t offset_minutes; /* east of Greenwich, for Date */
 } MailMessage;
 
-/* Seven-bit lines of at most 76 letters, each ended by CRLF: no server needs to change anything. */
+/* Seven-bit lines of at most 76 letters, longer only where an address is, each ended by CRLF: no server needs to change
+ * anything. */
 Code mail_compose(Arena *arena, const MailMessage *message, Str *ret_bytes);
 
 typedef enum MailTls { MAIL_TLS_NONE, MAIL_TLS_OFF, MAIL_TLS_STARTTLS, MAIL_TLS_FROM_START } MailTls;
