@@ -88,6 +88,12 @@ Str day_text(Arena *arena, Day day) {
     return (Str){ out.len == 0 ? "" : out.at, out.len };
 }
 
+Str day_spoken(Arena *arena, Day day) {
+    int64_t year, month, of_month;
+    day_parts(day, &year, &month, &of_month);
+    return str_format(arena, "%02d/%02d/%04d", (int)of_month, (int)month, (int)year);
+}
+
 Code day_from_text(Str text, Day *ret_day) {
     int64_t year, month, of_month;
     if (text.len != 10 || text.at[4] != '-' || text.at[7] != '-') return INVALID;

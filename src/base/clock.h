@@ -36,5 +36,6 @@ int64_t days_in_month(int64_t year, int64_t month);
 void day_write(Buf *out, Day day);
 Str day_text(Arena *arena, Day day);
 Code day_from_text(Str text, Day *ret_day);
+Str day_spoken(Arena *arena, Day day); /* as people write it: 30/11/2026 */
 
 #endif

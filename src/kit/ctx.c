@@ -65,13 +65,7 @@ static void add_number(Buf *out, Str value) {
 /* 2026-11-22 as 22/11/2026; what is no day stays as it is. */
 static void add_day(Buf *out, Str value) {
     Day day;
-    int64_t year, month, of_month;
-    if (day_from_text(value, &day) != OK) {
-        buf_add(out, value);
-        return;
-    }
-    day_parts(day, &year, &month, &of_month);
-    buf_addf(out, "%02d/%02d/%04d", (int)of_month, (int)month, (int)year);
+    buf_add(out, day_from_text(value, &day) == OK ? day_spoken(out->arena, day) : value);
 }
 
 Str sentence_fill(Arena *arena, const char *sentence, const Str values[SENTENCE_VALUES], size_t value_bytes_max) {

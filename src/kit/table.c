@@ -482,3 +482,11 @@ void table_write_row(Buf *out, const Shape *shape, const void *record) {
     }
     buf_char(out, '\n');
 }
+
+Code table_write(Arena *arena, const Shape *shape, const void *items, size_t count, size_t bytes_max, Str *ret_csv) {
+    Buf csv = buf_new(arena, bytes_max);
+    buf_add(&csv, S("\xEF\xBB\xBF"));
+    table_write_row(&csv, shape, NULL);
+    for (size_t i = 0; i < count; i++) table_write_row(&csv, shape, (const char *)items + i * shape->size);
+    return buf_done(&csv, ret_csv);
+}

@@ -52,6 +52,8 @@ Code table_each(Ctx *cx, const TableForm *form, const Shape *shape, TableEach *e
 
 /* Writes a record as a line of CSV; the header for NULL. Kinds that hold records are left out. */
 void table_write_row(Buf *out, const Shape *shape, const void *record);
+/* A whole file of records, with the mark at its head by which spreadsheets know UTF-8. TOO_LARGE beyond the bytes. */
+Code table_write(Arena *arena, const Shape *shape, const void *items, size_t count, size_t bytes_max, Str *ret_csv);
 
 extern const ProblemKind table_empty, table_separator, table_column_unknown, table_column_missing, table_column_twice,
     table_row_width, table_number, table_quote, table_too_long, table_not_utf8;

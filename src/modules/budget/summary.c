@@ -328,13 +328,8 @@ Code budget_csv(Ctx *cx, const void *in, void *out) {
     Rows rows;
     int64_t year;
     TRY(csv_rows(cx, in, &year, &rows));
-    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
-    buf_add(&csv, S("\xEF\xBB\xBF")); /* spreadsheets need the mark to know UTF-8 */
-    table_write_row(&csv, &budget_csv_row_shape, NULL);
-    for (size_t i = 0; i < rows.count; i++)
-        table_write_row(&csv, &budget_csv_row_shape, &((const BudgetCsvRow *)rows.items)[i]);
     raw->file_name = str_format(cx->arena, "banyan-budget-%lld.csv", (long long)year);
-    return buf_done(&csv, &raw->body);
+    return table_write(cx->arena, &budget_csv_row_shape, rows.items, rows.count, CSV_BYTES_MAX, &raw->body);
 }
 
 Code budget_xlsx(Ctx *cx, const void *in, void *out) {

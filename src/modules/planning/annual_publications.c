@@ -351,13 +351,8 @@ Code published_csv(Ctx *cx, const void *in, void *out) {
     Rows rows;
     Raw *raw = out;
     TRY(published_rows(cx, in, &page, &rows));
-    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
-    buf_add(&csv, S("\xEF\xBB\xBF")); /* spreadsheets need the mark to know UTF-8 */
-    table_write_row(&csv, &published_row_shape, NULL);
-    for (size_t i = 0; i < rows.count; i++)
-        table_write_row(&csv, &published_row_shape, &((const PublishedRow *)rows.items)[i]);
     raw->file_name = str_format(cx->arena, "banyan-annual-plan-%lld.csv", (long long)page.year);
-    return buf_done(&csv, &raw->body);
+    return table_write(cx->arena, &published_row_shape, rows.items, rows.count, CSV_BYTES_MAX, &raw->body);
 }
 
 Code published_xlsx(Ctx *cx, const void *in, void *out) {

@@ -205,13 +205,9 @@ Code sheet_csv(Ctx *cx, const void *in, void *out) {
     const SheetKey *key = in;
     Raw *raw = out;
     Filling *filling = NEW(cx->arena, Filling);
-    Buf text = buf_new(cx->arena, WORKBOOK_BYTES_MAX);
     TRY(filling_make(cx, &key->id, filling));
-    buf_add(&text, S("\xEF\xBB\xBF")); /* so that spreadsheets read it as UTF-8 */
-    table_write_row(&text, &sheet_line_shape, NULL);
-    for (size_t i = 0; i < filling->count; i++) table_write_row(&text, &sheet_line_shape, &filling->items[i]);
     raw->file_name = file_name(cx, &filling->obligation, "csv");
-    return buf_done(&text, &raw->body);
+    return table_write(cx->arena, &sheet_line_shape, filling->items, filling->count, WORKBOOK_BYTES_MAX, &raw->body);
 }
 
 Code sheet_xlsx(Ctx *cx, const void *in, void *out) {

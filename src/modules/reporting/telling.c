@@ -83,7 +83,7 @@ static Code give(Ctx *cx, const Desk *desk, const Obligation *obligation, Notice
     giving.values[0] = regime == NULL ? obligation->regime : regime->title;
     giving.values[1] = registry_name(desk->goals->registry, obligation->agency);
     giving.values[2] = obligation->period;
-    giving.values[3] = notice_day(cx->arena, obligation_due(desk, obligation));
+    giving.values[3] = day_spoken(cx->arena, obligation_due(desk, obligation));
     giving.values[4] = last;
     return notice_give(cx, &giving);
 }
@@ -175,10 +175,7 @@ static bool is_reached(const Ctx *cx, Day due, const Setting *days) {
     return after > 0 && cx->today.number - due.number >= after;
 }
 
-static Code remind_owed(Ctx *cx, const Desk *desk, const Obligation *one) {
-    int64_t step;
-    const Day due = obligation_due(desk, one);
-    if (!is_owed(cx, one) || !reminder_step(due, cx->today, &step)) return OK;
+static Code remind_owed(Ctx *cx, const Desk *desk, const Obligation *one, Day due, int64_t step) {
     const NoticeKind *kind = step < 0 ? &report_falls_due : step == 0 ? &report_due_today : &report_overdue;
     TRY(remind(cx, desk, one, kind, holder_of(one), step));
     if (is_reached(cx, due, &report_escalate_head_days))
@@ -194,10 +191,7 @@ typedef struct Away {
     int64_t count;
 } Away;
 
-static size_t add_away(const Ctx *cx, const Desk *desk, const Obligation *one, Away *away, size_t count) {
-    int64_t step;
-    const Day due = obligation_due(desk, one);
-    if (!is_owed(cx, one) || !reminder_step(due, cx->today, &step)) return count;
+static size_t add_away(const Ctx *cx, const Obligation *one, Day due, Away *away, size_t count) {
     if (!is_reached(cx, due, &report_escalate_coordinator_days)) return count;
     for (size_t i = 0; i < count; i++) {
         if (away[i].due.number != due.number || !str_equal(away[i].first->regime, one->regime) ||
@@ -220,7 +214,7 @@ static Code tell_away(Ctx *cx, const Desk *desk, const Away *away) {
                           STR_FMT(day_text(cx->arena, away->due))),
         .page = str_format(cx->arena, "/tong-hop/%.*s/%.*s", STR_FMT(one->regime), STR_FMT(one->period)),
         .values = { regime == NULL ? one->regime : regime->title, int_text(cx, away->count), one->period,
-                    notice_day(cx->arena, away->due), int_text(cx, cx->today.number - away->due.number) },
+                    day_spoken(cx->arena, away->due), int_text(cx, cx->today.number - away->due.number) },
     };
     return notice_give(cx, &giving);
 }
@@ -236,8 +230,11 @@ Code reporting_remind(Ctx *cx, const void *in, void *out) {
     Away *away = NEW_ARRAY(cx->arena, Away, rows.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < rows.count; i++) {
-        TRY(remind_owed(cx, &desk, &owed[i]));
-        count = add_away(cx, &desk, &owed[i], away, count);
+        int64_t step;
+        const Day due = obligation_due(&desk, &owed[i]);
+        if (!is_owed(cx, &owed[i]) || !reminder_step(due, cx->today, &step)) continue;
+        TRY(remind_owed(cx, &desk, &owed[i], due, step));
+        count = add_away(cx, &owed[i], due, away, count);
     }
     for (size_t i = 0; i < count; i++) TRY(tell_away(cx, &desk, &away[i]));
     return OK;

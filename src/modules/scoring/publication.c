@@ -430,13 +430,8 @@ Code results_csv(Ctx *cx, const void *in, void *out) {
     Rows lines;
     Raw *raw = out;
     TRY(result_lines(cx, in, &publication, &lines));
-    Buf csv = buf_new(cx->arena, CSV_BYTES_MAX);
-    buf_add(&csv, S("\xEF\xBB\xBF"));
-    table_write_row(&csv, &board_line_shape, NULL);
-    for (size_t i = 0; i < lines.count; i++)
-        table_write_row(&csv, &board_line_shape, &((const BoardLine *)lines.items)[i]);
     raw->file_name = results_name(cx, &publication, "csv");
-    return buf_done(&csv, &raw->body);
+    return table_write(cx->arena, &board_line_shape, lines.items, lines.count, CSV_BYTES_MAX, &raw->body);
 }
 
 Code results_xlsx(Ctx *cx, const void *in, void *out) {

@@ -138,7 +138,7 @@ static Code remind(Ctx *cx, const InboxItem *item, const NoticeKind *kind, Notic
     giving.values[2] = item->period.len == 0
                            ? item->subject_name
                            : str_format(cx->arena, "%.*s, %.*s", STR_FMT(item->subject_name), STR_FMT(item->period));
-    giving.values[3] = notice_day(cx->arena, item->due_on);
+    giving.values[3] = day_spoken(cx->arena, item->due_on);
     giving.values[4] = int_text(cx, away);
     return notice_give(cx, &giving);
 }

@@ -89,12 +89,6 @@ const Shape notice_key_shape = SHAPE(NoticeKey, notice_key_fields);
 
 /* ---- telling ---- */
 
-Str notice_day(Arena *arena, Day day) {
-    int64_t year, month, number;
-    day_parts(day, &year, &month, &number);
-    return str_format(arena, "%02d/%02d/%04d", (int)number, (int)month, (int)year);
-}
-
 static Code give_one(Ctx *cx, Notice *notice, const Id *account) {
     bool is_active = false;
     TRY(person_is_active(cx, account, &is_active));

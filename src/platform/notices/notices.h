@@ -44,9 +44,6 @@ Code notice_give(Ctx *cx, const NoticeGiving *giving);
 /* What was said about this, and is unread, counts as read and goes out no more: it was done. */
 Code notice_settle(Ctx *cx, Str about);
 
-/* A day as notices write it, in both languages: 30/11/2026. */
-Str notice_day(Arena *arena, Day day);
-
 /* ---- Reminders: pure ---- */
 
 /* Days from the last day at which somebody is reminded: 14, 7 and 1 before, the day itself, 1, 7 and 14 after. */

@@ -122,8 +122,5 @@ Str paper_number(Ctx *cx, Decimal number, Str unit) {
 }
 
 Str paper_day(Ctx *cx, Day day) {
-    int64_t year, month, of_month;
-    if (day.number == 0) return S("");
-    day_parts(day, &year, &month, &of_month);
-    return str_format(cx->arena, "%02d/%02d/%d", (int)of_month, (int)month, (int)year);
+    return day.number == 0 ? S("") : day_spoken(cx->arena, day);
 }
