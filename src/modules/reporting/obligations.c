@@ -470,15 +470,19 @@ static const Field report_inbox_fields[] = {
 };
 const Shape report_inbox_shape = SHAPE(ReportInbox, report_inbox_fields);
 
+/* Is it the caller's to write: of his agency, and not given to somebody else? */
+static bool is_to_write(const Ctx *cx, const Obligation *one) {
+    const bool is_given_away = one->officer.len > 0 && !str_equal(one->officer, cx->caller.id);
+    return !is_given_away && access_may_for(cx, "reporting.enter", one->agency);
+}
+
 static ReportNeed need_of(const Ctx *cx, const Obligation *one) {
     const bool is_open = one->opens_on.number <= cx->today.number;
-    const bool is_given_away = one->officer.len > 0 && !str_equal(one->officer, cx->caller.id);
-    const bool may_enter = access_may_for(cx, "reporting.enter", one->agency) && !is_given_away;
     if (one->extension == EXTENSION_ASKED && access_may(cx, "reporting.check")) return NEED_EXTENSION;
     switch ((ReportState)one->state) {
     case REPORT_OPEN:
-    case REPORT_DRAFT: return is_open && may_enter ? NEED_WRITE : NEED_NONE;
-    case REPORT_RETURNED: return may_enter ? NEED_MEND : NEED_NONE;
+    case REPORT_DRAFT: return is_open && is_to_write(cx, one) ? NEED_WRITE : NEED_NONE;
+    case REPORT_RETURNED: return is_to_write(cx, one) ? NEED_MEND : NEED_NONE;
     case REPORT_SUBMITTED: return access_may_for(cx, "reporting.approve", one->agency) ? NEED_APPROVE : NEED_NONE;
     case REPORT_APPROVED: return access_may(cx, "reporting.check") ? NEED_ACCEPT : NEED_NONE;
     case REPORT_ACCEPTED:
@@ -513,11 +517,8 @@ Code report_inbox_get(Ctx *cx, const void *in, void *out) {
 
 /* ---- for a calendar program ---- */
 
-static bool is_to_write(const Ctx *cx, const Obligation *one) {
-    const bool is_unwritten =
-        one->state == REPORT_OPEN || one->state == REPORT_DRAFT || one->state == REPORT_RETURNED;
-    const bool is_given_away = one->officer.len > 0 && !str_equal(one->officer, cx->caller.id);
-    return is_unwritten && !is_given_away && access_may_for(cx, "reporting.enter", one->agency);
+static bool is_unwritten(const Obligation *one) {
+    return one->state == REPORT_OPEN || one->state == REPORT_DRAFT || one->state == REPORT_RETURNED;
 }
 
 Code report_deadlines(Ctx *cx, Rows *ret_events) {
@@ -531,7 +532,8 @@ Code report_deadlines(Ctx *cx, Rows *ret_events) {
         const Obligation *one = &((const Obligation *)rows.items)[i];
         const Regime *regime = regimes_find(&desk.regimes, one->regime);
         const Day due = obligation_due(&desk, one);
-        if (!is_to_write(cx, one) || regime == NULL || due.number > cx->today.number + SHOWN_AHEAD_DAYS) continue;
+        if (!is_unwritten(one) || !is_to_write(cx, one) || regime == NULL) continue;
+        if (due.number > cx->today.number + SHOWN_AHEAD_DAYS) continue;
         events[ret_events->count++] = (CalendarEvent){
             .uid = str_format(cx->arena, "report.%s@banyan", one->id.text),
             .day = due,
