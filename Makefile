@@ -11,7 +11,7 @@ SECONDS ?= 60
 PORT ?= 8080
 
 all: build/build.ninja web/dist/.stamp
-	@ninja -C build --quiet src/typed_sql.stamp # headers made from .sql: ninja sees what changed in its next run
+	@ninja -C build --quiet src/typed_sql.stamp src/words.csv.stamp # made headers: ninja sees what changed in its next run
 	@ninja -C build --quiet
 
 # The build finds sources when it is set up: again whenever one came or went.

@@ -6,10 +6,10 @@ set -eu
 build="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libjansson-dev libsqlite3-dev libpq-dev
     libsodium-dev libssl-dev libcsv-dev libutf8proc-dev zlib1g-dev libbrotli-dev libmagic-dev
     libcurl4-openssl-dev liboath-dev libqrencode-dev libfido2-dev libp11-kit-dev libgnutls28-dev
-    libcjose-dev libcairo2-dev libpango1.0-dev libxlsxwriter-dev libzip-dev libexpat1-dev fonts-liberation2"
+    libcjose-dev libcairo2-dev libpango1.0-dev libxlsxwriter-dev libzip-dev libexpat1-dev libpcre2-dev libyaml-dev libseccomp-dev libxml2-dev fonts-liberation2"
 check="clang libclang-rt-14-dev mold libcmocka-dev postgresql sqlite3 chromium-headless-shell strace softhsm2 opensc nginx-light openssl
-    glewlwyd exim4-daemon-light git python3-icalendar libreoffice-writer-nogui poppler-utils python3-openpyxl python3-docx
-    clamav-daemon"
+    glewlwyd exim4-daemon-light git python3-icalendar python3-prometheus-client libreoffice-writer-nogui poppler-utils python3-openpyxl python3-docx
+    clamav-daemon json-schema-test-suite tesseract-ocr tesseract-ocr-vie"
 bench="nginx-light wrk libcmocka-dev postgresql sqlite3"
 
 packages=$build

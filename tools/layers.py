@@ -8,7 +8,7 @@ import sys
 
 FLOORS = ["base", "kit", "platform", "modules", "app"]  # from the ground up
 ROOMED = {"platform", "modules"}                        # floors that are divided into rooms
-FOREIGN = re.compile(r"<(sqlite3|libpq|jansson|microhttpd|sodium|openssl/|csv|utf8proc|brotli/|zlib|magic|curl/|fido|cairo|pango/|xlsxwriter|zip\.h|expat)")
+FOREIGN = re.compile(r"<(sqlite3|libpq|jansson|microhttpd|sodium|openssl/|csv|utf8proc|brotli/|zlib|magic|curl/|fido|cairo|pango/|xlsxwriter|zip\.h|expat|yaml)")
 
 
 def row_of_modules(root):

@@ -3,6 +3,7 @@
 #include "app/modules.h"
 
 #include "modules/budget/budget.h"
+#include "modules/filling/filling.h"
 #include "modules/reporting/reporting.h"
 #include "modules/planning/planning.h"
 #include "modules/scoring/scoring.h"
@@ -10,10 +11,12 @@
 #include "platform/access/access.h"
 #include "platform/calendar/calendar.h"
 #include "platform/documents/documents.h"
+#include "platform/exchange/exchange.h"
 #include "platform/ledger/ledger.h"
 #include "platform/papers/papers.h"
 #include "platform/notices/notices.h"
 #include "platform/people/people.h"
+#include "platform/reader/reader.h"
 #include "platform/reference/reference.h"
 #include "platform/search/search.h"
 #include "platform/witness/witness.h"
@@ -28,9 +31,12 @@ static const Module *const modules[] = {
     &calendar_module,
     &notices_module,
     &documents_module,
+    &reader_module,
     &papers_module,
     &search_module,
+    &exchange_module,
     &strategy_module,
+    &filling_module,
     &reporting_module,
     &planning_module,
     &budget_module,

@@ -22,7 +22,7 @@ typedef struct Undo {
 struct Arena {
     Block *blocks; /* the newest first; the last one is kept over a reset */
     Undo *undos;
-    size_t bytes_used, bytes_max;
+    size_t bytes_used, bytes_max, block_bytes;
 };
 
 size_t array_bytes(size_t item, size_t count) {
@@ -40,10 +40,15 @@ void lasting_free(void *thing) {
     free(thing);
 }
 
-Arena *arena_new(size_t bytes_max) {
+Arena *arena_new_of(size_t bytes_max, size_t block_bytes) {
     Arena *arena = lasting_alloc(sizeof *arena);
     arena->bytes_max = bytes_max;
+    arena->block_bytes = block_bytes;
     return arena;
+}
+
+Arena *arena_new(size_t bytes_max) {
+    return arena_new_of(bytes_max, BLOCK_BYTES);
 }
 
 static void run_undos(Arena *arena) {
@@ -59,7 +64,7 @@ void arena_reset(Arena *arena) {
         arena->blocks = next;
     }
     Block *kept = arena->blocks;
-    if (kept != NULL && kept->room > BLOCK_BYTES) {
+    if (kept != NULL && kept->room > arena->block_bytes) {
         free(kept);
         arena->blocks = NULL;
     } else if (kept != NULL) {
@@ -84,7 +89,7 @@ void *arena_alloc(Arena *arena, size_t size) {
 
     Block *block = arena->blocks;
     if (block == NULL || block->room - block->used < want) {
-        const size_t room = want > BLOCK_BYTES ? want : BLOCK_BYTES;
+        const size_t room = want > arena->block_bytes ? want : arena->block_bytes;
         block = calloc(1, sizeof *block + room);
         MUST(block != NULL);
         block->room = room;

@@ -9,6 +9,8 @@ typedef struct Arena Arena;
 
 /* bytes_max is a soft limit: see arena_spent(). Four times as much is a hard limit: crossing it is a bug. */
 Arena *arena_new(size_t bytes_max);
+/* For one that is used again and again, and needs so much each time: it asks for no memory after the first time. */
+Arena *arena_new_of(size_t bytes_max, size_t block_bytes);
 void arena_free(Arena *arena);  /* runs the deferred, then frees all; NULL is allowed */
 void arena_reset(Arena *arena); /* the same, and ready for use again; keeps one block */
 

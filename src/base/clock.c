@@ -106,14 +106,23 @@ Code day_from_text(Str text, Day *ret_day) {
     return OK;
 }
 
+/* So many digits, behind a mark. */
+static void add_digits(Buf *out, char mark, int64_t number, size_t count) {
+    char text[8] = { mark };
+    for (size_t i = count; i > 0; i--, number /= 10) text[i] = (char)('0' + number % 10);
+    buf_add(out, (Str){ text, count + 1 });
+}
+
 void time_write(Buf *out, Time time) {
     if (time.us == 0) return;
     const Day day = day_of_time(time, 0);
     const int64_t of_day = time.us - day_start(day, 0).us;
     const int64_t seconds = of_day / SECOND_US, micro = of_day % SECOND_US;
     day_write(out, day);
-    buf_addf(out, "T%02d:%02d:%02d", (int)(seconds / 3600), (int)(seconds / 60 % 60), (int)(seconds % 60));
-    if (micro != 0) buf_addf(out, ".%06d", (int)micro);
+    add_digits(out, 'T', seconds / 3600, 2);
+    add_digits(out, ':', seconds / 60 % 60, 2);
+    add_digits(out, ':', seconds % 60, 2);
+    if (micro != 0) add_digits(out, '.', micro, 6);
     buf_char(out, 'Z');
 }
 

@@ -4,9 +4,9 @@
 
 #include <sys/random.h>
 
-enum { ULID_LETTERS = 26, ULID_TIME_LETTERS = 10 };
+enum { ULID_LETTERS = 26, ULID_TIME_LETTERS = 10, STORE_BYTES = 1024, PIECE_MAX = 24 };
 
-void random_fill(void *bytes, size_t size) {
+static void ask_kernel(void *bytes, size_t size) {
     char *at = bytes;
     while (size > 0) {
         const ssize_t got = getrandom(at, size, 0);
@@ -16,22 +16,49 @@ void random_fill(void *bytes, size_t size) {
     }
 }
 
-Id id_make(const char *prefix, Time now) {
-    static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/* Short pieces, which ids and nonces are, come out of a larger one: asking the kernel for each costs more than all else
+ * about them. Each byte is given once and wiped. Secrets are longer. */
+void random_fill(void *bytes, size_t size) {
+    static _Thread_local unsigned char store[STORE_BYTES];
+    static _Thread_local size_t left;
+    if (size > PIECE_MAX) {
+        ask_kernel(bytes, size);
+        return;
+    }
+    if (left < size) {
+        ask_kernel(store, sizeof store);
+        left = sizeof store;
+    }
+    left -= size;
+    memcpy(bytes, store + left, size);
+    explicit_bzero(store + left, size);
+}
+
+static const char letters[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/* Its chance is all zero. */
+Id id_first(const char *prefix, Time at) {
     const size_t length = strlen(prefix);
     MUST(length > 0 && length <= ID_PREFIX_MAX);
     Id id = { { 0 } };
     memcpy(id.text, prefix, length);
     id.text[length] = '_';
-    char *at = id.text + length + 1;
-    uint64_t ms = (uint64_t)now.us / 1000;
+    char *ulid = id.text + length + 1;
+    memset(ulid, '0', ULID_LETTERS);
+    uint64_t ms = at.us < 0 ? 0 : (uint64_t)at.us / 1000;
     for (int i = ULID_TIME_LETTERS - 1; i >= 0; i--) {
-        at[i] = letters[ms & 31];
+        ulid[i] = letters[ms & 31];
         ms >>= 5;
     }
+    return id;
+}
+
+Id id_make(const char *prefix, Time now) {
+    Id id = id_first(prefix, now);
+    char *at = id.text + strlen(prefix) + 1 + ULID_TIME_LETTERS;
     unsigned char chance[ULID_LETTERS - ULID_TIME_LETTERS];
     random_fill(chance, sizeof chance);
-    for (size_t i = 0; i < sizeof chance; i++) at[ULID_TIME_LETTERS + i] = letters[chance[i] & 31];
+    for (size_t i = 0; i < sizeof chance; i++) at[i] = letters[chance[i] & 31];
     return id;
 }
 

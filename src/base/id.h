@@ -14,6 +14,7 @@ typedef struct Id {
 } Id;
 
 Id id_make(const char *prefix, Time now);
+Id id_first(const char *prefix, Time at); /* no id that was made at that moment or later sorts before it */
 Code id_from_text(Str text, Id *ret_id); /* any text of 1 to 39 of a-z A-Z 0-9 _ - . */
 Str id_str(const Id *id);                /* borrows from the id */
 bool id_is_none(const Id *id);

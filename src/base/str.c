@@ -105,6 +105,18 @@ Str str_lower(Arena *arena, Str source) {
     return (Str){ at, source.len };
 }
 
+Str str_one_line(Arena *arena, Str source) {
+    char *at = arena_alloc(arena, source.len + 1);
+    for (size_t i = 0; i < source.len; i++) at[i] = source.at[i] == '\n' ? ' ' : source.at[i];
+    return (Str){ at, source.len };
+}
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
 Code str_to_int(Str text, int64_t min, int64_t max, int64_t *ret_number) {
     const bool negative = text.len > 0 && text.at[0] == '-';
     const Str digits = negative ? str_part(text, 1, text.len) : text;
@@ -169,6 +181,20 @@ size_t utf8_count(Str text) {
     size_t count = 0;
     for (size_t i = 0; i < text.len; i++) count += ((unsigned char)text.at[i] & 0xC0) != 0x80;
     return count;
+}
+
+/* The byte at which letter `number` begins, counted on from letter `letter` at byte `at`. */
+static size_t utf8_seek(Str text, size_t at, size_t letter, size_t number) {
+    for (; letter < number && at < text.len; letter++) {
+        at++;
+        while (at < text.len && ((unsigned char)text.at[at] & 0xC0) == 0x80) at++;
+    }
+    return at;
+}
+
+Str utf8_part(Str text, size_t from, size_t to) {
+    const size_t first = utf8_seek(text, 0, 0, from), end = utf8_seek(text, first, from, to);
+    return str_part(text, first, end - first);
 }
 
 Buf buf_new(Arena *arena, size_t max) {

@@ -35,12 +35,16 @@ Str str_from(Arena *arena, const char *c_text);
 const char *str_c(Arena *arena, Str source);
 Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Str str_lower(Arena *arena, Str source); /* ASCII letters only */
+Str str_one_line(Arena *arena, Str source); /* a blank for each line end */
 
 /* INVALID unless the whole text is a decimal integer between min and max. */
 Code str_to_int(Str text, int64_t min, int64_t max, int64_t *ret_number);
 
+int hex_value(char c); /* of a hexadecimal digit, in either case; -1 for any other letter */
+
 bool utf8_is_valid(Str text);
 size_t utf8_count(Str text); /* code points of valid text */
+Str utf8_part(Str text, size_t from, size_t to); /* its letters from..to-1, clipped to the text */
 Str utf8_mended(Arena *arena, Str text); /* U+FFFD for each byte that belongs to no letter; valid text as it is */
 
 /* ---- Buf: text that grows. The first failure sticks, so callers test once, at the end. ---- */

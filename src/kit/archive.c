@@ -84,10 +84,8 @@ static ArchiveVerdict look_over(zip_t *zip) {
     return ARCHIVE_FINE;
 }
 
-ArchiveVerdict archive_open(const char *path, Archive **ret_archive) {
-    int error = 0;
+static ArchiveVerdict taken(zip_t *zip, Archive **ret_archive) {
     *ret_archive = NULL;
-    zip_t *zip = zip_open(path, ZIP_RDONLY, &error);
     if (zip == NULL) return ARCHIVE_FORM;
     const ArchiveVerdict verdict = look_over(zip);
     if (verdict != ARCHIVE_FINE) {
@@ -97,6 +95,21 @@ ArchiveVerdict archive_open(const char *path, Archive **ret_archive) {
     *ret_archive = lasting_alloc(sizeof **ret_archive);
     (*ret_archive)->zip = zip;
     return ARCHIVE_FINE;
+}
+
+ArchiveVerdict archive_open(const char *path, Archive **ret_archive) {
+    int error = 0;
+    return taken(zip_open(path, ZIP_RDONLY, &error), ret_archive);
+}
+
+ArchiveVerdict archive_open_bytes(Str bytes, Archive **ret_archive) {
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(bytes.at, bytes.len, 0, &error);
+    zip_t *zip = source == NULL ? NULL : zip_open_from_source(source, ZIP_RDONLY, &error);
+    zip_error_fini(&error);
+    if (zip == NULL && source != NULL) zip_source_free(source);
+    return taken(zip, ret_archive);
 }
 
 size_t archive_count(const Archive *archive) {

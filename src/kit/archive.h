@@ -37,6 +37,7 @@ typedef struct Archive Archive;
 
 /* Looks over all entries. The archive is NULL unless the verdict is fine. */
 ArchiveVerdict archive_open(const char *path, Archive **ret_archive);
+ArchiveVerdict archive_open_bytes(Str bytes, Archive **ret_archive); /* which must stay */
 void archive_close(Archive **archive); /* for CLEANUP */
 
 size_t archive_count(const Archive *archive);

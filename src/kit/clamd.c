@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/clamd.h"
 
+#include "kit/files.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -20,10 +22,6 @@ typedef struct Line {
 
 static Scan not_done(const char *why) {
     return (Scan){ SCAN_NOT_DONE, str_of(why) };
-}
-
-static void close_fd(int *fd) {
-    if (*fd >= 0) (void)close(*fd);
 }
 
 /* ---- the answer ---- */
@@ -64,9 +62,9 @@ static bool is_connected(Line *line, int domain, const struct sockaddr *to, sock
     if (line->fd < 0) return false;
     if (connect(line->fd, to, size) == 0) return true;
     if (errno == EINPROGRESS && wait_for(line, POLLOUT) != 0 &&
-        getsockopt(line->fd, SOL_SOCKET, SO_ERROR, &wrong, &wrong_size) == 0 && wrong == 0)
-        return true;
-    close_fd(&line->fd);
+        getsockopt(line->fd, SOL_SOCKET, SO_ERROR, &wrong, &wrong_size) == 0 && (wrong == 0 || wrong == ECONNRESET))
+        return true; /* reset: reached, and already left; what was said may be read */
+    file_close(&line->fd);
     line->fd = -1;
     return false;
 }
@@ -145,12 +143,12 @@ static Scan hear(Arena *arena, const Line *line) {
 }
 
 static void close_line(Line *line) {
-    close_fd(&line->fd);
+    file_close(&line->fd);
 }
 
 Scan clamd_scan(Arena *arena, Str address, Str path, int64_t timeout_s) {
     static const unsigned char command[] = "zINSTREAM"; /* with its NUL */
-    CLEANUP(close_fd) int file = open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
+    CLEANUP(file_close) int file = open(str_c(arena, path), O_RDONLY | O_CLOEXEC);
     if (file < 0) return not_done("the file cannot be read");
     CLEANUP(close_line) Line line = { .fd = -1, .until_us = time_steady_us() + timeout_s * US_PER_S };
     const bool is_path = str_starts(address, S("/"));

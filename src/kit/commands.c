@@ -15,7 +15,7 @@
 
 #define COMMAND_ARENA_BYTES (SIZE_MAX / 16) /* a command may use what the machine has: its user stands beside it */
 
-enum { WORDS_MAX = 64, HELP_BYTES_MAX = 1000, PROGRESS_WIDTH = 30, PROGRESS_EVERY_US = 100000,
+enum { NAME_WORDS_MAX = 3, WORDS_MAX = 64, HELP_BYTES_MAX = 1000, PROGRESS_WIDTH = 30, PROGRESS_EVERY_US = 100000,
        SAID_BYTES_MAX = 16 * 1024 * 1024 };
 
 const ProblemKind command_unknown = {
@@ -96,7 +96,7 @@ typedef struct CommandLine {
 } CommandLine;
 
 static const Command *find_command(const House *house, int argc, char **argv, int *ret_used, const Module **ret_room) {
-    for (int words = 2; words >= 1; words--) {
+    for (int words = NAME_WORDS_MAX; words >= 1; words--) {
         if (argc <= words) continue;
         char name[64];
         Buf out = buf_over(name, sizeof name);
@@ -179,8 +179,9 @@ static int take_option(Ctx *cx, CommandLine *line, Str word, int left, char **ne
     const Str name = str_cut(&value, '=');
     const Spot spot = { .column = word };
     const Field *field = field_of_option(cx->arena, line->command->args, name);
+    if (str_is(name, "json")) line->wants_json = true; /* and a command may have an answer of its own to it */
     if (str_is(name, "help")) line->wants_help = true;
-    else if (str_is(name, "json")) line->wants_json = true;
+    else if (str_is(name, "json") && field == NULL) return 0;
     else if (field != NULL && field->kind == KIND_BOOL && value.at == NULL)
         field_read_text(cx, field, spot, S("true"), line->args);
     else if (field == NULL && !is_common(name)) fault(cx, spot, &option_unknown, word);
@@ -264,7 +265,8 @@ static void tell_problem(Ctx *cx, Code code, bool as_json) {
             (void)fprintf(stderr, "%.*s, dòng/row %lld, cột/column %.*s: ", STR_FMT(fault->spot.file),
                           (long long)fault->spot.row, STR_FMT(fault->spot.column));
         else if (fault->spot.file.len > 0)
-            (void)fprintf(stderr, "%.*s: ", STR_FMT(fault->spot.file));
+            (void)fprintf(stderr, "%.*s%s%.*s: ", STR_FMT(fault->spot.file), fault->spot.column.len > 0 ? ", " : "",
+                          STR_FMT(fault->spot.column));
         (void)fprintf(stderr, "%.*s\n    %.*s [%s]\n", STR_FMT(fault->vi), STR_FMT(fault->en), fault->kind->slug);
     }
     if (problem->fault_total > problem->fault_count)

@@ -8,6 +8,7 @@
  * three times as long as hashing two nodes of a tree. */
 #define OPENSSL_API_COMPAT 10100
 
+#include <limits.h>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <sodium.h>
@@ -20,11 +21,19 @@ struct Digest {
     EVP_MD_CTX *state;
 };
 
-Digest *digest_new(void) {
+static Digest *digest_begun(const EVP_MD *kind) {
     Digest *digest = lasting_alloc(sizeof *digest);
     digest->state = EVP_MD_CTX_new();
-    MUST(digest->state != NULL && EVP_DigestInit_ex(digest->state, EVP_sha256(), NULL) == 1);
+    MUST(digest->state != NULL && EVP_DigestInit_ex(digest->state, kind, NULL) == 1);
     return digest;
+}
+
+Digest *digest_new(void) {
+    return digest_begun(EVP_sha256());
+}
+
+Digest *digest_new_sha512(void) {
+    return digest_begun(EVP_sha512());
 }
 
 void digest_add(Digest *digest, const void *bytes, size_t size) {
@@ -35,6 +44,14 @@ Sha256 digest_end(Digest *digest) {
     Sha256 result;
     unsigned length = 0;
     MUST(EVP_DigestFinal_ex(digest->state, result.bytes, &length) == 1 && length == SHA256_BYTES);
+    digest_drop(digest);
+    return result;
+}
+
+Sha512 digest_end_sha512(Digest *digest) {
+    Sha512 result;
+    unsigned length = 0;
+    MUST(EVP_DigestFinal_ex(digest->state, result.bytes, &length) == 1 && length == SHA512_BYTES);
     digest_drop(digest);
     return result;
 }
@@ -51,6 +68,18 @@ Sha256 sha256(Str data) {
     MUST(SHA256_Init(&state) == 1 && SHA256_Update(&state, data.at, data.len) == 1 &&
          SHA256_Final(result.bytes, &state) == 1);
     return result;
+}
+
+Sha512 sha512_of_two(Str first, Str second) {
+    Sha512 result;
+    SHA512_CTX state;
+    MUST(SHA512_Init(&state) == 1 && SHA512_Update(&state, first.at, first.len) == 1 &&
+         SHA512_Update(&state, second.at, second.len) == 1 && SHA512_Final(result.bytes, &state) == 1);
+    return result;
+}
+
+Sha512 sha512(Str data) {
+    return sha512_of_two(data, S(""));
 }
 
 Str hex_text(Arena *arena, const void *bytes, size_t size) {
@@ -143,19 +172,19 @@ bool signature_holds(const SignKey *key, Str text, const Signature *signature) {
     return crypto_sign_verify_detached(signature->bytes, (const unsigned char *)text.at, text.len, key->bytes) == 0;
 }
 
-static Str base64_as(Arena *arena, const void *bytes, size_t size, int variant) {
-    const size_t room = sodium_base64_encoded_len(size, variant);
+/* Secrets are written so: in the same time whatever they are. */
+Str base64url_text(Arena *arena, const void *bytes, size_t size) {
+    const size_t room = sodium_base64_encoded_len(size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     char *at = arena_alloc(arena, room);
-    (void)sodium_bin2base64(at, room, bytes, size, variant);
+    (void)sodium_bin2base64(at, room, bytes, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return str_of(at);
 }
 
-Str base64url_text(Arena *arena, const void *bytes, size_t size) {
-    return base64_as(arena, bytes, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-}
-
 Str base64_text(Arena *arena, const void *bytes, size_t size) {
-    return base64_as(arena, bytes, size, sodium_base64_VARIANT_ORIGINAL);
+    MUST(size <= INT_MAX / 2);
+    unsigned char *at = arena_alloc(arena, (size + 2) / 3 * 4 + 1);
+    const int letters = EVP_EncodeBlock(at, bytes, (int)size);
+    return (Str){ (char *)at, (size_t)letters };
 }
 
 Str secret_new(Arena *arena) {
@@ -186,6 +215,13 @@ Str box_close(Arena *arena, const StoreKey *key, const void *bytes, size_t size)
     random_fill(at, crypto_secretbox_NONCEBYTES);
     MUST(crypto_secretbox_easy(at + crypto_secretbox_NONCEBYTES, bytes, size, at, key->bytes) == 0);
     return base64_text(arena, at, whole);
+}
+
+size_t box_content_size(Str box) {
+    const size_t around = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
+    size_t size = box.len / 4 * 3;
+    for (size_t i = box.len; i > 0 && size > 0 && box.at[i - 1] == '='; i--) size--;
+    return size < around ? 0 : size - around;
 }
 
 bool box_open(Arena *arena, const StoreKey *key, Str box, void *bytes, size_t size) {

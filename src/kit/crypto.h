@@ -5,8 +5,8 @@
 
 #include "base/str.h"
 
-enum { SHA256_BYTES = 32, SHA256_HEX = 64, SECRET_BYTES = 32, SIGN_KEY_BYTES = 32, SIGNATURE_BYTES = 64,
-       STORE_KEY_BYTES = 32 };
+enum { SHA256_BYTES = 32, SHA256_HEX = 64, SHA512_BYTES = 64, SECRET_BYTES = 32, SIGN_KEY_BYTES = 32,
+       SIGNATURE_BYTES = 64, STORE_KEY_BYTES = 32 };
 
 typedef struct Sha256 {
     unsigned char bytes[SHA256_BYTES];
@@ -14,7 +14,13 @@ typedef struct Sha256 {
 
 void crypto_start(void); /* once, before threads */
 
+typedef struct Sha512 {
+    unsigned char bytes[SHA512_BYTES];
+} Sha512;
+
 Sha256 sha256(Str data);
+Sha512 sha512(Str data);
+Sha512 sha512_of_two(Str first, Str second); /* of both, one behind the other */
 bool sha256_equal(const Sha256 *a, const Sha256 *b);
 Str hex_text(Arena *arena, const void *bytes, size_t size);
 Str sha256_text(Arena *arena, Str data); /* in hex */
@@ -48,6 +54,8 @@ typedef struct Digest Digest;
 Digest *digest_new(void);
 void digest_add(Digest *digest, const void *bytes, size_t size);
 Sha256 digest_end(Digest *digest); /* and frees it */
+Digest *digest_new_sha512(void);   /* the same for SHA-512 */
+Sha512 digest_end_sha512(Digest *digest);
 void digest_drop(Digest *digest);  /* frees it unfinished; NULL is allowed */
 
 /* 32 bytes of chance as 43 letters: for sessions and tokens. Only its sha256 is ever stored. */
@@ -64,6 +72,7 @@ StoreKey store_key_new(void);
 void store_key_wipe(StoreKey *key);
 Str box_close(Arena *arena, const StoreKey *key, const void *bytes, size_t size); /* base64 of nonce and box */
 bool box_open(Arena *arena, const StoreKey *key, Str box, void *bytes, size_t size); /* exactly `size` bytes, whole */
+size_t box_content_size(Str box); /* as its length tells; 0 for what is no box */
 Sha256 keyed_digest(const StoreKey *key, Str data); /* HMAC-SHA-256: of secrets that are short enough to be guessed */
 
 /* Argon2id, in its usual text form. Costs tens of milliseconds and `memory_kib`: never in the writer's lane. */

@@ -80,8 +80,10 @@ typedef struct Ctx {
     const struct Upload *upload; /* the body, for routes that take a file */
     Str text;                    /* the body as it came, for routes that take text: any bytes */
     Str cookies;                 /* the header as the browser sent it: see kit/http_cookie */
+    Str last_event;              /* Last-Event-ID: where the reader of an event stream goes on; "" from its beginning */
     Str cookie;                  /* Set-Cookie, when the Work wants one */
     bool is_recorded; /* what was written stays although the answer is a Problem: a refusal that must be counted */
+    bool wants_more;  /* a job has left some of its work: it is run again at once */
     Problem problem;
 } Ctx;
 

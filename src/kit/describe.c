@@ -243,6 +243,14 @@ static Code check_metric(Ctx *cx, const Module *module, const Metric *metric, Ma
     return map_add(seen, str_of(metric->name), 0) ? OK : complain(cx, "two metrics with one name", metric->name);
 }
 
+static Code check_need(Ctx *cx, const Module *module, const Need *need) {
+    if (need->may == NULL || !permission_known(cx->house, need->may, false))
+        return complain(cx, "what waits is for nobody whom a permission names", module->name);
+    if (need->what.vi == NULL || need->what.en == NULL)
+        return complain(cx, "it is not said what is to be done", need->may);
+    return need->list != NULL ? OK : complain(cx, "nobody lists what waits", need->may);
+}
+
 static Code check_module(Ctx *cx, const Module *module, Map *seen) {
     for (size_t i = 0; i < module->route_count; i++) TRY(check_route(cx, &module->routes[i], seen));
     for (size_t i = 0; i < module->page_count; i++) {
@@ -264,6 +272,7 @@ static Code check_module(Ctx *cx, const Module *module, Map *seen) {
             return complain(cx, "two problems with one slug", module->problems[i]->slug);
     }
     for (size_t i = 0; i < module->metric_count; i++) TRY(check_metric(cx, module, &module->metrics[i], seen));
+    for (size_t i = 0; i < module->need_count; i++) TRY(check_need(cx, module, &module->needs[i]));
     return OK;
 }
 

@@ -78,6 +78,15 @@ static void write_nested(Buf *out, const Shape *shape, bool is_output) { // NOLI
         write_object(out, shape, false);
 }
 
+/* Of a list; where a text alone will do, it may stand in the place of a record. */
+static void write_item(Buf *out, const Shape *shape, bool is_output) { // NOLINT(misc-no-recursion): as above
+    bool has_alone = false;
+    for (size_t i = 0; i < shape->field_count; i++) has_alone = has_alone || shape->fields[i].flags & ALONE;
+    if (!is_output && has_alone) buf_add(out, S("{\"oneOf\":[{\"type\":\"string\"},"));
+    write_nested(out, shape, is_output);
+    if (!is_output && has_alone) buf_add(out, S("]}"));
+}
+
 static void write_schema(Buf *out, const Field *field, bool is_output) { // NOLINT(misc-no-recursion): as above
     const bool may_be_null = !(field->flags & (REQUIRED | FILLED));
     const char *const null_too = may_be_null ? ",\"null\"]" : "]";
@@ -92,7 +101,7 @@ static void write_schema(Buf *out, const Field *field, bool is_output) { // NOLI
     case KIND_TEXTS: buf_add(out, S("{\"type\":\"array\",\"items\":{\"type\":\"string\"}")); break;
     case KIND_LIST:
         buf_add(out, S("{\"type\":\"array\",\"items\":"));
-        write_nested(out, field->shape, is_output);
+        write_item(out, field->shape, is_output);
         break;
     case KIND_LINK:
         buf_add(out, S("{\"oneOf\":["));

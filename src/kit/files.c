@@ -32,12 +32,22 @@ const ProblemKind disk_full = {
       "then try again." }
 };
 
-static void close_file(int *fd) {
+void file_close(int *fd) {
     if (*fd >= 0) (void)close(*fd);
 }
 
 Str path_join(Arena *arena, Str folder, Str name) {
     return str_format(arena, "%.*s/%.*s", STR_FMT(folder), STR_FMT(name));
+}
+
+bool path_is_inside(Str path) {
+    if (path.len == 0 || path.at[0] == '/' || memchr(path.at, '\\', path.len) != NULL ||
+        memchr(path.at, ':', path.len) != NULL)
+        return false;
+    for (Str rest = path; rest.at != NULL;) {
+        if (str_is(str_cut(&rest, '/'), "..")) return false;
+    }
+    return true;
 }
 
 static Str reason(Arena *arena) {
@@ -52,7 +62,7 @@ static Code refused(Ctx *cx, Str path) {
 }
 
 Code file_read(Ctx *cx, Str path, size_t bytes_max, Str *ret_content) {
-    CLEANUP(close_file) int fd = open(str_c(cx->arena, path), O_RDONLY | O_CLOEXEC);
+    CLEANUP(file_close) int fd = open(str_c(cx->arena, path), O_RDONLY | O_CLOEXEC);
     struct stat about;
     if (fd < 0 || fstat(fd, &about) != 0) return fail(cx, &file_missing, path, reason(cx->arena));
     if (!S_ISREG(about.st_mode)) return fail(cx, &file_missing, path, S("không phải tệp thường / not a regular file"));
@@ -85,13 +95,13 @@ static bool folder_sync(Ctx *cx, Str path) {
     size_t end = path.len;
     while (end > 0 && path.at[end - 1] != '/') end--;
     const Str folder = end == 0 ? S(".") : str_part(path, 0, end);
-    CLEANUP(close_file) int fd = open(str_c(cx->arena, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    CLEANUP(file_close) int fd = open(str_c(cx->arena, folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return fd >= 0 && fsync(fd) == 0;
 }
 
 Code file_write(Ctx *cx, Str path, Str content, unsigned mode) {
     const char *beside = str_format(cx->arena, "%.*s.new", STR_FMT(path)).at;
-    CLEANUP(close_file) int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, (mode_t)mode);
+    CLEANUP(file_close) int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, (mode_t)mode);
     if (fd < 0) return refused(cx, path);
     const bool written = write_all(fd, content.at, content.len) && fsync(fd) == 0;
     if (written && rename(beside, str_c(cx->arena, path)) == 0 && folder_sync(cx, path)) return OK;

@@ -7,11 +7,13 @@
 #include "kit/crypto.h"
 
 Str path_join(Arena *arena, Str folder, Str name);
+bool path_is_inside(Str path); /* relative, and nowhere above the folder that it begins in */
 
 Code file_read(Ctx *cx, Str path, size_t bytes_max, Str *ret_content);
 /* A new file beside the old one, synced, then renamed over it. `mode` as in chmod. */
 Code file_write(Ctx *cx, Str path, Str content, unsigned mode);
 bool file_exists(Arena *arena, Str path);
+void file_close(int *fd); /* for CLEANUP; -1: none is open */
 Code folder_make(Ctx *cx, Str path); /* and those above it; 0700; OK when it is there */
 
 /* ---- Spool: a body that is too large for memory, on its way in. ---- */

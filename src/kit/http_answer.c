@@ -70,8 +70,8 @@ static int status_of(Code code, const ProblemKind *kind) {
 }
 
 static void write_member(Buf *out, const char *name, Str text) {
-    buf_addf(out, ",\"%s\":", name);
-    json_write_text(out, text);
+    buf_char(out, ',');
+    json_write_member(out, name, text);
 }
 
 static void write_fault(Ctx *cx, Buf *out, const Fault *fault) {

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/http_client.h"
 
+#include "kit/relay_tls.h"
+
 #include <curl/curl.h>
 
 enum { CONNECT_TIMEOUT_S = 10, TIMEOUT_S = 60 };
@@ -69,6 +71,9 @@ static Code perform(Ctx *cx, CURL *handle, Str url, const Buf *body, HttpReply *
     MUST(curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK);
     ret_reply->status = (int)status;
     ret_reply->media_type = media_type_of(cx, handle);
+    curl_off_t pause = 0;
+    MUST(curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, &pause) == CURLE_OK);
+    ret_reply->retry_after_s = pause;
     return buf_done(body, &ret_reply->body);
 }
 
@@ -94,18 +99,69 @@ static void add_header(Ctx *cx, struct curl_slist **headers, const char *name, S
     *headers = longer;
 }
 
+static CURLcode pin_tls(CURL *handle, void *tls, void *pins) {
+    (void)handle;
+    relay_tls_pin(tls, pins);
+    return CURLE_OK;
+}
+
+/* Over a connection of its own: one that is open already was made for others. `pins` is used until the end. */
+static void pin(CURL *handle, TlsPins *pins) {
+    MUST(curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 0L) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_SSL_CTX_FUNCTION, pin_tls) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_SSL_CTX_DATA, pins) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK);
+}
+
 Code http_post(Ctx *cx, HttpClient *client, const HttpPost *post, HttpReply *ret_reply) {
     CURL *handle = client->handle;
     Buf body = buf_new(cx->arena, post->bytes_max);
     CLEANUP(free_headers) struct curl_slist *headers = NULL;
     add_header(cx, &headers, "Content-Type", post->media_type);
     add_header(cx, &headers, "Authorization", post->authorization);
+    for (size_t i = 0; i < post->line_count; i++) add_header(cx, &headers, post->lines[i].name, post->lines[i].value);
     MUST(set_up(handle, str_c(cx->arena, post->url), &body));
     MUST(curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
          curl_easy_setopt(handle, CURLOPT_POSTFIELDS, post->body.at) == CURLE_OK &&
          curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.len) == CURLE_OK &&
          curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)post->timeout_s) == CURLE_OK);
+    TlsPins pins = { post->pins, post->pin_count };
+    if (post->pin_count > 0 && !post->is_unverified) pin(handle, &pins);
+    if (post->is_unverified)
+        MUST(curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 0L) == CURLE_OK &&
+             curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 0L) == CURLE_OK);
     const Code code = perform(cx, handle, post->url, &body, ret_reply);
+    curl_easy_reset(handle); /* the headers go */
+    return code;
+}
+
+static void read_headers(Ctx *cx, CURL *handle, const HttpAsk *ask, Str *ret_headers) {
+    for (size_t i = 0; i < ask->wanted_count; i++) {
+        struct curl_header *header;
+        const bool is_there = curl_easy_header(handle, ask->wanted[i], 0, CURLH_HEADER, -1, &header) == CURLHE_OK;
+        const size_t last = is_there ? header->amount - 1 : 0;
+        ret_headers[i] = S("");
+        if (is_there && curl_easy_header(handle, ask->wanted[i], last, CURLH_HEADER, -1, &header) == CURLHE_OK)
+            ret_headers[i] = str_from(cx->arena, header->value);
+    }
+}
+
+Code http_ask(Ctx *cx, HttpClient *client, const HttpAsk *ask, HttpReply *ret_reply, Str *ret_headers) {
+    CURL *handle = client->handle;
+    Buf body = buf_new(cx->arena, ask->bytes_max);
+    CLEANUP(free_headers) struct curl_slist *headers = NULL;
+    for (size_t i = 0; i < ask->line_count; i++) add_header(cx, &headers, ask->lines[i].name, ask->lines[i].value);
+    MUST(set_up(handle, str_c(cx->arena, ask->url), &body));
+    MUST(curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L) == CURLE_OK &&
+         curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)ask->timeout_s) == CURLE_OK);
+    if (ask->body.len > 0)
+        MUST(curl_easy_setopt(handle, CURLOPT_POSTFIELDS, ask->body.at) == CURLE_OK &&
+             curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)ask->body.len) == CURLE_OK);
+    MUST(curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, str_c(cx->arena, ask->verb)) == CURLE_OK);
+    const Code code = perform(cx, handle, ask->url, &body, ret_reply);
+    if (code == OK) read_headers(cx, handle, ask, ret_headers);
     curl_easy_reset(handle); /* the headers go */
     return code;
 }

@@ -3,6 +3,7 @@
 #ifndef KIT_HTTP_CLIENT_H
 #define KIT_HTTP_CLIENT_H
 
+#include "kit/crypto.h"
 #include "kit/ctx.h"
 
 /* Keeps its connections open from one question to the next. Used by one thread at a time. */
@@ -10,16 +11,38 @@ typedef struct HttpClient HttpClient;
 
 typedef struct HttpReply {
     int status;
-    Str body, media_type; /* without its parameters, in lower case; "" when none was said */
+    Str body, media_type;  /* without its parameters, in lower case; "" when none was said */
+    int64_t retry_after_s; /* what it says in Retry-After; 0: nothing */
 } HttpReply;
 
 /* What is sent, and how much is taken back. */
+typedef struct HttpLine {
+    const char *name;
+    Str value;
+} HttpLine;
+
 typedef struct HttpPost {
     Str url, media_type, body;
-    Str authorization; /* the header; empty: none */
+    Str authorization;     /* the header; empty: none */
+    const HttpLine *lines; /* more headers; those without a value are left out */
+    size_t line_count;
+    bool is_unverified; /* whoever answers there with TLS is believed */
+    const Sha256 *pins; /* else its certificate must be one of these; none: as the system trusts */
+    size_t pin_count;
     int64_t timeout_s; /* for all of it */
     size_t bytes_max;
 } HttpPost;
+
+/* The same for who speaks a protocol of its own: any verb, headers of both sides. */
+typedef struct HttpAsk {
+    Str verb, url, body;   /* the url's path goes out byte for byte */
+    const HttpLine *lines; /* those without a value are left out */
+    size_t line_count;
+    const char *const *wanted; /* headers of the answer, the last line of each */
+    size_t wanted_count;
+    int64_t timeout_s;
+    size_t bytes_max;
+} HttpAsk;
 
 HttpClient *http_client_open(void);
 void http_client_close(HttpClient *client); /* NULL is allowed */
@@ -30,6 +53,8 @@ Code http_get(Ctx *cx, HttpClient *client, Str url, size_t bytes_max, HttpReply 
 /* The same for who cannot wait long. */
 Code http_get_within(Ctx *cx, HttpClient *client, Str url, int64_t timeout_s, size_t bytes_max, HttpReply *ret_reply);
 Code http_post(Ctx *cx, HttpClient *client, const HttpPost *post, HttpReply *ret_reply);
+/* `ret_headers` has one text for each that is wanted, "" where there is none. */
+Code http_ask(Ctx *cx, HttpClient *client, const HttpAsk *ask, HttpReply *ret_reply, Str *ret_headers);
 
 extern const ProblemKind peer_away, peer_refused;
 

@@ -422,6 +422,7 @@ static enum MHD_Result begin(Request *request, bool *ret_answered) {
     request->encoding = encoding_accepted(header(request, "Accept-Encoding"));
     ctx_set_clock(cx);
     cx->cookies = header(request, "Cookie");
+    cx->last_event = header(request, "Last-Event-ID");
     const Str host = header(request, "Host");
     if (!host_is_ours(request->arena, request->server->hosts, host)) {
         request->is_api = true; /* no page of ours under another's name */

@@ -74,6 +74,7 @@ static void job_done(Task *task) {
                  run->cx.problem.kind == NULL ? "?" : run->cx.problem.kind->slug, STR_FMT(run->cx.problem.en));
     arena_reset(run->cx.arena);
     MUST(pthread_mutex_lock(&scheduler->lock) == 0);
+    if (run->cx.wants_more && task->code == OK) run->due_us = 0;
     if (has_failed && !has_own_pause) run->due_us = time_steady_us() + FAILED_PAUSE_S * 1000000;
     run->is_running = false;
     MUST(pthread_cond_broadcast(&scheduler->changed) == 0);
@@ -84,6 +85,7 @@ static void start_run(Run *run) {
     run->cx.problem = (Problem){ 0 };
     run->cx.prepared = NULL;
     run->cx.is_recorded = false;
+    run->cx.wants_more = false;
     ctx_set_clock(&run->cx);
     run->task = (Task){ .cx = &run->cx,
                         .prepare = run->job->wanted,
@@ -107,7 +109,7 @@ static void *look_at_clock(void *argument) {
             start_run(run);
         }
         struct timespec until;
-        MUST(clock_gettime(CLOCK_REALTIME, &until) == 0);
+        MUST(clock_gettime(CLOCK_MONOTONIC, &until) == 0); /* the clock of the wall may be set back */
         until.tv_sec += LOOK_EVERY_S;
         (void)pthread_cond_timedwait(&scheduler->changed, &scheduler->lock, &until);
     }
@@ -133,7 +135,10 @@ Scheduler *scheduler_open(const House *house, Lanes *lanes) {
         }
     }
     MUST(pthread_mutex_init(&scheduler->lock, NULL) == 0);
-    MUST(pthread_cond_init(&scheduler->changed, NULL) == 0);
+    pthread_condattr_t steady;
+    MUST(pthread_condattr_init(&steady) == 0 && pthread_condattr_setclock(&steady, CLOCK_MONOTONIC) == 0);
+    MUST(pthread_cond_init(&scheduler->changed, &steady) == 0);
+    (void)pthread_condattr_destroy(&steady);
     MUST(pthread_create(&scheduler->thread, NULL, look_at_clock, scheduler) == 0);
     return scheduler;
 }

@@ -20,14 +20,22 @@ static Str text_of(const json_t *value) {
     return json_is_string(value) ? (Str){ json_string_value(value), json_string_length(value) } : S("");
 }
 
-Code json_open(Arena *arena, Str text, const JsonOpen **ret_object) {
+static Code open_text(Arena *arena, Str text, const JsonOpen **ret_object) {
     json_error_t error;
-    json_t *root = json_is_too_deep(text) ? NULL : json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = json_loadb(text.at, text.len, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL) return INVALID;
     arena_defer(arena, release_json, root);
     if (!json_is_object(root)) return INVALID;
     *ret_object = (const JsonOpen *)(const void *)root;
     return OK;
+}
+
+Code json_open(Arena *arena, Str text, const JsonOpen **ret_object) {
+    return json_is_too_deep(text) ? INVALID : open_text(arena, text, ret_object);
+}
+
+Code json_open_within(Arena *arena, Str text, size_t levels, const JsonOpen **ret_object) {
+    return json_is_deeper(text, levels) ? INVALID : open_text(arena, text, ret_object);
 }
 
 bool json_open_has(const JsonOpen *object, const char *name) {
@@ -41,6 +49,20 @@ Str json_open_text(const JsonOpen *object, const char *name) {
 
 bool json_open_is_true(const JsonOpen *object, const char *name) {
     return json_is_true(member(object, name));
+}
+
+int64_t json_open_int(const JsonOpen *object, const char *name, int64_t otherwise) {
+    const json_t *value = member(object, name);
+    return json_is_integer(value) ? json_integer_value(value) : otherwise;
+}
+
+Str json_open_json(Arena *arena, const JsonOpen *object, const char *name) {
+    const json_t *value = member(object, name);
+    if (value == NULL) return S("");
+    const size_t flags = JSON_ENCODE_ANY | JSON_COMPACT, size = json_dumpb(value, NULL, 0, flags);
+    char *at = arena_alloc(arena, size + 1);
+    MUST(json_dumpb(value, at, size, flags) == size);
+    return (Str){ at, size };
 }
 
 Time json_open_time(const JsonOpen *object, const char *name) {

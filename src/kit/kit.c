@@ -13,6 +13,7 @@
 #include "kit/http_tls.h"
 #include "kit/migrate.h"
 #include "kit/package.h"
+#include "kit/relay.h"
 #include "kit/router.h"
 #include "kit/serve.h"
 #include "kit/token.h"
@@ -87,6 +88,7 @@ static const ProblemKind *const problems[] = {
     &database_away,            &rows_too_many,            &setting_unknown,          &setting_line,
     &migration_changed,        &migration_missing,        &address_form,             &verb_not_allowed,
     &body_needed_json,         &body_needed_form,         &foreign_origin,           &listen_refused,
+    &relay_refused,            &relay_tls,
     &command_unknown,
     &option_unknown,           &option_needs_value,       &data_missing,             &house_faulty,
     &geojson_form,             &table_empty,              &table_separator,          &table_column_unknown,

@@ -4,7 +4,7 @@
 
 #include <pthread.h>
 
-enum { WAITING_MAX = 2048, BATCH_MAX = 128, SLOW_THREADS = 2, ASKING_THREADS = 2, POSTGRES_WRITERS = 4,
+enum { WAITING_MAX = 2048, BATCH_MAX = 128, SLOW_THREADS = 2, ASKING_THREADS = 4, POSTGRES_WRITERS = 4,
        THREADS_MAX = 8 };
 
 typedef struct Lane {

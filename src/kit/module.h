@@ -4,6 +4,7 @@
 #ifndef KIT_MODULE_H
 #define KIT_MODULE_H
 
+#include "kit/awaited.h"
 #include "kit/db.h"
 #include "kit/files.h"
 #include "kit/metric.h"
@@ -74,7 +75,7 @@ typedef struct Job {
 } Job;
 
 typedef struct Command {
-    const char *name; /* one or two words: "plan load" */
+    const char *name; /* one to three words: "plan load" */
     const Shape *args;
     const char *operand; /* member of args that is given without its name; NULL: none */
     Work *run;
@@ -98,6 +99,14 @@ typedef struct Deadline {
     Code (*list)(Ctx *cx, Rows *ret_events);   /* of CalendarEvent, see kit/icalendar.h; the caller may the first */
 } Deadline;
 
+/* What a room listens at by itself while the program serves. */
+struct Lanes;
+typedef struct Gate {
+    Code (*open)(Ctx *cx, struct Lanes *lanes, void **ret_open); /* NULL in *ret_open: it is not wanted */
+    void (*quiesce)(void *open); /* takes nothing new, and waits for what is under way */
+    void (*close)(void *open);   /* after the lanes */
+} Gate;
+
 typedef struct Module {
     const char *name, *title;
     const Migration *migrations;
@@ -118,9 +127,12 @@ typedef struct Module {
     size_t metric_count;
     const Deadline *deadlines;
     size_t deadline_count;
+    const Need *needs; /* what waits for somebody's decision, see kit/awaited.h */
+    size_t need_count;
     const ProblemKind *const *problems;
     size_t problem_count;
     Code (*founds)(Ctx *cx); /* makes what the room keeps in the data folder, when it is not there; NULL: nothing */
+    const Gate *gate;          /* NULL: none */
     bool stands_alone; /* no room of the province: its commands run in a house of kit and this room, which has a data
                           folder of its own and no accounts */
 } Module;

@@ -46,16 +46,6 @@ static char sign_member(const json_t *object, const char *name) {
     return sign.len == 1 ? sign.at[0] : '\0';
 }
 
-static bool path_is_inside(Str path) {
-    if (path.len == 0 || path.at[0] == '/' || memchr(path.at, '\\', path.len) != NULL ||
-        memchr(path.at, ':', path.len) != NULL)
-        return false;
-    for (Str rest = path; rest.at != NULL;) {
-        if (str_is(str_cut(&rest, '/'), "..")) return false;
-    }
-    return true;
-}
-
 /* decimalChar and groupChar belong to fields; one file writes all its numbers alike. */
 static void read_schema(Ctx *cx, const json_t *resource, TableForm *form) {
     const json_t *fields = json_object_get(json_object_get(resource, "schema"), "fields");

@@ -11,13 +11,6 @@ const ProblemKind address_form = {
       "The address is too long or badly encoded. Check it." }
 };
 
-static int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 static bool decode(Arena *arena, Str raw, bool plus_is_blank, Str *ret_text) {
     char *at = arena_alloc(arena, raw.len + 1);
     size_t used = 0;
@@ -25,7 +18,7 @@ static bool decode(Arena *arena, Str raw, bool plus_is_blank, Str *ret_text) {
         char c = raw.at[i];
         if (c == '%') {
             if (raw.len - i < 3) return false;
-            const int high = hex_digit(raw.at[i + 1]), low = hex_digit(raw.at[i + 2]);
+            const int high = hex_value(raw.at[i + 1]), low = hex_value(raw.at[i + 2]);
             if (high < 0 || low < 0) return false;
             c = (char)(high * 16 + low);
             i += 2;

@@ -50,6 +50,40 @@ static void renew(const House *house, HttpServer *server) {
     arena_free(arena);
 }
 
+/* ---- what rooms listen at ---- */
+
+typedef struct OpenGate {
+    const Gate *gate;
+    void *open;
+} OpenGate;
+
+enum { GATES_MAX = 4 };
+typedef struct OpenGates {
+    OpenGate gates[GATES_MAX];
+    size_t count;
+} OpenGates;
+
+static void gates_close(OpenGates *gates) {
+    for (size_t i = 0; i < gates->count; i++) gates->gates[i].gate->close(gates->gates[i].open);
+    gates->count = 0;
+}
+
+static void gates_quiesce(OpenGates *gates) {
+    for (size_t i = 0; i < gates->count; i++) gates->gates[i].gate->quiesce(gates->gates[i].open);
+}
+
+static Code gates_open(Ctx *cx, Lanes *lanes, OpenGates *gates) {
+    for (size_t i = 0; i < cx->house->module_count; i++) {
+        const Gate *gate = cx->house->modules[i]->gate;
+        void *open = NULL;
+        if (gate == NULL) continue;
+        TRY(gate->open(cx, lanes, &open));
+        MUST(gates->count < GATES_MAX);
+        if (open != NULL) gates->gates[gates->count++] = (OpenGate){ gate, open };
+    }
+    return OK;
+}
+
 static int await_end(const sigset_t *awaited, const House *house, HttpServer *server) {
     int signal_number = 0;
     while (sigwait(awaited, &signal_number) == 0 && signal_number == SIGHUP) renew(house, server);
@@ -67,9 +101,12 @@ static Code serve(Ctx *cx) {
     TRY(found_rooms(cx)); /* a data folder of an older build has not all of it */
     Lanes *lanes = lanes_open(house);
     HttpServer *server = NULL;
-    const Code code = http_start(cx, lanes, &server);
+    OpenGates gates = { 0 };
+    Code code = gates_open(cx, lanes, &gates);
+    if (code == OK) code = http_start(cx, lanes, &server);
     if (code != OK) {
         lanes_close(lanes);
+        gates_close(&gates);
         return code;
     }
     Scheduler *scheduler = scheduler_open(house, lanes);
@@ -77,9 +114,11 @@ static Code serve(Ctx *cx) {
         STR_FMT(setting_text(house->settings, &http_listen)), STR_FMT(store_engine(house->store)));
     log_line(LOG_NOTICE, "stopping after signal %d", await_end(&awaited, house, server));
     http_quiesce(server);
+    gates_quiesce(&gates);
     scheduler_close(scheduler);
     lanes_close(lanes);
     http_stop(server);
+    gates_close(&gates);
     return OK;
 }
 

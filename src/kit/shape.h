@@ -42,6 +42,8 @@ typedef enum FieldFlags {
     LINES = 1 << 2,    /* text that may have line breaks */
     FILLED = 1 << 3,   /* input may leave it out: its noun's rule fills it; output: is never null */
     STORED = 1 << 4,   /* in the database only: neither read from nor written to the outside */
+    STANDS = 1 << 5,   /* of a yes-or-no in JSON: yes when it is left out */
+    ALONE = 1 << 6,    /* in a list in JSON, a text in place of a record is a record of which only this is given */
 } FieldFlags;
 
 /* The words of an enum: names[0] stands for 1, since 0 is "none". */
@@ -78,6 +80,7 @@ typedef struct Shape {
 #define FIELD_CHOICE(T, m, flags, choices) { #m, KIND_CHOICE, (flags), offsetof(T, m), 0, 0, (choices), NULL, NULL }
 #define FIELD_LINK(T, m, flags, shape) { #m, KIND_LINK, (flags), offsetof(T, m), 0, 0, NULL, (shape), NULL }
 #define FIELD_LIST(T, m, max, shape) { #m, KIND_LIST, REQUIRED, offsetof(T, m), 0, (max), NULL, (shape), NULL }
+#define FIELD_LIST_IF_ANY(T, m, max, shape) { #m, KIND_LIST, OPTIONAL, offsetof(T, m), 0, (max), NULL, (shape), NULL }
 #define OPTION(T, m, flags, min, max, help) \
     { #m, KIND_OF(T, m), (flags), offsetof(T, m), (min), (max), NULL, NULL, (help) }
 #define OPTION_CHOICE(T, m, flags, choices, help) \
@@ -111,7 +114,10 @@ int choice_value(const Choices *choices, Str name); /* 0 when there is no such n
 /* Reads a whole document into the record; unknown, doubled, missing and ill-formed members are faults. */
 Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record);
 void shape_write_json(Buf *out, const Shape *shape, const void *record);
-bool json_is_too_deep(Str json); /* for a parser that recurses */
+bool json_is_deeper(Str json, size_t levels); /* for a parser that recurses */
+bool json_is_too_deep(Str json);              /* deeper than our own records are */
+void json_write_indented(Buf *out, Str json); /* well-formed JSON, for people: a line each member and item */
+void json_write_member(Buf *out, const char *name, Str text); /* "name":"text" */
 void json_write_text(Buf *out, Str text); /* with quotes; `<` is escaped, so it may stand inside HTML */
 
 extern const ProblemKind field_missing, field_unknown, field_wrong_type, field_number, field_whole_number, field_day,

@@ -2,13 +2,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/shape.h"
 
+#include "kit/json_number.h"
 #include "kit/text.h"
 
 #include <float.h>
-#include <jansson.h>
-#include <math.h>
 
-enum { JSON_DEPTH_MAX = 12, POINTER_BYTES_MAX = 256, TEXTS_MAX = 1000, DOUBLE_BYTES_MAX = 32 };
+enum { JSON_DEPTH_MAX = 12, POINTER_BYTES_MAX = 256, TEXTS_MAX = 1000 };
 
 const ProblemKind json_form = {
     INVALID, "kit/json-form",
@@ -28,7 +27,7 @@ static void release_json(void *root) {
 }
 
 /* Counted on the bytes, before any parser recurses over them. */
-bool json_is_too_deep(Str json) {
+bool json_is_deeper(Str json, size_t levels) {
     size_t depth = 0;
     bool in_text = false;
     for (size_t i = 0; i < json.len; i++) {
@@ -41,9 +40,13 @@ bool json_is_too_deep(Str json) {
         if (c == '"') in_text = true;
         if (c == '{' || c == '[') depth++;
         if ((c == '}' || c == ']') && depth > 0) depth--;
-        if (depth > JSON_DEPTH_MAX) return true;
+        if (depth > levels) return true;
     }
     return false;
+}
+
+bool json_is_too_deep(Str json) {
+    return json_is_deeper(json, JSON_DEPTH_MAX);
 }
 
 static Str number_text(Ctx *cx, const json_t *value) {
@@ -55,30 +58,6 @@ static Str number_text(Ctx *cx, const json_t *value) {
     }
 }
 
-/* The decimal that was written: of those with at most DECIMAL_DIGITS digits no two are the same double. */
-static bool read_double(double real, Decimal *ret_number) {
-    if (!(fabs(real) <= (double)DECIMAL_MICRO_MAX / DECIMAL_ONE)) return false;
-    for (int places = 1; places <= DECIMAL_PLACES; places++) {
-        char text[DOUBLE_BYTES_MAX];
-        const int len = snprintf(text, sizeof text, "%.*f", places, real);
-        if (strtod(text, NULL) == real) return decimal_from_text((Str){ text, (size_t)len }, ret_number) == OK;
-    }
-    return false; /* it had more than six decimals */
-}
-
-static bool read_decimal(const json_t *value, Decimal *ret_number) {
-    if (json_is_string(value)) {
-        return decimal_from_text((Str){ json_string_value(value), json_string_length(value) }, ret_number) == OK;
-    }
-    if (json_is_integer(value)) {
-        const json_int_t whole = json_integer_value(value);
-        if (whole > DECIMAL_MICRO_MAX / DECIMAL_ONE || whole < -(DECIMAL_MICRO_MAX / DECIMAL_ONE)) return false;
-        *ret_number = decimal_whole(whole);
-        return true;
-    }
-    return json_is_real(value) && read_double(json_real_value(value), ret_number);
-}
-
 typedef struct Reading {
     Ctx *cx;
     Spot spot; /* column holds the JSON pointer of what is being read */
@@ -86,12 +65,12 @@ typedef struct Reading {
 
 static void read_object(Reading reading, const Shape *shape, const json_t *object, void *record);
 
+/* `name` lives as long as the arena: most members stand at the top, and need no text of their own. */
 static Reading step_into(Reading reading, const char *name) {
-    Buf out = buf_new(reading.cx->arena, POINTER_BYTES_MAX);
-    buf_add(&out, reading.spot.column);
-    if (reading.spot.column.len > 0) buf_char(&out, '/');
-    buf_add(&out, str_part(str_of(name), 0, 64));
-    reading.spot.column = (Str){ out.at, out.len };
+    const Str above = reading.spot.column, own = str_part(str_of(name), 0, 64);
+    if (above.len == 0) reading.spot.column = own;
+    else if (above.len + own.len < POINTER_BYTES_MAX)
+        reading.spot.column = str_format(reading.cx->arena, "%.*s/%.*s", STR_FMT(above), STR_FMT(own));
     return reading;
 }
 
@@ -114,6 +93,20 @@ static void too_many(Reading reading, const Field *field, size_t count) {
           int_text(cx, (int64_t)count));
 }
 
+static const Field *field_alone(const Shape *shape) {
+    for (size_t i = 0; i < shape->field_count; i++) {
+        if (shape->fields[i].flags & ALONE) return &shape->fields[i];
+    }
+    return NULL;
+}
+
+static void read_alone(Reading reading, const Shape *shape, const Field *alone, const json_t *text, void *record) {
+    json_t *object = json_object();
+    json_object_set(object, alone->name, (json_t *)(uintptr_t)text); /* which lives on with the whole document */
+    read_object(reading, shape, object, record);
+    json_decref(object);
+}
+
 static void read_list(Reading reading, const Field *field, const json_t *value, Rows *ret_rows) {
     const size_t count = json_array_size(value);
     if (count > (size_t)field->max) {
@@ -121,11 +114,14 @@ static void read_list(Reading reading, const Field *field, const json_t *value, 
         return;
     }
     char *items = arena_alloc(reading.cx->arena, array_bytes(field->shape->size, count));
+    const Field *alone = field_alone(field->shape);
     for (size_t i = 0; i < count && !is_exhausted(reading.cx); i++) {
         const Reading inside = step_into(reading, str_c(reading.cx->arena, int_text(reading.cx, (int64_t)i)));
         const json_t *item = json_array_get(value, i);
         if (json_is_object(item)) {
             read_object(inside, field->shape, item, items + i * field->shape->size);
+        } else if (alone != NULL && json_is_string(item)) {
+            read_alone(inside, field->shape, alone, item, items + i * field->shape->size);
         } else {
             wrong_type(inside, field, (Sentence){ "một đối tượng", "an object" });
         }
@@ -186,7 +182,7 @@ static void read_member(Reading reading, const Field *field, const json_t *value
         *(bool *)at = json_is_true(value);
         return;
     case KIND_DECIMAL:
-        if (read_decimal(value, at)) return;
+        if (json_number_decimal(value, at)) return;
         if (json_is_number(value)) fault(reading.cx, reading.spot, &field_number, number_text(reading.cx, value));
         else wrong_type(reading, field, decimal_wanted);
         return;
@@ -249,6 +245,7 @@ static void read_object(Reading reading, const Shape *shape, const json_t *objec
         const Field *field = &shape->fields[i];
         const Spot spot = step_into(reading, field->name).spot;
         if ((is_faulty >> i & 1) != 0) continue;
+        if (field->flags & STANDS && (is_given >> i & 1) == 0) *(bool *)((char *)record + field->offset) = true;
         if (cannot_be_none(field) && (is_given >> i & 1) == 0) fault(cx, spot, &field_missing, str_of(field->name));
         else field_check(cx, field, spot, record);
     }
@@ -353,4 +350,33 @@ void shape_write_json(Buf *out, const Shape *shape, const void *record) {
         write_member(out, field, record);
     }
     buf_add(out, before == '{' ? S("{}") : S("}"));
+}
+
+static void write_break(Buf *out, size_t depth) {
+    buf_char(out, '\n');
+    for (size_t i = 0; i < depth; i++) buf_add(out, S("  "));
+}
+
+void json_write_indented(Buf *out, Str json) {
+    size_t depth = 0;
+    bool in_text = false;
+    for (size_t i = 0; i < json.len; i++) {
+        const char c = json.at[i], next = i + 1 < json.len ? json.at[i + 1] : '\0';
+        const bool opens = !in_text && (c == '{' || c == '['), closes = !in_text && (c == '}' || c == ']');
+        const bool is_empty = closes && i > 0 && (json.at[i - 1] == '{' || json.at[i - 1] == '[');
+        if (closes && !is_empty) write_break(out, --depth);
+        buf_char(out, c);
+        if (in_text && c == '\\') buf_char(out, json.at[++i]);
+        else if (c == '"') in_text = !in_text;
+        else if (opens && next != '}' && next != ']') write_break(out, ++depth);
+        else if (!in_text && c == ',') write_break(out, depth);
+        else if (!in_text && c == ':') buf_char(out, ' ');
+    }
+}
+
+void json_write_member(Buf *out, const char *name, Str text) {
+    buf_char(out, '"');
+    buf_add(out, str_of(name));
+    buf_add(out, S("\":"));
+    json_write_text(out, text);
 }

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/table.h"
 
+#include "kit/files.h"
 #include "kit/workbook.h"
 
 #include <csv.h>
@@ -97,10 +98,6 @@ typedef struct Reader {
     bool is_sheet; /* numbers have no form of the file's own */
     Code code; /* the first refusal of `each` */
 } Reader;
-
-static void close_file(int *fd) {
-    if (*fd >= 0) (void)close(*fd);
-}
 
 static void free_parser(struct csv_parser *parser) {
     csv_free(parser);
@@ -302,7 +299,7 @@ static Code feed(Reader *reader, struct csv_parser *parser, int fd) {
 }
 
 static Code read_file(Ctx *cx, const TableForm *form, Reader *reader) {
-    CLEANUP(close_file) int fd = open(str_c(cx->arena, form->path), O_RDONLY | O_CLOEXEC);
+    CLEANUP(file_close) int fd = open(str_c(cx->arena, form->path), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return fail(cx, &file_missing, form->path, S("open"));
     CLEANUP(free_parser) struct csv_parser parser;
     MUST(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) == 0);

@@ -2,9 +2,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/text.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
-enum { SORT_BYTES_MAX = 4096, NUMBER_DIGITS_MAX = 999 };
+enum { SORT_BYTES_MAX = 4096, NUMBER_DIGITS_MAX = 999, MARKS_MAX = 30 };
 
 /* Marks that stay apart after full decomposition. */
 enum { MARK_GRAVE = 0x300, MARK_ACUTE, MARK_CIRCUMFLEX, MARK_TILDE, MARK_BREVE = 0x306, MARK_HOOK = 0x309,
@@ -70,6 +71,28 @@ TextFlaw text_clean(Arena *arena, Str raw, bool lines_allowed, Str *ret_clean) {
     return TEXT_FINE;
 }
 
+Str text_mended(Arena *arena, Str raw) {
+    const Str valid = utf8_mended(arena, raw);
+    char *at = arena_alloc(arena, valid.len + 1);
+    size_t used = 0, marks = 0;
+    for (size_t i = 0; i < valid.len;) {
+        utf8proc_int32_t c;
+        const utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)valid.at + i, (utf8proc_ssize_t)(valid.len - i), &c);
+        MUST(step > 0);
+        marks = utf8proc_get_property(c)->combining_class != 0 ? marks + 1 : 0;
+        if (utf8proc_category(c) == UTF8PROC_CATEGORY_ZS) {
+            at[used++] = ' ';
+        } else if (!is_bad(c, true) && marks <= MARKS_MAX) {
+            memcpy(at + used, valid.at + i, (size_t)step);
+            used += (size_t)step;
+        }
+        i += (size_t)step;
+    }
+    const Str text = { at, used };
+    return is_ascii(text) ? text : map_text(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
 /* đ has no decomposition: it is turned by hand, in place (2 bytes become 1). */
 static Str plain_d(Arena *arena, Str folded) {
     char *at = arena_alloc(arena, folded.len + 1);
@@ -95,7 +118,54 @@ Str text_fold(Arena *arena, Str clean) {
     return plain_d(arena, folded);
 }
 
-Str text_upper(Arena *arena, Str clean) {
+size_t text_fold_letter(Str clean, char ret_folded[TEXT_FOLDED_MAX], size_t *ret_step) {
+    enum { PARTS_MAX = 24, LETTER_BYTES = 4 };
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
+                                      UTF8PROC_CASEFOLD;
+    utf8proc_int32_t c, parts[PARTS_MAX];
+    int boundary = 0;
+    size_t used = 0;
+    const utf8proc_ssize_t step =
+        utf8proc_iterate((const utf8proc_uint8_t *)clean.at, (utf8proc_ssize_t)clean.len, &c);
+    MUST(step > 0); /* the text was checked before */
+    *ret_step = (size_t)step;
+    if (c < 0x80) {
+        ret_folded[0] = c <= ' ' ? ' ' : (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+        return 1;
+    }
+    if (c == 0x110 || c == 0x111) {
+        ret_folded[0] = 'd';
+        return 1;
+    }
+    const utf8proc_ssize_t count = utf8proc_decompose_char(c, parts, PARTS_MAX, options, &boundary);
+    for (utf8proc_ssize_t i = 0; i < count && i < PARTS_MAX && used + LETTER_BYTES <= TEXT_FOLDED_MAX; i++)
+        used += (size_t)utf8proc_encode_char(parts[i], (utf8proc_uint8_t *)ret_folded + used);
+    return used;
+}
+
+bool text_begins_large(Str clean) {
+    utf8proc_int32_t c;
+    if (clean.len == 0) return false;
+    const utf8proc_ssize_t step =
+        utf8proc_iterate((const utf8proc_uint8_t *)clean.at, (utf8proc_ssize_t)clean.len, &c);
+    return step > 0 && utf8proc_category(c) == UTF8PROC_CATEGORY_LU;
+}
+
+void text_count_case(Str clean, size_t *ret_large, size_t *ret_small) {
+    *ret_large = *ret_small = 0;
+    for (size_t i = 0; i < clean.len;) {
+        utf8proc_int32_t c;
+        const utf8proc_ssize_t step =
+            utf8proc_iterate((const utf8proc_uint8_t *)clean.at + i, (utf8proc_ssize_t)(clean.len - i), &c);
+        if (step <= 0) return;
+        const utf8proc_category_t category = utf8proc_category(c);
+        *ret_large += category == UTF8PROC_CATEGORY_LU ? 1 : 0;
+        *ret_small += category == UTF8PROC_CATEGORY_LL ? 1 : 0;
+        i += (size_t)step;
+    }
+}
+
+static Str map_letters(Arena *arena, Str clean, utf8proc_int32_t (*change)(utf8proc_int32_t)) {
     const size_t longest = 4;
     Buf out = buf_new(arena, clean.len * 2 + longest);
     for (size_t i = 0; i < clean.len;) {
@@ -104,11 +174,19 @@ Str text_upper(Arena *arena, Str clean) {
         const utf8proc_ssize_t step =
             utf8proc_iterate((const utf8proc_uint8_t *)clean.at + i, (utf8proc_ssize_t)(clean.len - i), &c);
         MUST(step > 0); /* the text was checked before */
-        const utf8proc_ssize_t length = utf8proc_encode_char(utf8proc_toupper(c), bytes);
+        const utf8proc_ssize_t length = utf8proc_encode_char(change(c), bytes);
         buf_add(&out, (Str){ (const char *)bytes, (size_t)length });
         i += (size_t)step;
     }
     return (Str){ out.at, out.len };
+}
+
+Str text_upper(Arena *arena, Str clean) {
+    return map_letters(arena, clean, utf8proc_toupper);
+}
+
+Str text_lower(Arena *arena, Str clean) {
+    return map_letters(arena, clean, utf8proc_tolower);
 }
 
 static char tone_weight(utf8proc_int32_t mark) {

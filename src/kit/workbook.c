@@ -3,6 +3,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/workbook.h"
 
+#include "kit/files.h"
+
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -292,10 +294,6 @@ static void write_sheet(Writing *on, const Workbook *book, size_t index) {
     lay_out(paper, sheet);
 }
 
-static void close_file(int *fd) {
-    if (*fd >= 0) (void)close(*fd);
-}
-
 static Code take_bytes(Ctx *cx, int fd, Str *ret_bytes) {
     struct stat about;
     if (fstat(fd, &about) != 0 || about.st_size == 0) return fail(cx, &broken_inside);
@@ -312,7 +310,7 @@ static Code take_bytes(Ctx *cx, int fd, Str *ret_bytes) {
 
 Code workbook_write(Ctx *cx, const Workbook *book, Str *ret_bytes) {
     MUST(book->sheet_count > 0 && book->sheet_count <= SHEETS_MAX);
-    CLEANUP(close_file) int fd = memfd_create("workbook", MFD_CLOEXEC);
+    CLEANUP(file_close) int fd = memfd_create("workbook", MFD_CLOEXEC);
     if (fd < 0) return fail(cx, &broken_inside);
     const Str path = str_format(cx->arena, "/proc/self/fd/%d", fd);
     Writing on = { .cx = cx, .book = workbook_new(path.at) };

@@ -2,6 +2,7 @@
  * come out of the archive, what XML may be, what a sheet may hold. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/archive.h"
+#include "kit/files.h"
 #include "kit/workbook_number.h"
 #include "kit/xml.h"
 
@@ -97,20 +98,14 @@ static Str text_so_far(const Reading *on) {
     return (Str){ on->text, on->text_len };
 }
 
-static int hex_of(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* `_x000D_` stands for a sign that XML cannot hold: line breaks are kept as \n, the others left out; `_x005F_` for `_`.
  */
 static bool read_escape(Str text, int *ret_sign) {
     if (text.len < sizeof "_x0000_" - 1 || text.at[0] != '_' || text.at[1] != 'x' || text.at[6] != '_') return false;
     int sign = 0;
     for (size_t i = 2; i < 6; i++) {
-        if (hex_of(text.at[i]) < 0) return false;
-        sign = sign * 16 + hex_of(text.at[i]);
+        if (hex_value(text.at[i]) < 0) return false;
+        sign = sign * 16 + hex_value(text.at[i]);
     }
     *ret_sign = sign;
     return sign < ' ' || sign == '_';
@@ -495,12 +490,8 @@ static Code read_parts(Reading *on) {
 
 /* ---- the file ---- */
 
-static void close_file(int *fd) {
-    if (*fd >= 0) (void)close(*fd);
-}
-
 static Code look_at_file(Ctx *cx, const WorkbookForm *form) {
-    CLEANUP(close_file) int fd = open(str_c(cx->arena, form->path), O_RDONLY | O_CLOEXEC);
+    CLEANUP(file_close) int fd = open(str_c(cx->arena, form->path), O_RDONLY | O_CLOEXEC);
     struct stat about;
     char head[HEAD_BYTES] = { 0 };
     const size_t most = form->bytes_max > 0 ? form->bytes_max : WORKBOOK_BYTES_MAX;
@@ -529,7 +520,7 @@ Code workbook_read(Ctx *cx, const WorkbookForm *form, SheetRead *ret_sheet) {
 }
 
 bool workbook_is_likely(Ctx *cx, Str path) {
-    CLEANUP(close_file) int fd = open(str_c(cx->arena, path), O_RDONLY | O_CLOEXEC);
+    CLEANUP(file_close) int fd = open(str_c(cx->arena, path), O_RDONLY | O_CLOEXEC);
     char head[4] = { 0 };
     if (fd < 0 || read(fd, head, sizeof head) != sizeof head) return false;
     return memcmp(head, "PK\x03\x04", sizeof head) == 0 || memcmp(head, "\xD0\xCF\x11\xE0", sizeof head) == 0;

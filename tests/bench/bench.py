@@ -4,7 +4,7 @@
 bench.py [--quick] [--fresh] [--long] [STAGE ...]
 --quick: a tenth of the figures, to try things out;  --fresh: make the data anew;
 --long: a proof in a record of ten million entries too, which takes 8 GB and some minutes to make;
-STAGE (loading starting pages first crowd pairs writing durable record cycle): only these, on what was loaded before.
+STAGE (loading starting pages first crowd pairs writing durable record cycle exchange finding reading): only these, on what was loaded before.
 """
 # SPDX-License-Identifier: Apache-2.0
 import contextlib
@@ -22,11 +22,14 @@ import crowd  # noqa: E402
 import cycle  # noqa: E402
 import dataset  # noqa: E402
 import durable  # noqa: E402
+import exchange  # noqa: E402
+import finding  # noqa: E402
 import first_page  # noqa: E402
 import loading  # noqa: E402
 import pages  # noqa: E402
 import pairing  # noqa: E402
 import province  # noqa: E402
+import reading  # noqa: E402
 import record  # noqa: E402
 import table  # noqa: E402
 import writing  # noqa: E402
@@ -38,7 +41,8 @@ STAGES = {
     "loading": (loading.importing,), "starting": (loading.starting,), "pages": (pages.reading,),
     "first": (first_page.counting,), "crowd": (crowd.asking,), "pairs": (pairing.pairs,),
     "writing": (writing.on_sqlite, writing.on_postgres), "durable": (durable.appending, durable.signing_in),
-    "record": (record.keeping,), "cycle": (cycle.on_sqlite, cycle.on_postgres),
+    "record": (record.keeping,), "cycle": (cycle.on_sqlite, cycle.on_postgres), "exchange": (exchange.exchanging,),
+    "finding": (finding.finding,), "reading": (reading.reading,),
 }
 
 
@@ -48,6 +52,7 @@ class Bench:
     def __init__(self, is_quick, is_fresh, is_long):
         months = dataset.MONTHS_QUICK if is_quick else dataset.MONTHS
         self.folder, self.table, self.failed, self.is_long = FOLDER, [], 0, is_long
+        self.others = []  # tables of their own
         if is_fresh:
             shutil.rmtree(FOLDER, ignore_errors=True)
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -100,7 +105,7 @@ def main():
     if "loading" not in names and not (bench.full.folder / "banyan.db").exists():
         names.insert(0, "loading")
     bench.run(names)
-    text = "%s\n%s\n%s\n" % (machine(load_before), BANYAN, table.printed(bench.table))
+    text = "\n".join([machine(load_before), BANYAN, table.printed(bench.table), *bench.others, ""])
     (FOLDER / "table.txt").write_text(text, encoding="utf-8")
     print(text)
     sys.exit(1 if bench.failed else 0)

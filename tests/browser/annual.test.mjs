@@ -29,6 +29,8 @@ inBrowser('annual plans', { data: SAMPLE }, async ({ site, look }) => {
     await page.getByText(/^Chiến lược giao cơ quan này chủ trì/).click();
     await page.getByRole('button', { name: /^Đưa vào: Tỷ lệ phủ sóng 5G/ }).click();
     await page.getByText('Chiến lược đề ra: 99 % năm 2030.').waitFor();
+    await page.locator('#targets-0-subject').selectOption({ label: 'Xã Tân Trào' });
+    await page.locator('#targets-0-subject').selectOption({ index: 0 });
     await page.getByRole('button', { name: 'Thêm nhiệm vụ' }).click();
     await page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Có 2 chỗ cần sửa').waitFor();
@@ -63,9 +65,18 @@ inBrowser('annual plans', { data: SAMPLE }, async ({ site, look }) => {
     await page.getByText('Chờ lãnh đạo cơ quan duyệt').waitFor();
   });
 
-  await look('the head approves, on his phone', { at, as: 'lanh-dao-so', size: PHONE }, async (page) => {
+  await look('the head finds it among what waits for him and approves, on his phone', { at: '/viec', as: 'lanh-dao-so', size: PHONE }, async (page) => {
+    const waits = page.getByRole('region', { name: /^Chờ bạn giải quyết/ }), needed = async () => Number(/^(\d+) việc cần bạn$/.exec(plain(await page.locator('.inbox-head h1').innerText()))[1]);
+    const before = await needed();
+    assert.match(plain(await waits.getByRole('link').innerText()), /^Duyệt kế hoạch năm: Kế hoạch năm 2027 Sở Khoa học và Công nghệ, .* · từ 22\/11\/2026 Quá hạn 54 ngày hạn 29\/09\/2026$/);
+    await waits.getByRole('link').click();
+    await page.waitForURL(`**${at}`);
     await page.getByRole('button', { name: 'Duyệt kế hoạch' }).click();
     await page.getByText('Chờ điều phối nhận').waitFor();
+    await page.goto(`${site.url}/viec`);
+    await page.locator('.inbox-head h1').waitFor();
+    assert.equal(await waits.count(), 0);
+    assert.equal(await needed(), before - 1);
   });
 
   await look('the coordinator returns it: not without a reason', { at, as: 'dieu-phoi' }, async (page) => {

@@ -151,7 +151,14 @@ export const linksOf = (page) => page.evaluate(() => [...document.querySelectorA
 
 /** Brings up what is drawn only when one scrolls to it. */
 export async function reveal(page) {
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.evaluate(async () => { // what is fetched when it comes near must have been near
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+      scrollTo(0, y);
+      await frame();
+      await frame();
+    }
+  });
   await page.settled();
   await page.evaluate(() => scrollTo(0, 0));
   await page.settled();

@@ -48,6 +48,35 @@ inBrowser('finding', { data: SAMPLE }, async ({ t, site, look }) => {
     assert.ok(await page.locator('main a[href="/nhiem-vu"]').count() > 0);
   });
 
+  const passages = 'passages: what stands together is marked, filters and pages live in the address';
+  await look(passages, { at: '/tim?q=chuyen+doi+so#view=passages' }, async (page) => {
+    const { total, kinds } = await (await fetch(`${site.url}/api/v1/search/passages?q=chuyen+doi+so`)).json();
+    assert.ok(total > 40, `${total}`);
+    assert.match(await wordsOf(page.locator('.found-total')), new RegExp(`1–20 trong ${total} đoạn`));
+    assert.match((await page.locator('.passage blockquote mark').first().innerText()).toLowerCase(), /chuyển đổi số/);
+    await page.locator('.chips button', { hasText: 'Chỉ tiêu' }).click();
+    await page.locator('.found-total', { hasText: new RegExp(`^${kinds.find((one) => one.kind === 'indicator').count} đoạn`) }).waitFor();
+    assert.match(page.url(), /#view=passages&kind=indicator$/);
+    await page.locator('.chips button', { hasText: 'Tất cả' }).click();
+    await page.locator('.pager a', { hasText: '2' }).first().click();
+    await page.locator('.found-total', { hasText: /^Đoạn 21–40/ }).waitFor();
+    await page.reload();
+    await page.locator('.found-total', { hasText: /^Đoạn 21–40/ }).waitFor();
+    await page.locator('.passage-place a').first().click();
+    await page.waitForURL(/\/(chi-tieu|nhiem-vu|ke-hoach)/);
+  });
+
+  await look('a question is answered by quotes; one that nothing answers is told so', { at: '/tim' }, async (page) => {
+    await page.locator('.search-form input').fill('Ai chủ trì phủ sóng 5G?');
+    await press(page, 'Enter');
+    await page.locator('#quote-1').waitFor();
+    assert.match(await wordsOf(page.locator('#quote-1')), /1539\/QĐ-UBND, Phụ lục I, mục 1.*phủ sóng 5G.*Chủ trì: Sở Khoa học và Công nghệ/);
+    assert.equal(await page.locator('.composed').count(), 0, 'no model is configured');
+    await page.locator('.search-form input').fill('Giá vàng hôm nay?');
+    await press(page, 'Enter');
+    await page.locator('h2', { hasText: 'Không có đoạn nào trả lời câu hỏi này' }).waitFor();
+  });
+
   const shows = (page, count) => page.locator('.tasks-total')
     .filter({ hasText: new RegExp(`(^|\\s)${count} nhiệm vụ`) }).waitFor();
 

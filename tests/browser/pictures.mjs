@@ -28,6 +28,13 @@ const toForm = async (page) => {
   await page.evaluate(() => scrollTo(0, 0));
 };
 
+/** A task of a table, as the document has them. */
+const toFinding = async (page) => {
+  await page.getByRole('button', { name: 'Theo văn bản' }).click();
+  await page.locator('.review-item.of-task .item-main').nth(2).click();
+  await page.settled();
+};
+
 /** Each: a name, an address, who looks, how large, what is done before. */
 const pictures = (entry) => [
   { name: 'home', at: '/' },
@@ -41,6 +48,7 @@ const pictures = (entry) => [
   { name: 'check', at: `/kiem-tra/${entry.waiting}`, as: 'dieu-phoi' },
   { name: 'report', at: `/bao-cao/${entry.drafted}`, as: 'can-bo' },
   { name: 'together', at: '/tong-hop/KH119.V.2/2026', as: 'dieu-phoi' },
+  { name: 'drafting', at: `/soan-ke-hoach/${entry.plan}`, as: 'dieu-phoi', before: toFinding, size: { width: 1440, height: 900 } },
   { name: 'ranking', at: '/xep-hang' },
   { name: 'scorecard', at: `/diem/${entry.result}/SKHCN`, before: to('.points, table') },
   { name: 'wall', at: '/tuong', size: { width: 1600, height: 900 } },

@@ -1,7 +1,7 @@
 // tests/browser/samples - which addresses stand for each page of the house, and who looks; no page is without.
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../harness/banyan.mjs';
 
@@ -50,7 +50,7 @@ export const samples = {
   ),
   '/co-quan': addresses('/co-quan'),
   '/co-quan/{code}': addresses('/co-quan/SKHCN', '/co-quan/UBND-02215', '/co-quan/OLD-STTTT'),
-  '/tim': addresses('/tim?q=da', '/tim', '/tim?q=khongcogi'),
+  '/tim': addresses('/tim?q=da', '/tim', '/tim?q=khongcogi', '/tim?q=chuy%E1%BB%83n+%C4%91%E1%BB%95i+s%E1%BB%91#view=passages', '/tim?q=khongcogi#view=passages', '/tim?q=Ai+ch%E1%BB%A7+tr%C3%AC+ph%E1%BB%A7+s%C3%B3ng+5G%3F', '/tim?q=gi%C3%A1+v%C3%A0ng+h%C3%B4m+nay%3F'),
   '/gioi-thieu': addresses('/gioi-thieu'),
   '/lich': addresses('/lich'),
   '/lich/{year}': addresses('/lich/2026', '/lich/2027', '/lich/2000'),
@@ -86,6 +86,8 @@ export const samples = {
   '/de-xuat': addresses(['/de-xuat', officer], ['/de-xuat#new=1', officer], ['/de-xuat', coordinator]),
   '/de-xuat/{id}': ({ proposal }) => [{ at: `/de-xuat/${proposal}`, as: coordinator }, { at: `/de-xuat/${proposal}`, as: officer }],
   '/sua-doi/{id}': ({ amendment }) => [{ at: `/sua-doi/${amendment}`, as: 'lanh-dao' }, { at: `/sua-doi/${amendment}`, as: coordinator }],
+  '/soan-ke-hoach': addresses(['/soan-ke-hoach', coordinator]),
+  '/soan-ke-hoach/{id}': ({ plan }) => ['', '#side=text', '#view=difference', '#view=adopt'].map((view) => ({ at: `/soan-ke-hoach/${plan}${view}`, as: coordinator })),
   '/bao-cao': addresses(['/bao-cao', officer], ['/bao-cao?agency=SKHCN', coordinator], ['/bao-cao#term=late', coordinator], ['/bao-cao?state=published', officer]),
   '/bao-cao/{id}': ({ drafted, owed }) => [
     { at: `/bao-cao/${drafted}`, as: officer }, { at: `/bao-cao/${owed}`, as: 'lanh-dao-so' }, { at: `/bao-cao/${drafted}`, as: coordinator },
@@ -116,6 +118,14 @@ export const samples = {
   '/uy-quyen': addresses(['/uy-quyen', 'lanh-dao-so'], ['/uy-quyen', officer], ['/uy-quyen', 'can-bo-xa'], ['/uy-quyen', coordinator]),
   '/du-lieu-cua-toi': addresses(['/du-lieu-cua-toi', officer], ['/du-lieu-cua-toi', 'nguoi-dan']),
   '/quan-tri/he-thong': addresses(['/quan-tri/he-thong', 'quan-tri']),
+  '/lien-thong/chung-thu': addresses(['/lien-thong/chung-thu', administrator], ['/lien-thong/chung-thu', officer]),
+  '/lien-thong/chua-giao': addresses(['/lien-thong/chua-giao', coordinator]),
+  '/lien-thong/bao-tri': addresses(['/lien-thong/bao-tri', administrator], ['/lien-thong/bao-tri', officer]),
+  '/lien-thong': addresses(['/lien-thong', administrator], ['/lien-thong#q=giao duc', coordinator], ['/lien-thong#q=khongcogi', coordinator]),
+  '/lien-thong/thong-diep': addresses(['/lien-thong/thong-diep', coordinator], ['/lien-thong/thong-diep?message_id=khong-co', administrator]),
+  '/lien-thong/theo-doi': addresses(['/lien-thong/theo-doi', coordinator]),
+  '/so-lieu-tu-dong': addresses(['/so-lieu-tu-dong', coordinator], ['/so-lieu-tu-dong', officer]),
+  '/so-lieu-tu-dong/{code}': addresses(['/so-lieu-tu-dong/phu-song-tep', coordinator], ['/so-lieu-tu-dong/phu-song-tep', officer]),
   '/thong-bao': addresses(['/thong-bao', officer], ['/thong-bao', 'nguoi-dan']),
   '/thong-bao/ngung/{token}': ({ token }) => [{ at: `/thong-bao/ngung/${token}` }],
   '/quan-tri/thu': addresses(['/quan-tri/thu', administrator]),
@@ -166,12 +176,47 @@ async function amend(made, checks) {
   return { proposal, amendment: body.amendment };
 }
 
+/** Three members of a made-up exchange: a register that others read, one that is switched off, and a commune behind a node. */
+export function exchange(site) {
+  const ids = { population: 'VN-MAU/GOV/H29.10/DanCu', school: 'VN-MAU/GOV/H29.20/DaoTao', commune: 'VN-MAU/GOV/H29.99/MotCua' };
+  const file = join(site.where.data, 'exchange.json');
+  writeFileSync(file, JSON.stringify({
+    instance: 'VN-MAU',
+    members: [
+      { class: 'GOV', code: 'H29.10', name: 'Công an tỉnh', subsystems: [{ code: 'DanCu', name: 'Cơ sở dữ liệu dân cư', services: [
+        { code: 'tra-cuu', title: 'Tra cứu công dân', type: 'rest', url: 'https://10.20.0.5:8443/api', endpoints: [{ method: 'GET', path: '/cong-dan/*' }] },
+        { code: 'thong-ke', title: 'Thống kê dân số', type: 'rest', url: 'https://10.20.0.5:8443/thong-ke', enabled: false, notice: 'Bảo trì đến 22 giờ ngày 30/11' },
+      ] }] },
+      { class: 'GOV', code: 'H29.20', name: 'Sở Giáo dục và Đào tạo', subsystems: [{ code: 'DaoTao', name: 'Quản lý đào tạo', connection: 'https' }] },
+      { class: 'GOV', code: 'H29.99', name: 'Ủy ban nhân dân xã mẫu', subsystems: [{ code: 'MotCua', name: 'Một cửa', node: 'XA-MAU' }] },
+    ],
+    groups: [{ code: 'so-nganh', members: [ids.school] }],
+    rights: [
+      { subject: 'so-nganh', service: `${ids.population}/tra-cuu`, method: 'GET', path: '/cong-dan/*' },
+      { subject: ids.commune, service: `${ids.population}/tra-cuu` },
+    ],
+    quotas: [{ subject: 'so-nganh', per_minute: 600, at_once: 10 }],
+    nodes: [{ code: 'XA-MAU', url: 'https://lien-thong.xa-mau.example.vn' }],
+  }));
+  site.where.cli('exchange', 'load', file);
+}
+
+/** One figure that a signed file brings. */
+function fill(site) {
+  const file = join(site.where.data, 'bindings.json');
+  writeFileSync(file, JSON.stringify({ bindings: [{
+    code: 'phu-song-tep', title: 'Tỷ lệ thôn, bản phủ sóng, từ tệp của hệ thống Quản lý đào tạo', indicator: 'QD1539.VII.10.5.CT1', way: 'file',
+    system: 'VN-MAU/GOV/H29.20/DaoTao', agency: 'SKHCN', value: 'ty_le', key: 'ma_xa', period: 'ky', key_scheme: 'place', unit: '%', whole: false, low: 0, high: 100,
+  }] }));
+  site.where.cli('binding', 'load', file);
+}
+
 /** The secret stands in mails alone: out of the row of the database, which gets an address to end mails to. */
 async function unsubscribeToken(site) {
   const { caller } = await site.person(coordinator), { body } = await caller.get('/notices/preferences');
   const { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language } = body;
   await caller.post('/notices/preferences', { mail_low, mail_normal, mail_high, daily_hour, quiet_from, quiet_to, language, rhythm: 'at_once' });
-  return execFileSync('sqlite3', [join(site.where.data, 'banyan.db'), "UPDATE notice_preference SET address = 'dieu-phoi@example.vn'; SELECT secret FROM notice_preference"], { encoding: 'utf8' }).trim();
+  return execFileSync('sqlite3', ['-cmd', '.timeout 10000', join(site.where.data, 'banyan.db'), "UPDATE notice_preference SET address = 'dieu-phoi@example.vn'; SELECT secret FROM notice_preference"], { encoding: 'utf8' }).trim();
 }
 
 /** Schemes are loaded and two quarters published, the newer one twice. */
@@ -289,6 +334,13 @@ async function planYears(site) {
   return { years: { written, handedIn, accepted } };
 }
 
+/** A document of another province, read into a draft of the plan. */
+export async function readDocument(caller, name = 'an-hai-giao-duc.docx') {
+  const content = new Uint8Array(readFileSync(join(root, 'tests/reader', name)));
+  const { id: file } = await must(caller.call('POST', `/documents/files?name=${name}`, content, {}));
+  return create(caller, '/strategy/drafts', { file });
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = (path, body) => create(caller, path, body);
@@ -313,8 +365,10 @@ export async function handIn(site) {
     kind: 'spending', subject: 'SKHCN', year: 2025, funding: 'central', purpose: 'recurrent', area: 'science',
     planned: 30000, allocated: 26000, spent: 25120.5, source: 'Quyết toán năm 2025', reason: 'Kho bạc đối chiếu lại', evidence: [file.body.id], based_on: 1,
   });
+  exchange(site);
+  fill(site);
   return {
-    waiting, accepted, returned, report, token: await unsubscribeToken(site),
+    waiting, accepted, returned, report, plan: await readDocument(checks), token: await unsubscribeToken(site),
     ...await amend(made, checks), ...await draftReport(caller), ...await score(site), ...await publish(site), ...await planYears(site), ...await handOver(site),
   };
 }

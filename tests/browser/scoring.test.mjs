@@ -108,6 +108,18 @@ inBrowser('scoring', { data: SAMPLE }, async ({ site, look }) => {
     await page.getByRole('link', { name: AGENCY }).waitFor();
   });
 
+  await look('rankings stand in the head and on the page of results; on paper the group is whole', { at: '/ket-qua' }, async (page) => {
+    await page.getByRole('link', { name: 'Xem xếp hạng các cơ quan' }).waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Xếp hạng', exact: true }).click();
+    await page.waitForURL('**/xep-hang');
+    await page.getByRole('button', { name: '124 Xã, phường' }).click();
+    await page.getByText('Hồng Thái').first().waitFor({ state: 'attached' });
+    assert.equal(await page.getByRole('row').count(), 31, 'a head and a page of 30');
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.getByRole('row').count(), 125, 'a head and all 124');
+    assert.equal(await page.getByText('Xã, phường', { exact: true }).last().isVisible(), true, 'which group it is');
+  });
+
   site.where.cli('schemes', 'load', join(root, 'content/schemes/doanh-nghiep'));
   // 5 and 4 of 24 × 5 = 120: 7.5 %
   await look('an enterprise tries answers out', { at: '/tu-danh-gia/DOANH-NGHIEP', size: PHONE }, async (page) => {

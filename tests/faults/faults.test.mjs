@@ -29,7 +29,7 @@ function planOfMany() {
   return writePlan(plan);
 }
 
-const integrity = (data) => spawnSync('sqlite3', [join(data, 'banyan.db'), 'PRAGMA integrity_check; SELECT COUNT(*) FROM observation; SELECT COUNT(*) FROM standing; SELECT COUNT(*) FROM observation_past;'], { encoding: 'utf8' }).stdout.trim().split('\n');
+const integrity = (data) => spawnSync('sqlite3', ['-cmd', '.timeout 10000', join(data, 'banyan.db'), 'PRAGMA integrity_check; SELECT COUNT(*) FROM observation; SELECT COUNT(*) FROM standing; SELECT COUNT(*) FROM observation_past;'], { encoding: 'utf8' }).stdout.trim().split('\n');
 
 test('kill -9 in the middle of a load, ten times: all or nothing', async (t) => {
   const where = makeData({ plan: planOfMany(), accounts: false });
@@ -87,7 +87,7 @@ test('kill -9 of a server under load: every figure that was answered with 201 is
 test('a reading of personal data that cannot be written down shows nothing', async (t) => {
   const where = makeData(), server = await serve(where), admin = await signedIn(server, 'quan-tri');
   t.after(async () => { await server.stop(); where.remove(); });
-  const sql = (text) => assert.equal(spawnSync('sqlite3', [join(where.data, 'banyan.db'), text]).status, 0);
+  const sql = (text) => assert.equal(spawnSync('sqlite3', ['-cmd', '.timeout 10000', join(where.data, 'banyan.db'), text]).status, 0);
   const { body: { accounts: [{ id, name }] } } = await admin.get('/people/accounts?q=can-bo-snv');
   sql("CREATE TRIGGER no_room BEFORE INSERT ON personal_read BEGIN SELECT RAISE(ABORT, 'no room'); END;");
   const pages = ['/quan-tri/tai-khoan', `/quan-tri/tai-khoan/${id}`].map((path) => server.url + path);
@@ -172,7 +172,7 @@ for (const [call, error] of [['pwrite64', 'EIO'], ['pwrite64', 'ENOSPC'], ['fdat
       cpSync(base.data, data, { recursive: true });
       const { status, signal, stderr } = spawnSync('strace', ['-f', '-o', '/dev/null', '-e', `inject=${call}:error=${error}:when=${n}`, program, 'plan', 'load', next, '--data', data, ...base.common.slice(2)], { encoding: 'utf8' });
       assert.equal(signal, null);
-      const title = spawnSync('sqlite3', [join(data, 'banyan.db'), "PRAGMA integrity_check; SELECT title FROM task WHERE code = 'D1.T1';"], { encoding: 'utf8' }).stdout.trim().split('\n');
+      const title = spawnSync('sqlite3', ['-cmd', '.timeout 10000', join(data, 'banyan.db'), "PRAGMA integrity_check; SELECT title FROM task WHERE code = 'D1.T1';"], { encoding: 'utf8' }).stdout.trim().split('\n');
       assert.equal(title[0], 'ok', `n = ${n}`);
       assert.ok(['Lập đề án', 'Lập đề án mới'].includes(title[1]), `n = ${n}: ${title}`);
       if (status === 0) assert.equal(title[1], 'Lập đề án mới', `n = ${n}: said to be done`);

@@ -93,7 +93,7 @@ class Life {
 /** Everything that was ever signed, as it lies in the database. */
 function stored(where, engine) {
   const sql = 'SELECT note FROM ledger_checkpoint ORDER BY size';
-  const [command, ...args] = engine === 'sqlite' ? ['sqlite3', '-json', join(where.data, 'banyan.db'), sql] : ['psql', '-qAtX', '-c', `SELECT json_agg(c) FROM (${sql}) c`, where.db[1]];
+  const [command, ...args] = engine === 'sqlite' ? ['sqlite3', '-cmd', '.timeout 10000', '-json', join(where.data, 'banyan.db'), sql] : ['psql', '-qAtX', '-c', `SELECT json_agg(c) FROM (${sql}) c`, where.db[1]];
   return JSON.parse(execFileSync(command, args, { maxBuffer: 64 << 20 })).map((row) => row.note);
 }
 

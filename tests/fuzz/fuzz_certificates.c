@@ -1,6 +1,7 @@
-/* tests/fuzz/fuzz_certificates - a certificate that a person pastes, or that a proxy hands on in a header. */
+/* tests/fuzz/fuzz_certificates - a certificate or a request for one that a person pastes, or a certificate that a proxy
+ * hands on in a header. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "kit/certificates.h"
+#include "kit/authority.h"
 #include "tests/fuzz/fuzz.h"
 
 static Str escaped(Arena *arena, Str text) {
@@ -23,11 +24,24 @@ static void check_pem(Ctx *cx, Str pem) {
     MUST(certificate.valid_from.us == again.valid_from.us && certificate.valid_to.us == again.valid_to.us);
 }
 
+/* Written again from its bytes it is the same request, and nothing may follow it. */
+static void check_request(Ctx *cx, Str pem) {
+    SigningRequest request, again;
+    if (signing_request_read(cx->arena, pem, &request) != REQUEST_FINE) return;
+    const Str written = signing_request_pem(cx->arena, request.der);
+    MUST(signing_request_read(cx->arena, written, &again) == REQUEST_FINE);
+    MUST(str_equal(request.spki, again.spki) && str_equal(request.name, again.name));
+    MUST(str_equal(request.key, again.key) && utf8_is_valid(request.name));
+    const Str followed = str_format(cx->arena, "%.*sx", STR_FMT(written));
+    MUST(signing_request_read(cx->arena, followed, &again) == REQUEST_FORM);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Ctx cx = fuzz_begin(NULL);
     const Str input = fuzz_input(data, size);
     Certificate certificate;
     check_pem(&cx, input);
+    check_request(&cx, input);
     if (certificate_read_escaped(cx.arena, input, &certificate)) MUST(input.len > 0);
     fuzz_end(&cx);
     return 0;

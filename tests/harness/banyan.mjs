@@ -18,7 +18,7 @@ export const CLOCK = '2026-11-22T03:00:00Z';
 function traceCommand(args, told) {
   const file = process.env.BANYAN_TRACE_FILE;
   if (!file) return;
-  const words = args.slice(0, args[1]?.startsWith('-') ? 1 : 2).join(' ');
+  const words = args.slice(0, !/^[a-z]/.test(args[1] ?? '') ? 1 : args[1] === 'ca' ? 3 : 2).join(' ');
   const problems = [...told.matchAll(/(?:\[|"type":"\/problems\/)([a-z]+\/[a-z0-9-]+)[\]"]/gm)].map((found) => ({ met: 'problem', name: found[1] }));
   appendFileSync(file, [{ met: 'command', name: words }, ...problems].map((line) => JSON.stringify(line) + '\n').join(''));
 }
@@ -115,12 +115,15 @@ export function serve(where, { set = {}, program: which = program, env = process
   return new Promise((resolve, reject) => {
     const failed = () => reject(new Error(`the server did not start: ${log}`));
     child.once('exit', failed);
-    child.stdout.once('data', (text) => {
+    let told = '';
+    child.stdout.on('data', (text) => {
+      told += text;
+      const port = /serves at port (\d+)/.exec(told)?.[1];
+      if (!port) return;
       child.removeListener('exit', failed);
-      const port = /port (\d+)/.exec(String(text))?.[1];
       resolve({
         url: `http://127.0.0.1:${port}`, port: Number(port), pid: child.pid, child,
-        get log() { return log; },
+        get log() { return log; }, get told() { return told; },
         stop: (signal = 'SIGTERM') => new Promise((done) => {
           if (child.exitCode !== null || child.signalCode !== null) return done({ code: child.exitCode, signal: child.signalCode, log });
           child.once('exit', (code, by) => done({ code, signal: by, log }));
@@ -169,7 +172,7 @@ export async function signedIn(server, username) {
 }
 
 /** Asserts until it holds: a server on PostgreSQL hears of what a command wrote within moments, not at once. */
-export async function soon(check, patience = 5000) {
+export async function soon(check, patience = 15000) {
   for (const began = Date.now(); ;) {
     try {
       return await check();

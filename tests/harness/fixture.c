@@ -108,7 +108,7 @@ Str fixture_source(Ctx *cx, const char *path) {
     return path_join(cx->arena, S(SOURCE_ROOT), str_of(path));
 }
 
-void *fixture_record(Ctx *cx, const Shape *shape, const Word *words, size_t count) {
+void *fixture_record(Ctx *cx, const Shape *shape, const FieldWord *words, size_t count) {
     void *record = arena_alloc(cx->arena, shape->size);
     for (size_t i = 0; i < count; i++) {
         const Field *field = shape_field(shape, words[i].field);

@@ -37,12 +37,12 @@ Str fixture_source(Ctx *cx, const char *path);
 
 /* A record of a Shape out of texts, as an address or a command line gives it:
  * FIXTURE_RECORD(cx, &shape, { "name", "x" }, { "count", "7" }) */
-typedef struct Word {
+typedef struct FieldWord {
     const char *field, *text;
-} Word;
-void *fixture_record(Ctx *cx, const Shape *shape, const Word *words, size_t count);
+} FieldWord;
+void *fixture_record(Ctx *cx, const Shape *shape, const FieldWord *words, size_t count);
 #define FIXTURE_RECORD(cx, shape, ...)                                                                                 \
-    fixture_record((cx), (shape), (const Word[]){ __VA_ARGS__ }, COUNT(((const Word[]){ __VA_ARGS__ })))
+    fixture_record((cx), (shape), (const FieldWord[]){ __VA_ARGS__ }, COUNT(((const FieldWord[]){ __VA_ARGS__ })))
 
 /* Runs a command's Work and gives what it told its user. */
 Code fixture_say(Ctx *cx, Work *run, const void *in, Str *ret_said);

@@ -143,7 +143,9 @@ onBothEngines('annual plans', { data: { plan: null } }, async (t, { server, wher
   });
 
   await t.test('a department plans the rest; the second edition has both, the first stays', async () => {
-    const { id } = fine(await start(office, 'S1', 2027), 201);
+    const { id } = fine(await start(office, 'S1', 2027), 201), offered = fine(await office.get(`${plans}/${id}`));
+    assert.deepEqual([offered.subjects.map((it) => it.code), offered.communes], [['99'], [{ code: '99002', name: 'Xã Ấp Bắc' }, { code: '99001', name: 'Xã Đồng Đa' }, { code: '99003', name: 'Phường Tân Trào' }]], 'a department plans for the province and for each commune');
+    assert.deepEqual(offered.items.filter((it) => it.of_communes).map((it) => it.code), ['D1.A', 'D1.B', 'D1.C']);
     fine(await save(office, id, 1, [target('D1.B', '99002', 40), target('D1.D', '99', null, 'Đáp ứng'), target('D1.E', '99', 45)], [task('Tổng kết đề án', { task: 'D1.T1' })]));
     fine(await submit(office, id));
     assert.deepEqual((await overview(coordinator)).unplanned, []);

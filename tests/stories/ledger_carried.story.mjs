@@ -20,7 +20,7 @@ ALTER TABLE ledger_leaf ADD COLUMN hash TEXT NOT NULL DEFAULT ''; ${FORGET}`,
 
 onBothEngines('a record of the version before', {}, async (t, { server, where, engine }) => {
   await server.stop();
-  const past = (sql) => (engine === 'sqlite' ? execFileSync('sqlite3', [join(where.data, 'banyan.db'), sql]) : execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', sql, where.db[1]])).toString().trim();
+  const past = (sql) => (engine === 'sqlite' ? execFileSync('sqlite3', ['-cmd', '.timeout 10000', join(where.data, 'banyan.db'), sql]) : execFileSync('psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', sql, where.db[1]])).toString().trim();
   const entries = () => past('SELECT position, entry FROM ledger_leaf ORDER BY position;');
   const waiting = () => past('SELECT COUNT(*) FROM ledger_pending;');
   where.cli('ledger', 'seal');

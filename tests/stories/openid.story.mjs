@@ -274,7 +274,7 @@ onBothEngines('a provider of identities', { serve: { set: { 'site.address': SITE
   await t.test('a copy of the database helps no thief; what is over is swept', { skip: engine !== 'sqlite' }, async (u) => {
     const one = client(server), way = await begin(one, issuer), { state } = agree(issuer, way.body.url), asked = new URL(way.body.url).searchParams;
     await goThrough(server, issuer, { who: { sub: 'so-dinh-danh-0123456789', sid: 'phien-o-do', name: 'Ai Đó' } });
-    const ask = (sql) => execFileSync('sqlite3', [join(where.data, 'banyan.db'), sql], { encoding: 'utf8' }).trim();
+    const ask = (sql) => execFileSync('sqlite3', ['-cmd', '.timeout 10000', join(where.data, 'banyan.db'), sql], { encoding: 'utf8' }).trim();
     const whole = ask('.dump');
     for (const hidden of [state, asked.get('nonce'), one.cookie.split('=')[1], issuer.secret, 'so-dinh-danh-0123456789', 'phien-o-do', 'can-bo-o-noi-kia']) assert.ok(!whole.includes(hidden), hidden);
     const waiting = () => ['provider_start', 'provider_identity', 'provider_logout'].map((table) => Number(ask(`SELECT COUNT(*) FROM ${table}`)));

@@ -207,6 +207,23 @@ onBothEngines('the way of a report', { data: { plan: null, accounts: false } }, 
     assert.deepEqual([one.due_on, one.is_late], ['2026-11-30', false], '28 November is a Saturday: Monday');
   });
 
+  await t.test('more time that nobody needs any more: accepted, and the request is closed', async () => {
+    const { body } = await coordinator.post('/reporting/obligations', { regime: 'DX', period: '2026-10', agencies: ['S2'], due_on: '2026-11-25' });
+    const { id } = body.obligations[0].obligation;
+    await step(other, id, 'extension', { until: '2026-11-28', reason: 'Chờ số liệu của các xã.' });
+    const seen = await save(other, id, draft(0, 0, { figures: [], tasks: [], sections: [{ section: 'NOIDUNG', text: 'Đã làm xong.' }] }));
+    await step(other, id, 'submission', { revision: seen });
+    await step(otherHead, id, 'approval', { revision: seen });
+    const needs = async () => (await coordinator.get('/reporting/inbox')).body.items.filter((one) => one.view.obligation.id === id).map((one) => one.need);
+    assert.deepEqual(await needs(), ['accept'], 'the report itself first');
+    await step(coordinator, id, 'decision', { revision: seen, decision: 'accept' });
+    assert.deepEqual(await needs(), []);
+    const { obligation, steps } = { ...(await other.get(at(id))).body, obligation: (await owed('regime=DX&period=2026-10&agency=S2'))[0].obligation };
+    assert.deepEqual([obligation.extension, obligation.asked_to, obligation.extended_to], ['closed', '2026-11-28', null]);
+    assert.deepEqual(steps.map((one) => one.kind), ['obligation_asked', 'extension_asked', 'report_begun', 'report_submitted', 'report_approved', 'extension_closed', 'report_accepted']);
+    assert.equal(slug(await coordinator.post(at(id, 'extension-decision'), { decision: 'grant' })), 'reporting/extension-missing');
+  });
+
   await t.test('given to one officer, with a reason; the others keep their hands off', async () => {
     const id = (await owed('regime=N&period=2026'))[0].obligation.id;
     const { writers } = (await head.get(at(id, 'writers'))).body;

@@ -52,7 +52,7 @@ onBothEngines('evidence and a virus scanner', {}, async (t, { server, where }) =
     assert.deepEqual([harmful.status, slug(harmful.body)], [400, 'documents/file-harmful']);
     assert.ok(harmful.body.detail.includes(`${EICAR_NAME}.UNOFFICIAL`), harmful.body.detail);
     assert.equal(kept(where), before + 1, 'the clean one alone is kept');
-    assert.deepEqual(readdirSync(join(where.data, 'tmp')), []);
+    await soon(() => assert.deepEqual(readdirSync(join(where.data, 'tmp')), [])); // gone when the answer has been sent
 
     const digest = createHash('sha256').update(HARMFUL).digest('hex'), vkey = where.cli('ledger', 'key').trim();
     await soon(async () => {

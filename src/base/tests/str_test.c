@@ -226,6 +226,12 @@ static void counts_letters_not_bytes(void **state) {
     assert_int_equal(utf8_count(S("abc")), 3);
     assert_int_equal(utf8_count(S("Đà Nẵng")), 7);
     assert_int_equal(utf8_count(S("\xF0\x9F\x98\x80")), 1);
+    assert_text(utf8_part(S("Đà Nẵng"), 1, 4), "à N");
+    assert_text(utf8_part(S("Đà Nẵng"), 3, 100), "Nẵng");
+    assert_text(utf8_part(S("Đà Nẵng"), 0, 0), "");
+    assert_text(utf8_part(S("Đà Nẵng"), 5, 2), "");
+    assert_text(utf8_part(S("Đà Nẵng"), 7, 9), "");
+    assert_text(utf8_part(S("\xF0\x9F\x98\x80" "a"), 1, 2), "a");
 }
 
 /* ---- Buf ---- */

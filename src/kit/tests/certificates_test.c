@@ -88,12 +88,85 @@ static void is_read_from_a_proxys_header(void **state) {
     assert_false(certificate_read_escaped(*state, S("%G0"), &certificate));
 }
 
+/* ---- public keys: made by `openssl genpkey`, digests by `openssl pkey -pubin -outform DER | sha256sum` ---- */
+
+typedef struct KeyRow {
+    const char *pem;
+    int kind; /* 0: refused */
+    const char *spki_digest;
+} KeyRow;
+
+static const KeyRow keys[] = {
+    { "-----BEGIN PUBLIC KEY-----\n"
+      "MCowBQYDK2VwAyEAgwrNELGDeIUugre1TmS2jZwqrVJvGemyYwdBKa/ZjWc=\n"
+      "-----END PUBLIC KEY-----\n",
+      PUBLIC_KEY_ED25519, "7faf7aa8ae819955dd22f9d87bde37a8aa2334903d25b8e1cd991c7a60531bf2" },
+    { "-----BEGIN PUBLIC KEY-----\n"
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE13qeTZcY5wu1xrj2kvM0BkR4WG0U\n"
+      "wyvazc2xHtCk8UTrwmOLaTadz9dMR2umnrSfSed7AilQVoS4duns2/ZOfA==\n"
+      "-----END PUBLIC KEY-----\n",
+      PUBLIC_KEY_ECDSA_P256, "cbd69563cd7f83ab6f5b70621b3ef4a762cdc4b30da4abf3c477276422526370" },
+    /* half a point, P-384, X25519, RSA, a private key, and a point that is not on the curve */
+    { "-----BEGIN PUBLIC KEY-----\n"
+      "MDkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDIgAC13qeTZcY5wu1xrj2kvM0BkR4WG0U\n"
+      "wyvazc2xHtCk8UQ=\n"
+      "-----END PUBLIC KEY-----\n",
+      0, NULL },
+    { "-----BEGIN PUBLIC KEY-----\n"
+      "MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAE8xCAB1CuILeTfPb1o4P9024G+lZEtKaQ\n"
+      "8auuTOz9UA7fLe0Cd20hW0ZH1pZD81j6RY9hJg6m8gbnAJvTF3dFUlEUlXEeUusB\n"
+      "vzgoiFjDQ60p1nFNl1REWdAd2MlS4d61\n"
+      "-----END PUBLIC KEY-----\n",
+      0, NULL },
+    { "-----BEGIN PUBLIC KEY-----\n"
+      "MCowBQYDK2VuAyEAdU5qYZF3LukLleVg7JGlRKvqYTRwNjFImAay0cti3Ek=\n"
+      "-----END PUBLIC KEY-----\n",
+      0, NULL },
+    { "-----BEGIN PUBLIC KEY-----\n"
+      "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDC4w4CL70xRQmVBbQykqFdrjAS\n"
+      "B32AMclaUrk/aYFJkFEV0dCYPKdXDDeFBDiWrAf+ijiVhQtvo6zDnslu8FSNp4VU\n"
+      "CIOcvlpr0hznHBfnK7LxigiyJokvQQWE9eEdLzqfxp+Zz6zqh4jk4pJ68NBlAXG9\n"
+      "0fJbAldTuERkKLMvHQIDAQAB\n"
+      "-----END PUBLIC KEY-----\n",
+      0, NULL },
+    { "-----BEGIN PRIVATE KEY-----\n"
+      "MC4CAQAwBQYDK2VwBCIEIAggq5UyPcdrOMq6i2ZwCODEXae6u6BAClgRV4GYrPFI\n"
+      "-----END PRIVATE KEY-----\n",
+      0, NULL },
+    { "-----BEGIN PUBLIC KEY-----\n"
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE13qeTZcY5wu1xrj2kvM0BkR4WG0U\n"
+      "wyvazc2xHtCk8UTrwmOLaTadz9dMR2umnrSfSed7AilQVoS4duns2/ZOfQ==\n"
+      "-----END PUBLIC KEY-----\n",
+      0, NULL },
+};
+
+static void reads_keys_of_two_kinds(void **state) {
+    for (size_t i = 0; i < COUNT(keys); i++) {
+        PublicKey key = { 0 };
+        assert_row(i, keys[i].pem);
+        assert_int_equal(public_key_read(*state, str_of(keys[i].pem), &key), keys[i].kind != 0);
+        if (keys[i].kind == 0) continue;
+        assert_int_equal(key.kind, keys[i].kind);
+        assert_text(sha256_text(*state, key.spki), keys[i].spki_digest);
+        assert_text(public_key_pem(*state, key.spki), keys[i].pem);
+        assert_false(public_key_read(*state, str_format(*state, "%s%s", keys[i].pem, keys[i].pem), &key));
+    }
+}
+
+static void is_written_as_it_was(void **state) {
+    Certificate certificate;
+    assert_true(certificate_read(*state, str_of(pem), &certificate));
+    assert_text(certificate_pem(*state, certificate.der), pem);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(is_known_by_what_openssl_says),
         AN_ARENA(only_the_first_of_a_chain_counts),
         AN_ARENA(other_texts_are_no_certificates),
         AN_ARENA(is_read_from_a_proxys_header),
+        AN_ARENA(is_written_as_it_was),
+        AN_ARENA(reads_keys_of_two_kinds),
     };
     return cmocka_run_group_tests_name("certificates", tests, start, NULL);
 }

@@ -75,6 +75,12 @@ static Code metric_read(Ctx *cx, const MetricAsked *asked, MetricValue *ret_valu
     return OK;
 }
 
+static Code needs_list(Ctx *cx, Rows *ret_awaited) {
+    (void)cx;
+    (void)ret_awaited;
+    return OK;
+}
+
 typedef struct RoomRow {
     const char *what;
     Route routes[2];
@@ -82,6 +88,7 @@ typedef struct RoomRow {
     Command commands[2];
     const ProblemKind *problems[2];
     Metric metrics[2];
+    Need needs[2];
     size_t count; /* of each table that is not empty */
 } RoomRow;
 
@@ -133,6 +140,9 @@ static const RoomRow wrong_rooms[] = {
     { "one metric twice", .metrics = { { "test.a", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, "h" },
                                        { "test.a", { "t", "t" }, METRIC_SHARE, NULL, NULL, metric_read, "h" } },
       .count = 2 },
+    { "what waits for nobody", .needs = { { "test.nope", { "t", "t" }, needs_list } }, .count = 1 },
+    { "what waits without saying for what", .needs = { { "test.read", { "t", NULL }, needs_list } }, .count = 1 },
+    { "what waits and is not listed", .needs = { { "test.read", { "t", "t" }, NULL } }, .count = 1 },
 };
 
 static const RoomRow right_room = {
@@ -144,6 +154,7 @@ static const RoomRow right_room = {
     .problems = { &kind, &not_found },
     .metrics = { { "test.a", { "t", "t" }, METRIC_COUNT, NULL, NULL, metric_read, "h" },
                  { "test.a_2", { "t", "t" }, METRIC_NUMBER, "a code", metric_knows, metric_read, "h" } },
+    .needs = { { "test.read", { "t", "t" }, needs_list }, { "test.write", { "t", "t" }, needs_list } },
     .count = 2,
 };
 
@@ -154,6 +165,7 @@ static Code checked(Ctx *desk, const RoomRow *row) {
                           .pages = row->pages, .page_count = row->pages[0].path == NULL ? 0 : row->count,
                           .commands = row->commands, .command_count = row->commands[0].name == NULL ? 0 : row->count,
                           .metrics = row->metrics, .metric_count = row->metrics[0].name == NULL ? 0 : row->count,
+                          .needs = row->needs, .need_count = row->needs[0].may == NULL ? 0 : row->count,
                           .problems = row->problems, .problem_count = row->problems[0] == NULL ? 0 : row->count };
     const Module *const rooms[] = { &room };
     const House house = { .modules = rooms, .module_count = 1 };

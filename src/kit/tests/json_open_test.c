@@ -47,11 +47,26 @@ static void reads_moments(void **state) {
     }
 }
 
+static void numbers_and_whole_values_are_found(void **state) {
+    const JsonOpen *object;
+    assert_ok(json_open(*state, S("{\"n\": -7, \"r\": 1.5, \"v\": {\"a\" : [ 1, \"\xC3\xA9\", null ]}, \"t\": \"x\"}"),
+                        &object));
+    assert_int_equal(json_open_int(object, "n", 3), -7);
+    assert_int_equal(json_open_int(object, "r", 3), 3);
+    assert_int_equal(json_open_int(object, "none", 3), 3);
+    assert_text(json_open_json(*state, object, "v"), "{\"a\":[1,\"\xC3\xA9\",null]}");
+    assert_text(json_open_json(*state, object, "t"), "\"x\"");
+    assert_text(json_open_json(*state, object, "none"), "");
+    assert_int_equal(json_open_within(*state, S("{\"a\":[[1]]}"), 2, &object), INVALID);
+    assert_ok(json_open_within(*state, S("{\"a\":[[1]]}"), 3, &object));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(takes_objects_alone),
         AN_ARENA(gives_what_is_of_the_kind),
         AN_ARENA(reads_moments),
+        AN_ARENA(numbers_and_whole_values_are_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -373,7 +373,7 @@ static void stops_gathering_after_a_thousand_faults(void **state) {
 
 static void answers_too_large_when_its_arena_is_spent(void **state) {
     Ctx small = *(Ctx *)*state;
-    small.arena = arena_new(2000);
+    small.arena = arena_new(1000); /* less than the text alone */
     Record record = { 0 };
     Buf json = buf_new(((Ctx *)*state)->arena, 10000);
     buf_add(&json, S("{\"lines\":\""));
@@ -408,6 +408,49 @@ static void cuts_long_names_between_letters(void **state) {
     }
 }
 
+/* ---- what may be left out, and said in short ---- */
+
+typedef struct Item {
+    Str text;
+    bool stands;
+    int64_t number;
+} Item;
+
+static const Field item_fields[] = { FIELD(Item, text, REQUIRED | ALONE, 1, 5), FIELD(Item, stands, STANDS, 0, 0),
+                                     FIELD(Item, number, OPTIONAL, 0, 0) };
+static const Shape item_shape = SHAPE(Item, item_fields);
+
+typedef struct Items {
+    Rows items;
+} Items;
+
+static const Field items_fields[] = { FIELD_LIST(Items, items, 10, &item_shape) };
+static const Shape items_shape = SHAPE(Items, items_fields);
+
+static void a_text_alone_is_a_record(void **state) {
+    Ctx *cx = *state;
+    Items read = { 0 };
+    const char *json =
+        "{\"items\":[\"a\",{\"text\":\"b\",\"stands\":false,\"number\":3},{\"text\":\"c\",\"stands\":null}]}";
+    assert_ok(shape_read_json(cx, &items_shape, str_of(json), &read));
+    const Item *items = read.items.items;
+    assert_text(items[0].text, "a");
+    assert_true(items[0].stands && !items[1].stands && items[2].stands); /* it stands when nothing is said */
+    assert_int_equal(items[1].number, 3);
+    assert_int_equal(shape_read_json(cx, &items_shape, S("{\"items\":[\"\",\"abcdef\",7]}"), &read), INVALID);
+    assert_faults(cx, { &field_missing, 0, "items/0/text" }, { &field_length, 0, "items/1/text" },
+                  { &field_wrong_type, 0, "items/2" });
+}
+
+static void writes_a_line_for_each_member(void **state) {
+    Ctx *cx = *state;
+    Buf out = buf_new(cx->arena, 1000);
+    json_write_indented(&out, S("{\"a\":[],\"b\":{},\"c\":[1,{\"d\":\"{\\\"[,:\\\\\"}],\"e\":null}"));
+    assert_text(written(&out),
+                "{\n  \"a\": [],\n  \"b\": {},\n  \"c\": [\n    1,\n    {\n      \"d\": \"{\\\"[,:\\\\\"\n"
+                "    }\n  ],\n  \"e\": null\n}");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_DESK(what_is_written_reads_the_same),
@@ -429,6 +472,8 @@ int main(void) {
         AT_DESK(answers_too_large_when_its_arena_is_spent),
         AT_DESK(bounds_lists_of_texts),
         AT_DESK(cuts_long_names_between_letters),
+        AT_DESK(a_text_alone_is_a_record),
+        AT_DESK(writes_a_line_for_each_member),
     };
     return cmocka_run_group_tests_name("shape_json", tests, NULL, NULL);
 }

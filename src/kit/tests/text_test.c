@@ -31,6 +31,22 @@ static void composes_and_trims(void **state) {
     }
 }
 
+/* Its oracle is python3's unicodedata too; marks beyond thirty on one letter are left out. */
+static void what_strangers_wrote_is_mended(void **state) {
+    static const CleanRow rows[] = {
+        { "Vie\xCC\xA3\xCC\x82t\xC2\xA0Nam\xE2\x80\x8B", "Việt Nam" },
+        { "\xFF\xC4\x90\x61\xCC\x80", "\xEF\xBF\xBDĐà" },
+        { "a\x01\xE2\x80\xAE" "b\n\tc", "ab\n\tc" },
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_row(i, rows[i].raw);
+        assert_text(text_mended(*state, str_of(rows[i].raw)), rows[i].clean);
+    }
+    Buf many = buf_new(*state, 100000);
+    for (size_t i = 0; i < 40000; i++) buf_add(&many, i == 0 ? S("x") : i % 2 == 0 ? S("\xCC\x80") : S("\xCC\xA3"));
+    assert_int_equal(text_mended(*state, written(&many)).len, 1 + 30 * 2);
+}
+
 static void keeps_line_breaks_only_where_they_are_allowed(void **state) {
     Str clean = S("untouched");
     assert_int_equal(text_clean(*state, S("a\nb"), false, &clean), TEXT_CONTROLS);
@@ -166,6 +182,7 @@ static void long_text_has_a_key_too(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        AN_ARENA(what_strangers_wrote_is_mended),
         AN_ARENA(composes_and_trims),
         AN_ARENA(keeps_line_breaks_only_where_they_are_allowed),
         AN_ARENA(refuses_bytes_that_are_not_utf8),

@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/budget/entries.h"
 
+#include "modules/budget/telling.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
@@ -228,7 +229,8 @@ Code money_enter(Ctx *cx, const void *in, void *out) {
     TRY(faults_verdict(cx));
     entry->agency = budget_agency_for(cx, registry, typed->subject);
     if (entry->agency.len == 0) return fail(cx, &agency_not_yours, S("budget.enter"), typed->subject);
-    return budget_hand_in(cx, entry, &typed->replaces);
+    TRY(budget_hand_in(cx, entry, &typed->replaces));
+    return tell_money_waits(cx, entry, 1);
 }
 
 /* ---- lists ---- */
@@ -487,6 +489,12 @@ static Code set_state(Ctx *cx, BudgetEntry *entry, EntryState state, Str note) {
     return budget_entry_set_state(cx, entry, &changed);
 }
 
+static Code tell_decided(Ctx *cx, const BudgetEntry *entry) {
+    Rows left;
+    TRY(budget_entry_left(cx, entry, &left));
+    return tell_money_decided(cx, entry, left.count == 0);
+}
+
 static Code record_entry(Ctx *cx, const BudgetEntry *entry) {
     const BudgetLine line = line_of_entry(entry);
     BudgetLine held;
@@ -509,6 +517,7 @@ Code money_decide(Ctx *cx, const void *in, void *out) {
         return fail_field(cx, S("note"), &money_reason_needed);
     if (accepts) TRY(record_entry(cx, entry));
     TRY(set_state(cx, entry, accepts ? ENTRY_ACCEPTED : ENTRY_RETURNED, decision->note));
+    TRY(tell_decided(cx, entry));
     return note_entry(cx, accepts ? S("budget.entry_accepted") : S("budget.entry_returned"), entry);
 }
 
@@ -518,5 +527,40 @@ Code money_withdraw(Ctx *cx, const void *in, void *out) {
     TRY(find_waiting(cx, &key->id, entry));
     TRY(access_require_for(cx, "budget.enter", entry->agency));
     TRY(set_state(cx, entry, ENTRY_WITHDRAWN, S("")));
+    TRY(tell_decided(cx, entry));
     return note_entry(cx, S("budget.entry_withdrawn"), entry);
+}
+
+/* ---- what waits ---- */
+
+/* The amounts of an agency for a year are decided on one page: together they are one thing to do. */
+Code money_awaited(Ctx *cx, Rows *ret_awaited) {
+    Registry *registry;
+    Rows rows, ties;
+    Str ignored;
+    const BudgetEntry *last = NULL;
+    int64_t count = 0;
+    TRY(budget_entries_waiting(cx, &rows));
+    TRY(registry_load(cx, &registry));
+    TRY(access_hand_ties(cx, &ties));
+    Awaited *all = NEW_ARRAY(cx->arena, Awaited, rows.count + 1);
+    *ret_awaited = (Rows){ all, 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        const BudgetEntry *one = &((const BudgetEntry *)rows.items)[i];
+        if (!access_is_other_hand(cx, &ties, one->entered_by, ctx_day_of(cx, one->entered_at))) continue;
+        const bool is_new = last == NULL || one->year != last->year || !str_equal(one->agency, last->agency);
+        last = one;
+        count = is_new ? 1 : count + 1;
+        ret_awaited->count += is_new;
+        Awaited *awaited = &all[ret_awaited->count - 1];
+        if (is_new) {
+            *awaited = (Awaited){ .from = registry_name(registry, one->agency),
+                                  .since = one->entered_at,
+                                  .page = S("/kinh-phi/nhap") };
+            TRY(name_person(cx, one->entered_by, &awaited->person, &ignored));
+        }
+        awaited->title = str_format(cx->arena, "Kinh phí năm %d (số dòng: %d)", (int)one->year, (int)count);
+        awaited->title_en = str_format(cx->arena, "Money of %d (lines: %d)", (int)one->year, (int)count);
+    }
+    return OK;
 }

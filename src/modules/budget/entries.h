@@ -39,6 +39,8 @@ extern const Setting budget_province_keepers;
 extern const Shape money_entry_shape, entries_filter_shape, entry_lines_shape, money_key_shape, money_decision_shape,
     money_form_asked_shape, money_form_shape;
 Work money_enter, money_entries, money_decide, money_withdraw, money_form_get;
+/* Those that the caller may accept or return: a line for each agency and year. */
+Code money_awaited(Ctx *cx, Rows *ret_awaited);
 
 extern const ProblemKind line_changed, money_waiting, money_reason_needed, money_decided, money_own;
 

@@ -3,6 +3,7 @@
 #include "modules/budget/imports.h"
 
 #include "kit/commands.h"
+#include "modules/budget/telling.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
@@ -152,6 +153,26 @@ static const Field money_import_args_fields[] = {
 };
 const Shape money_import_args_shape = SHAPE(MoneyImportArgs, money_import_args_fields);
 
+/* Each agency once a year of the file, however many of its lines are new or another now. */
+static Code tell_agencies(Ctx *cx, const MoneyFile *file, Str reason) {
+    Registry *registry;
+    Map seen = map_new(cx->arena);
+    TRY(registry_load(cx, &registry));
+    const Str province = province_code(registry);
+    for (size_t i = 0; i < file->table.count; i++) {
+        const BudgetLine *line = &file->lines[i].line;
+        const Str key = str_format(cx->arena, "%.*s|%d", STR_FMT(line->subject), (int)line->year);
+        int64_t count = 0;
+        if (file->lines[i].is_same || str_equal(line->subject, province) || !map_add(&seen, key, i)) continue;
+        for (size_t j = i; j < file->table.count; j++) {
+            const BudgetLine *other = &file->lines[j].line;
+            count += !file->lines[j].is_same && other->year == line->year && str_equal(other->subject, line->subject);
+        }
+        TRY(tell_money_recorded(cx, line->subject, line->year, count, reason));
+    }
+    return OK;
+}
+
 Code money_import(Ctx *cx, const void *in, void *out) {
     (void)out;
     const MoneyImportArgs *args = in;
@@ -176,6 +197,7 @@ Code money_import(Ctx *cx, const void *in, void *out) {
         TRY(line_record(cx, &one->line, args->reason));
         recorded++;
     }
+    if (!args->sample) TRY(tell_agencies(cx, &file, args->reason));
     say("%zu dòng / rows: %zu được ghi / recorded, %zu không đổi / unchanged\n", file.table.count, recorded,
         file.table.count - recorded);
     return ledger_append(cx, S("budget.amounts_imported"), id_str(&import.id), { "digest", file.digest },
@@ -251,6 +273,7 @@ Code money_upload(Ctx *cx, const void *in, void *out) {
     TRY(read_file(cx, &form, upload->reason, false, &file));
     BudgetEntry *entries = NEW_ARRAY(cx->arena, BudgetEntry, file.table.count + 1);
     TRY(check_owned(cx, registry, &file, entries));
+    const BudgetEntry *first = NULL;
     for (size_t i = 0; i < file.table.count; i++) {
         if (file.lines[i].is_same) {
             done->unchanged++;
@@ -259,7 +282,8 @@ Code money_upload(Ctx *cx, const void *in, void *out) {
         entries[i].reason = upload->reason;
         entries[i].evidence = upload->evidence;
         TRY(budget_hand_in(cx, &entries[i], &nothing));
+        if (first == NULL) first = &entries[i];
         done->handed_in++;
     }
-    return OK;
+    return first == NULL ? OK : tell_money_waits(cx, first, done->handed_in);
 }

@@ -79,6 +79,10 @@ static const Metric metrics[] = {
 
 static const Setting *const settings[] = { &budget_province_keepers };
 
+static const Need needs[] = {
+    { "budget.check", { "Kiểm tra kinh phí", "Check amounts" }, money_awaited },
+};
+
 static const ProblemKind *const problems[] = {
     &line_form,     &year_range,   &amount_range, &subject_unknown, &excess_unexplained, &line_changed,
     &money_waiting, &money_reason_needed, &money_decided, &money_own,     &line_twice,         &line_differs,
@@ -95,5 +99,6 @@ const Module budget_module = {
     TABLE(command, commands),
     TABLE(setting, settings),
     TABLE(metric, metrics),
+    TABLE(need, needs),
     TABLE(problem, problems),
 };

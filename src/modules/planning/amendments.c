@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "kit/crypto.h"
+#include "modules/planning/telling.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
 
@@ -262,6 +263,7 @@ Code amendment_submit(Ctx *cx, const void *in, void *out) {
     amendment->submitted_by = cx->caller.id;
     amendment->submitted_at = cx->now;
     TRY(amendment_update(cx, amendment));
+    TRY(tell_amendment(cx, amendment, &proposals));
     return ledger_append(cx, S("planning.amendment_submitted"), id_str(&amendment->id),
                          { "document", amendment->document }, { "based_on", int_text(cx, now.number) },
                          { "proposals", int_text(cx, (int64_t)proposals.count) });
@@ -273,7 +275,9 @@ Code amendment_take_back(Ctx *cx, const void *in, void *out) {
     TRY(amendment_find(cx, id_str(&key->id), amendment));
     TRY(refuse_unless(cx, amendment, AMENDMENT_SUBMITTED));
     amendment->state = AMENDMENT_DRAFT;
+    const Rows nobody = { 0 };
     TRY(amendment_update(cx, amendment));
+    TRY(tell_amendment(cx, amendment, &nobody));
     return ledger_append(cx, S("planning.amendment_taken_back"), id_str(&amendment->id),
                          { "document", amendment->document });
 }
@@ -348,8 +352,45 @@ Code amendment_decide(Ctx *cx, const void *in, void *out) {
         all[i].state = adopts ? PROPOSAL_ADOPTED : PROPOSAL_REFUSED;
         TRY(proposal_keep_state(cx, &all[i]));
     }
+    TRY(tell_amendment(cx, amendment, &proposals));
     return ledger_append(cx, adopts ? S("planning.amendment_adopted") : S("planning.amendment_refused"),
                          id_str(&amendment->id), { "document", amendment->document },
                          { "number", amendment->decision_number }, { "version", int_text(cx, amendment->version) },
                          { "note_digest", sha256_text(cx->arena, amendment->decision_note) });
+}
+
+/* ---- what waits ---- */
+
+static Code await(Ctx *cx, const Amendment *one, Str account, Time since, Awaited *ret_awaited) {
+    *ret_awaited = (Awaited){ .title = one->title,
+                              .since = since,
+                              .page = str_format(cx->arena, "/sua-doi/%s", one->id.text) };
+    return account_name(cx, account, &ret_awaited->person);
+}
+
+/* Drafts that hold a proposal: they are still to be handed up. */
+Code amendments_to_submit(Ctx *cx, Rows *ret_awaited) {
+    Rows rows;
+    TRY(amendments_filled(cx, &rows));
+    Awaited *all = NEW_ARRAY(cx->arena, Awaited, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++) {
+        const Amendment *one = &((const Amendment *)rows.items)[i];
+        TRY(await(cx, one, one->made_by, one->made_at, &all[i]));
+    }
+    *ret_awaited = (Rows){ all, rows.count };
+    return OK;
+}
+
+Code amendments_to_decide(Ctx *cx, Rows *ret_awaited) {
+    Rows rows, ties;
+    TRY(amendments_submitted(cx, &rows));
+    TRY(access_hand_ties(cx, &ties));
+    Awaited *all = NEW_ARRAY(cx->arena, Awaited, rows.count + 1);
+    *ret_awaited = (Rows){ all, 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        const Amendment *one = &((const Amendment *)rows.items)[i];
+        if (!access_is_other_hand(cx, &ties, one->submitted_by, ctx_day_of(cx, one->submitted_at))) continue;
+        TRY(await(cx, one, one->submitted_by, one->submitted_at, &all[ret_awaited->count++]));
+    }
+    return OK;
 }

@@ -40,6 +40,9 @@ Code amendment_for(Ctx *cx, const Proposal *proposal, Str wanted, Str *ret_amend
 
 extern const Shape amendment_key_shape, amendment_page_shape, amendment_submission_shape, amendment_verdict_shape;
 Work amendment_get, amendment_submit, amendment_take_back, amendment_decide;
+/* What the coordinator is to hand up, and the leader to decide. */
+Code amendments_to_submit(Ctx *cx, Rows *ret_awaited);
+Code amendments_to_decide(Ctx *cx, Rows *ret_awaited);
 
 extern const ProblemKind amendment_settled, edits_cross, day_ahead, amendment_empty, amendment_foreign,
     decision_incomplete;

@@ -18,6 +18,17 @@ SELECT id, document, title, state, based_on, made_by, made_at, submitted_by, sub
        decision_on, in_force_on, decision_note, version
   FROM amendment WHERE document = :document AND state = :state ORDER BY made_at DESC, id DESC LIMIT 500;
 
+-- amendments_submitted: - -> many Amendment 500
+SELECT id, document, title, state, based_on, made_by, made_at, submitted_by, submitted_at, decided_by, decided_at, decision_number,
+       decision_on, in_force_on, decision_note, version
+  FROM amendment WHERE state = 'submitted' ORDER BY submitted_at, id LIMIT 500;
+
+-- amendments_filled: - -> many Amendment 500
+SELECT id, document, title, state, based_on, made_by, made_at, submitted_by, submitted_at, decided_by, decided_at, decision_number,
+       decision_on, in_force_on, decision_note, version
+  FROM amendment
+ WHERE state = 'draft' AND EXISTS (SELECT 1 FROM proposal WHERE proposal.amendment = amendment.id) ORDER BY made_at, id LIMIT 500;
+
 -- amendment_update: Amendment -> none
 UPDATE amendment
    SET title = :title, state = :state, based_on = :based_on, submitted_by = :submitted_by, submitted_at = :submitted_at,

@@ -3,6 +3,7 @@
 #include "modules/planning/annual_plans.h"
 
 #include "kit/crypto.h"
+#include "modules/planning/annual_telling.h"
 #include "modules/planning/proposals.h"
 #include "platform/access/access.h"
 #include "platform/ledger/ledger.h"
@@ -11,6 +12,7 @@
 enum {
     CONTENT_BYTES_MAX = 512 * 1024,
     SHARE_MAX = 100,
+    COMMUNES_MAX = 5000,
     BUDGET_MAX = 100 * 1000 * 1000, /* million dong: 100 thousand milliard */
 };
 #define VALUE_MAX INT64_C(1000000000000)
@@ -220,6 +222,12 @@ static Code keep_step(Ctx *cx, AnnualPlan *plan, Str kind) {
     return describe_one(cx, plan);
 }
 
+/* A step of the way: somebody else must act now, or knows what became of it. */
+static Code take_step(Ctx *cx, AnnualPlan *plan, Str kind) {
+    TRY(keep_step(cx, plan, kind));
+    return tell_annual(cx, plan);
+}
+
 /* ---- beginning ---- */
 
 typedef struct AnnualStart {
@@ -321,6 +329,7 @@ typedef struct AnnualPage {
     Rows targets, tasks;
     Rows items;    /* of PlanItem: what it may point to */
     Rows subjects; /* of SubjectName: first whom the agency plans for, then others that its targets name */
+    Rows communes; /* of SubjectName: whom an agency of the province may plan for as well, while it may write */
     Str changed_name, submitted_name, decided_name;
     bool may_change, may_withdraw, may_approve, may_decide;
 } AnnualPage;
@@ -331,6 +340,7 @@ static const Field annual_page_fields[] = {
     FIELD_LIST(AnnualPage, tasks, ANNUAL_ROWS_MAX, &annual_task_shape),
     FIELD_LIST(AnnualPage, items, PLAN_ITEMS_MAX, &plan_item_shape),
     FIELD_LIST(AnnualPage, subjects, ANNUAL_ROWS_MAX + 1, &subject_name_shape),
+    FIELD_LIST(AnnualPage, communes, COMMUNES_MAX, &subject_name_shape),
     FIELD(AnnualPage, changed_name, REQUIRED, 0, 0),
     FIELD(AnnualPage, submitted_name, REQUIRED, 0, 0),
     FIELD(AnnualPage, decided_name, REQUIRED, 0, 0),
@@ -349,6 +359,19 @@ static Rows subjects_of(Ctx *cx, const Goals *goals, const AnnualPlan *plan, con
     for (size_t i = 0; i <= targets->count; i++) {
         const Str code = i == 0 ? own : ((const AnnualTarget *)targets->items)[i - 1].subject;
         if (map_add(&seen, code, i)) names[count++] = (SubjectName){ code, registry_name(goals->registry, code) };
+    }
+    return (Rows){ names, count };
+}
+
+static Rows communes_of(Ctx *cx, const Goals *goals, const AnnualPlan *plan) {
+    const Rows places = registry_places(goals->registry);
+    SubjectName *names = NEW_ARRAY(cx->arena, SubjectName, places.count + 1);
+    size_t count = 0;
+    if (!str_equal(plan_subject_of(goals, plan->agency), goals->province)) return (Rows){ names, 0 };
+    for (size_t i = 0; i < places.count; i++) {
+        const Place *one = &((const Place *)places.items)[i];
+        if (one->kind != PLACE_PROVINCE && place_is_valid(one, cx->today))
+            names[count++] = (SubjectName){ one->code, one->full_name };
     }
     return (Rows){ names, count };
 }
@@ -392,7 +415,9 @@ Code annual_get(Ctx *cx, const void *in, void *out) {
     page->targets = content.targets;
     page->tasks = content.tasks;
     page->subjects = subjects_of(cx, goals, plan, &content.targets);
-    return fill_rights(cx, plan, page);
+    TRY(fill_rights(cx, plan, page));
+    if (page->may_change) page->communes = communes_of(cx, goals, plan);
+    return OK;
 }
 
 /* ---- writing ---- */
@@ -502,7 +527,7 @@ Code annual_submit(Ctx *cx, const void *in, void *out) {
     plan->state = ANNUAL_SUBMITTED;
     plan->submitted_by = cx->caller.id;
     if (plan->submitted_at.us == 0) plan->submitted_at = cx->now; /* what came back is not late for that */
-    return keep_step(cx, plan, S("planning.annual_plan_submitted"));
+    return take_step(cx, plan, S("planning.annual_plan_submitted"));
 }
 
 Code annual_withdraw(Ctx *cx, const void *in, void *out) {
@@ -512,7 +537,7 @@ Code annual_withdraw(Ctx *cx, const void *in, void *out) {
     TRY(access_require_for(cx, "planning.plan_year", plan->agency));
     TRY(refuse_unless(cx, plan, plan->state == ANNUAL_SUBMITTED));
     plan->state = ANNUAL_DRAFT;
-    return keep_step(cx, plan, S("planning.annual_plan_withdrawn"));
+    return take_step(cx, plan, S("planning.annual_plan_withdrawn"));
 }
 
 static Code decide(Ctx *cx, AnnualPlan *plan, const AnnualStep *step, AnnualState fine, Str fine_kind) {
@@ -524,7 +549,7 @@ static Code decide(Ctx *cx, AnnualPlan *plan, const AnnualStep *step, AnnualStat
     plan->decided_by = cx->caller.id;
     plan->decided_at = cx->now;
     plan->decision_note = step->note.len > 0 ? step->note : S("");
-    return keep_step(cx, plan, accepts ? fine_kind : S("planning.annual_plan_returned"));
+    return take_step(cx, plan, accepts ? fine_kind : S("planning.annual_plan_returned"));
 }
 
 Code annual_approve(Ctx *cx, const void *in, void *out) {
@@ -544,4 +569,67 @@ Code annual_decide(Ctx *cx, const void *in, void *out) {
     if (str_equal(plan->decided_by, cx->caller.id)) return fail(cx, &own_proposal);
     TRY(access_require_other_hand(cx, plan->decided_by, ctx_day_of(cx, plan->decided_at)));
     return decide(cx, plan, step, ANNUAL_ACCEPTED, S("planning.annual_plan_accepted"));
+}
+
+/* ---- what waits ---- */
+
+/* Those of one year after the other: who owes a plan, and until when, is asked once for each. */
+static Code read_in_state(Ctx *cx, AnnualState state, Rows *ret_plans) {
+    const AnnualPlan asked = { .state = (int)state };
+    Goals *goals;
+    TRY(annual_in_state(cx, &asked, ret_plans));
+    if (ret_plans->count == 0) return OK;
+    TRY(goals_load(cx, &goals));
+    AnnualPlan *plans = ret_plans->items;
+    for (size_t first = 0, next; first < ret_plans->count; first = next) {
+        for (next = first + 1; next < ret_plans->count && plans[next].year == plans[first].year;) next++;
+        TRY(describe(cx, goals, plans[first].year, &plans[first], next - first));
+    }
+    return OK;
+}
+
+/* The day on which it was to be handed in counts while that is to come, or was missed. */
+static Day term_of(const Ctx *cx, const AnnualPlan *plan) {
+    return plan->is_late || plan->due_on.number >= cx->today.number ? plan->due_on : (Day){ 0 };
+}
+
+static Code await(Ctx *cx, const AnnualPlan *plan, Time since, Day due_on, Rows *awaited) {
+    Awaited *one = &((Awaited *)awaited->items)[awaited->count++];
+    *one = (Awaited){ .title = str_format(cx->arena, "Kế hoạch năm %d", (int)plan->year),
+                      .title_en = str_format(cx->arena, "The annual plan of %d", (int)plan->year),
+                      .from = plan->agency_name,
+                      .since = since,
+                      .due_on = due_on,
+                      .page = str_format(cx->arena, "/ke-hoach-nam/lap/%s", plan->id.text) };
+    return account_name(cx, plan->submitted_by, &one->person);
+}
+
+Code annual_to_approve(Ctx *cx, Rows *ret_awaited) {
+    Rows rows, ties;
+    TRY(read_in_state(cx, ANNUAL_SUBMITTED, &rows));
+    TRY(access_hand_ties(cx, &ties));
+    *ret_awaited = (Rows){ NEW_ARRAY(cx->arena, Awaited, rows.count + 1), 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        const AnnualPlan *plan = &((const AnnualPlan *)rows.items)[i];
+        if (!access_may_for(cx, "planning.approve_year", plan->agency)) continue;
+        if (!access_is_other_hand(cx, &ties, plan->submitted_by, ctx_day_of(cx, plan->submitted_at))) continue;
+        /* The first handing in counts for the term; what came back was written in again since. */
+        const bool is_first = plan->submitted_at.us > plan->changed_at.us;
+        TRY(await(cx, plan, is_first ? plan->submitted_at : plan->changed_at, term_of(cx, plan), ret_awaited));
+    }
+    return OK;
+}
+
+Code annual_to_accept(Ctx *cx, Rows *ret_awaited) {
+    Rows rows, ties;
+    TRY(read_in_state(cx, ANNUAL_APPROVED, &rows));
+    TRY(access_hand_ties(cx, &ties));
+    *ret_awaited = (Rows){ NEW_ARRAY(cx->arena, Awaited, rows.count + 1), 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        const AnnualPlan *plan = &((const AnnualPlan *)rows.items)[i];
+        if (!access_is_other_hand(cx, &ties, plan->submitted_by, ctx_day_of(cx, plan->submitted_at))) continue;
+        if (!access_is_other_hand(cx, &ties, plan->decided_by, ctx_day_of(cx, plan->decided_at))) continue;
+        TRY(await(cx, plan, plan->decided_at, (Day){ 0 }, ret_awaited));
+    }
+    return OK;
 }

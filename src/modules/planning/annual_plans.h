@@ -64,6 +64,9 @@ bool annual_is_handed_in(const AnnualPlan *plan);                               
 
 extern const Shape annual_start_shape, annual_key_shape, annual_page_shape, annual_entry_shape, annual_step_shape;
 Work annual_start, annual_get, annual_save, annual_submit, annual_withdraw, annual_approve, annual_decide;
+/* What waits for the head of its agency, and for the coordinator. */
+Code annual_to_approve(Ctx *cx, Rows *ret_awaited);
+Code annual_to_accept(Ctx *cx, Rows *ret_awaited);
 
 extern const ProblemKind annual_exists, annual_changed, annual_step_wrong, annual_empty, annual_item_unknown,
     annual_subject_unfit, annual_value_missing, annual_level_unknown, annual_target_twice, annual_due_early,

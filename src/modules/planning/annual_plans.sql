@@ -18,6 +18,11 @@ SELECT id, year, agency, state, content, revision, changed_by, changed_at, submi
        decision_note
   FROM annual_plan WHERE year = :year ORDER BY agency;
 
+-- annual_in_state: AnnualPlan -> many AnnualPlan 1000
+SELECT id, year, agency, state, content, revision, changed_by, changed_at, submitted_by, submitted_at, decided_by, decided_at,
+       decision_note
+  FROM annual_plan WHERE state = :state ORDER BY year, agency LIMIT 1000;
+
 -- annual_update: AnnualPlan -> none
 UPDATE annual_plan
    SET state = :state, content = :content, revision = :revision, changed_by = :changed_by, changed_at = :changed_at,

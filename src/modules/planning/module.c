@@ -4,6 +4,7 @@
 #include "modules/planning/annual_overview.h"
 #include "modules/planning/annual_plans.h"
 #include "modules/planning/annual_publications.h"
+#include "modules/planning/annual_telling.h"
 #include "modules/planning/planning.h"
 #include "modules/planning/proposals.h"
 
@@ -115,6 +116,19 @@ static const Page pages[] = {
       .help = "One agency's plan of a year: written, handed in, decided on" },
 };
 
+static const Job jobs[] = {
+    { "planning.remind", .every_s = 6 * 3600, .run = annual_remind,
+      .help = "Remind of annual plans 14, 7 and 1 days before their last day, on it, and 1, 7 and 14 days after it" },
+};
+
+static const Need needs[] = {
+    { "planning.consolidate", { "Tiếp nhận đề xuất sửa đổi", "Take up the proposal" }, proposals_awaited },
+    { "planning.consolidate", { "Trình sửa đổi kế hoạch", "Hand the amendment up" }, amendments_to_submit },
+    { "planning.decide", { "Quyết định sửa đổi kế hoạch", "Decide on the amendment" }, amendments_to_decide },
+    { "planning.approve_year", { "Duyệt kế hoạch năm", "Approve the annual plan" }, annual_to_approve },
+    { "planning.accept_year", { "Chấp nhận kế hoạch năm", "Accept the annual plan" }, annual_to_accept },
+};
+
 static const ProblemKind *const problems[] = {
     &plan_changed,        &item_changed,         &proposal_settled,       &edits_missing,
     &note_missing,        &own_proposal,         &amendment_settled,      &edits_cross,
@@ -132,5 +146,7 @@ const Module planning_module = {
     TABLE(permission, permissions),
     TABLE(route, routes),
     TABLE(page, pages),
+    TABLE(job, jobs),
+    TABLE(need, needs),
     TABLE(problem, problems),
 };

@@ -13,6 +13,7 @@ static const Field plan_item_fields[] = {
     FIELD(PlanItem, citation, REQUIRED, 0, 0),
     FIELD(PlanItem, unit, REQUIRED, 0, 0),
     FIELD(PlanItem, levels, REQUIRED, 0, 0),
+    FIELD(PlanItem, of_communes, REQUIRED, 0, 0),
     FIELD(PlanItem, is_expected, REQUIRED, 0, 0),
     FIELD(PlanItem, asked_year, REQUIRED, 0, 0),
     FIELD_CHOICE(PlanItem, operator, OPTIONAL, &operator_choices),
@@ -51,6 +52,7 @@ static PlanItem indicator_item(Ctx *cx, const Goals *goals, const Indicator *one
                       .citation = one->citation,
                       .unit = one->unit,
                       .levels = one->levels,
+                      .of_communes = one->level == ABOUT_COMMUNE || one->level == ABOUT_BOTH,
                       .text = S(""),
                       .leads = lead_names(cx, goals, one->code) };
     const Rows targets = goals_targets(goals, one);

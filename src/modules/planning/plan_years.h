@@ -13,7 +13,8 @@ enum { PLAN_ITEMS_MAX = 50000 };
 typedef struct PlanItem {
     int kind;
     Str code, title, document, citation, unit;
-    Texts levels; /* words, of an indicator that is a level */
+    Texts levels;     /* words, of an indicator that is a level */
+    bool of_communes; /* an indicator that each commune has for itself */
     /* Somebody should plan it in this year: an indicator with a target in it or later, a task whose work falls into it.
      */
     bool is_expected;

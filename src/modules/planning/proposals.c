@@ -4,6 +4,7 @@
 
 #include "kit/crypto.h"
 #include "modules/planning/amendments.h"
+#include "modules/planning/telling.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
@@ -232,6 +233,7 @@ Code proposal_make(Ctx *cx, const void *in, void *out) {
                             .decision_note = S("") };
     TRY(write_edits(cx, &edits, &proposal->edits));
     TRY(proposal_insert(cx, proposal));
+    TRY(tell_proposal(cx, proposal));
     TRY(ledger_append(cx, S("planning.proposed"), id_str(&proposal->id), { "document", proposal->document },
                       { "agency", proposal->agency }, { "based_on", int_text(cx, proposal->based_on) },
                       { "edits_digest", sha256_text(cx->arena, proposal->edits) }));
@@ -409,6 +411,7 @@ Code proposal_withdraw(Ctx *cx, const void *in, void *out) {
     TRY(access_require_for(cx, "planning.propose", proposal->agency));
     TRY(refuse_unless(cx, proposal, PROPOSAL_SUBMITTED));
     TRY(proposal_change_state(cx, proposal, PROPOSAL_WITHDRAWN, S(""), S("")));
+    TRY(tell_proposal(cx, proposal));
     TRY(ledger_append(cx, S("planning.proposal_withdrawn"), id_str(&proposal->id), { "document", proposal->document }));
     return proposal_names(cx, proposal, 1);
 }
@@ -447,8 +450,30 @@ Code proposal_decide(Ctx *cx, const void *in, void *out) {
         TRY(amendment_for(cx, proposal, verdict->amendment, &amendment));
     }
     TRY(proposal_change_state(cx, proposal, takes ? PROPOSAL_TAKEN : PROPOSAL_DECLINED, amendment, verdict->note));
+    TRY(tell_proposal(cx, proposal));
     TRY(ledger_append(cx, takes ? S("planning.proposal_taken") : S("planning.proposal_declined"), id_str(&proposal->id),
                       { "document", proposal->document }, { "amendment", amendment },
                       { "note_digest", sha256_text(cx->arena, verdict->note) }));
     return proposal_names(cx, proposal, 1);
+}
+
+/* ---- what waits for the coordinator ---- */
+
+Code proposals_awaited(Ctx *cx, Rows *ret_awaited) {
+    Rows rows, ties;
+    TRY(proposals_submitted(cx, &rows));
+    TRY(proposal_names(cx, rows.items, rows.count));
+    TRY(access_hand_ties(cx, &ties));
+    Awaited *all = NEW_ARRAY(cx->arena, Awaited, rows.count + 1);
+    *ret_awaited = (Rows){ all, 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        const Proposal *one = &((const Proposal *)rows.items)[i];
+        if (!access_is_other_hand(cx, &ties, one->proposed_by, ctx_day_of(cx, one->proposed_at))) continue;
+        all[ret_awaited->count++] = (Awaited){ .title = one->title,
+                                               .from = one->agency_name,
+                                               .person = one->proposed_name,
+                                               .since = one->proposed_at,
+                                               .page = str_format(cx->arena, "/de-xuat/%s", one->id.text) };
+    }
+    return OK;
 }

@@ -50,6 +50,8 @@ Code account_name(Ctx *cx, Str account, Str *ret_name); /* "" for nobody */
 extern const Shape proposal_entry_shape, proposal_filter_shape, proposal_list_shape, proposal_key_shape,
     proposal_page_shape, proposal_verdict_shape;
 Work proposal_make, proposals_list, proposal_get, proposal_withdraw, proposal_decide;
+/* Those that the caller may take or decline. */
+Code proposals_awaited(Ctx *cx, Rows *ret_awaited);
 
 extern const ProblemKind plan_changed, item_changed, proposal_settled, edits_missing, note_missing, own_proposal;
 

@@ -13,6 +13,11 @@ SELECT id, document, agency, title, reason, evidence, edits, based_on, state, am
        decided_at, decision_note
   FROM proposal WHERE (:agency = '' OR agency = :agency) ORDER BY proposed_at DESC, id DESC LIMIT 500;
 
+-- proposals_submitted: - -> many Proposal 500
+SELECT id, document, agency, title, reason, evidence, edits, based_on, state, amendment, proposed_by, proposed_at, decided_by,
+       decided_at, decision_note
+  FROM proposal WHERE state = 'submitted' ORDER BY proposed_at, id LIMIT 500;
+
 -- proposals_taken_by: Proposal -> many Proposal 500
 SELECT id, document, agency, title, reason, evidence, edits, based_on, state, amendment, proposed_by, proposed_at, decided_by,
        decided_at, decision_note

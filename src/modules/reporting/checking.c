@@ -289,6 +289,17 @@ static Spot spot_of(const Remark *remark) {
     return spot_field(remark->indicator.len > 0 ? S("figures") : S("evidence"));
 }
 
+static Code refuse_without_reason(Ctx *cx, const Observation *held, Str title, Str shown) {
+    FigureSystem system;
+    const Code found = figure_system(cx, held->origin, &system);
+    if (found != OK && found != NOT_FOUND) return found;
+    if (found == OK)
+        fault(cx, spot_field(S("figures")), &figure_from_system, system.name);
+    else
+        fault(cx, spot_field(S("figures")), &figure_reason_missing, title, held->period, shown);
+    return OK;
+}
+
 /* Can it be recorded: is it a figure of this kind and period, and may it take the place of what holds? */
 static Code judge_figure(Ctx *cx, const Desk *desk, Past *past, const ReportFigure *figure, Str report_reason) {
     const FigureWritten written = { figure->indicator, figure->subject, figure->period, figure->value, figure->text };
@@ -307,7 +318,7 @@ static Code judge_figure(Ctx *cx, const Desk *desk, Past *past, const ReportFigu
     if (figure->based_on != held.revision)
         fault(cx, spot_field(S("figures")), &figure_moved, read.indicator->title, figure->period, shown);
     else if (letters < REASON_LETTERS_MIN)
-        fault(cx, spot_field(S("figures")), &figure_reason_missing, read.indicator->title, figure->period, shown);
+        return refuse_without_reason(cx, &held, read.indicator->title, shown);
     return OK;
 }
 

@@ -24,6 +24,8 @@ static const Field form_line_fields[] = {
     FIELD(FormLine, held_source, REQUIRED, 0, 0),
     FIELD(FormLine, held_agency, REQUIRED, 0, 0),
     FIELD(FormLine, held_is_import, REQUIRED, 0, 0),
+    FIELD_CHOICE(FormLine, held_channel, OPTIONAL, &figure_channel_choices),
+    FIELD(FormLine, held_system, REQUIRED, 0, 0),
     FIELD(FormLine, held_is_sample, REQUIRED, 0, 0),
     FIELD(FormLine, held_at, OPTIONAL, 0, 0),
 };
@@ -77,7 +79,8 @@ static void add_line(Lines *on, const Indicator *indicator, const RegimeItem *it
                                          .before_source = S(""),
                                          .held_text = S(""),
                                          .held_source = S(""),
-                                         .held_agency = S("") };
+                                         .held_agency = S(""),
+                                         .held_system = S("") };
 }
 
 static void add_item(Lines *on, const Regime *regime, const RegimeItem *item) {
@@ -140,6 +143,8 @@ static Code fill_line(Ctx *cx, const Goals *goals, FormLine *line) {
         line->held_source = origin.source;
         line->held_agency = origin.agency_name;
         line->held_is_import = origin.is_import;
+        line->held_channel = origin.channel;
+        line->held_system = origin.system_name;
         line->held_is_sample = one->is_sample;
         line->held_at = one->recorded_at;
     }

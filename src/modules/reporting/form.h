@@ -17,7 +17,9 @@ typedef struct FormLine {
     Str held_text;
     int64_t held_revision; /* 0: nothing holds */
     Str held_source, held_agency;
-    bool held_is_import; /* came from a file or another system */
+    bool held_is_import; /* came from a file */
+    int held_channel;    /* FigureChannel: a system brought it, and nobody typed it; ... */
+    Str held_system;     /* ... its name */
     bool held_is_sample;
     Time held_at;
 } FormLine;

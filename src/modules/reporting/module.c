@@ -160,6 +160,10 @@ static const Command commands[] = {
 
 static const Deadline deadlines[] = { { { "reporting.see", "reporting.enter" }, report_deadlines } };
 
+static const Need needs[] = {
+    { "reporting.check", { "Quyết định gia hạn", "Decide on more time" }, extensions_awaited },
+};
+
 static const Metric metrics[] = {
     { "reporting.reports_due", { "Báo cáo đến hạn", "Reports due" }, METRIC_COUNT, NULL, NULL, reports_due_metric,
       "Reports whose last day, with extension and days off, lies in the span" },
@@ -201,6 +205,7 @@ const Module reporting_module = {
     TABLE(command, commands),
     TABLE(metric, metrics),
     TABLE(deadline, deadlines),
+    TABLE(need, needs),
     TABLE(setting, settings),
     TABLE(problem, problems),
 };

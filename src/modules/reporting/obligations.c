@@ -62,7 +62,7 @@ const Setting reporting_back_days = {
 static const char *const report_states[] = { "open",     "draft",        "submitted", "returned", "approved",
                                              "accepted", "consolidated", "published", "lapsed" };
 const Choices report_state_choices = CHOICES("ReportState", report_states);
-static const char *const extensions[] = { "none", "asked", "granted", "refused" };
+static const char *const extensions[] = { "none", "asked", "granted", "refused", "closed" };
 const Choices extension_choices = CHOICES("Extension", extensions);
 
 static const Field obligation_fields[] = {
@@ -129,6 +129,23 @@ static const Field day_span_fields[] = { FIELD(DaySpan, from_on, REQUIRED, 0, 0)
                                          FIELD(DaySpan, to_on, REQUIRED, 0, 0) };
 static const Shape day_span_shape = SHAPE(DaySpan, day_span_fields);
 
+/* More time that somebody asked for. */
+typedef struct AskedExtension {
+    Id id;
+    Str regime, period, agency;
+    Day last_on, asked_to;
+    Str actor;
+    Time at;
+} AskedExtension;
+
+static const Field asked_extension_fields[] = {
+    FIELD(AskedExtension, id, REQUIRED, 0, 0),     FIELD(AskedExtension, regime, REQUIRED, 0, 0),
+    FIELD(AskedExtension, period, REQUIRED, 0, 0), FIELD(AskedExtension, agency, REQUIRED, 0, 0),
+    FIELD(AskedExtension, last_on, REQUIRED, 0, 0), FIELD(AskedExtension, asked_to, REQUIRED, 0, 0),
+    FIELD(AskedExtension, actor, REQUIRED, 0, 0),  FIELD(AskedExtension, at, REQUIRED, 0, 0),
+};
+static const Shape asked_extension_shape = SHAPE(AskedExtension, asked_extension_fields);
+
 #include "modules/reporting/obligations.sql.h"
 
 /* ---- finding ---- */
@@ -191,6 +208,19 @@ Code step_take(Ctx *cx, const Obligation *obligation, const char *kind, Str note
                          { "regime", obligation->regime }, { "period", obligation->period },
                          { "agency", obligation->agency }, { "version", int_text(cx, obligation->version) },
                          { "note_digest", note.len > 0 ? sha256_text(cx->arena, note) : S("") });
+}
+
+Code extension_close(Ctx *cx, Obligation *obligation) {
+    if (obligation->extension != EXTENSION_ASKED) return OK;
+    obligation->extension = EXTENSION_CLOSED;
+    return step_take(cx, obligation, "extension_closed", S(""));
+}
+
+Code extension_asker(Ctx *cx, const Obligation *obligation, Str *ret_account) {
+    Step asked;
+    const Code found = extension_asked_by(cx, obligation, &asked);
+    *ret_account = found == OK ? asked.actor : S("");
+    return found == NOT_FOUND ? OK : found;
 }
 
 Code steps_of(Ctx *cx, const Id *obligation, Rows *ret_steps) {
@@ -308,6 +338,7 @@ static Code pass_on(Ctx *cx, const Desk *desk) {
         else
             one->state = REPORT_LAPSED;
         one->officer = S("");
+        if (heirs.count == 0) TRY(extension_close(cx, one));
         TRY(obligation_store(cx, one));
         TRY(step_take(cx, one, heirs.count > 0 ? "obligation_passed" : "obligation_lapsed", former));
     }
@@ -478,7 +509,6 @@ static bool is_to_write(const Ctx *cx, const Obligation *one) {
 
 static ReportNeed need_of(const Ctx *cx, const Obligation *one) {
     const bool is_open = one->opens_on.number <= cx->today.number;
-    if (one->extension == EXTENSION_ASKED && access_may(cx, "reporting.check")) return NEED_EXTENSION;
     switch ((ReportState)one->state) {
     case REPORT_OPEN:
     case REPORT_DRAFT: return is_open && is_to_write(cx, one) ? NEED_WRITE : NEED_NONE;
@@ -494,6 +524,13 @@ static ReportNeed need_of(const Ctx *cx, const Obligation *one) {
     return NEED_NONE;
 }
 
+/* The report itself comes before a request for more time. */
+static ReportNeed need_with_time(const Ctx *cx, const Obligation *one) {
+    const ReportNeed need = need_of(cx, one);
+    const bool is_asked = one->extension == EXTENSION_ASKED && access_may(cx, "reporting.check");
+    return need == NEED_NONE && is_asked ? NEED_EXTENSION : need;
+}
+
 Code report_inbox_get(Ctx *cx, const void *in, void *out) {
     (void)in;
     ReportInbox *inbox = out;
@@ -505,13 +542,39 @@ Code report_inbox_get(Ctx *cx, const void *in, void *out) {
     size_t count = 0;
     for (size_t i = 0; i < rows.count && count < OBLIGATIONS_SHOWN_MAX; i++) {
         const Obligation *one = &((const Obligation *)rows.items)[i];
-        const ReportNeed need = need_of(cx, one);
+        const ReportNeed need = need_with_time(cx, one);
         if (need == NEED_NONE) continue;
         ObligationView *view = NEW(cx->arena, ObligationView);
         TRY(obligation_view(cx, &desk, one, view));
         items[count++] = (ReportInboxItem){ (int)need, view };
     }
     *inbox = (ReportInbox){ { items, count }, cx->today };
+    return OK;
+}
+
+/* By the day on which it falls due: after that it is late without an answer. */
+Code extensions_awaited(Ctx *cx, Rows *ret_awaited) {
+    Desk desk;
+    Rows rows;
+    TRY(desk_load(cx, &desk));
+    TRY(extensions_asked(cx, &rows));
+    Awaited *all = NEW_ARRAY(cx->arena, Awaited, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++) {
+        const AskedExtension *one = &((const AskedExtension *)rows.items)[i];
+        const Regime *regime = regimes_find(&desk.regimes, one->regime);
+        const Str title = regime == NULL ? one->regime : regime->title, day = day_spoken(cx->arena, one->asked_to);
+        const Str title_en = regime == NULL || regime->title_en.len == 0 ? title : regime->title_en;
+        all[i] = (Awaited){ .title = str_format(cx->arena, "%.*s, %.*s: xin tới %.*s", STR_FMT(title),
+                                                STR_FMT(one->period), STR_FMT(day)),
+                            .title_en = str_format(cx->arena, "%.*s, %.*s: until %.*s", STR_FMT(title_en),
+                                                   STR_FMT(one->period), STR_FMT(day)),
+                            .from = registry_name(desk.goals->registry, one->agency),
+                            .since = one->at,
+                            .due_on = deadline_of(desk.goals->calendar, one->last_on),
+                            .page = str_format(cx->arena, "/bao-cao/%s", one->id.text) };
+        TRY(person_of(cx, one->actor, &all[i].person));
+    }
+    *ret_awaited = (Rows){ all, rows.count };
     return OK;
 }
 

@@ -28,7 +28,8 @@ typedef enum Extension {
     EXTENSION_NONE,
     EXTENSION_ASKED,
     EXTENSION_GRANTED,
-    EXTENSION_REFUSED
+    EXTENSION_REFUSED,
+    EXTENSION_CLOSED /* nobody needs it any more: the report was accepted, or is owed by nobody */
 } Extension;
 
 typedef struct Obligation {
@@ -82,11 +83,16 @@ Code obligations_due_between(Ctx *cx, Day from, Day to, Rows *ret_obligations); 
 
 /* One more step of its way, with its ledger entry. `note` goes into the ledger by its digest. */
 Code step_take(Ctx *cx, const Obligation *obligation, const char *kind, Str note);
+/* What was asked for and is no longer needed ends unanswered; stored with the obligation, which the caller does. */
+Code extension_close(Ctx *cx, Obligation *obligation);
+Code extension_asker(Ctx *cx, const Obligation *obligation, Str *ret_account); /* "" when nobody asked */
 Code steps_of(Ctx *cx, const Id *obligation, Rows *ret_steps); /* of Step, in time */
 extern const Shape step_shape;
 
 extern const Shape obligation_filter_shape, obligation_list_shape, obligation_demand_shape, report_inbox_shape;
 Work obligations_make, obligations_list, obligations_demand, report_inbox_get;
+/* Requests for more time that wait for the coordinator. */
+Code extensions_awaited(Ctx *cx, Rows *ret_awaited);
 /* What the caller must write within two months, also what does not open yet: for his calendar. */
 Code report_deadlines(Ctx *cx, Rows *ret_events);
 

@@ -23,6 +23,16 @@ SELECT id, regime, period, ends_on, agency, agency_then, last_on, opens_on, offi
        state, version, first_sent_on, returned_count, made_by, made_at
   FROM obligation WHERE state IN ('open', 'draft', 'submitted', 'returned', 'approved') ORDER BY last_on, regime, agency;
 
+-- extensions_asked: - -> many AskedExtension 1000
+SELECT obligation.id, obligation.regime, obligation.period, obligation.agency, obligation.last_on, obligation.asked_to,
+       report_step.actor, report_step.at
+  FROM obligation JOIN report_step ON report_step.obligation = obligation.id AND report_step.kind = 'extension_asked'
+ WHERE obligation.extension = 'asked' AND obligation.state IN ('open', 'draft', 'submitted', 'returned', 'approved')
+ ORDER BY obligation.last_on, obligation.id LIMIT 1000;
+
+-- extension_asked_by: Obligation -> one Step
+SELECT actor FROM report_step WHERE obligation = :id AND kind = 'extension_asked' ORDER BY position DESC LIMIT 1;
+
 -- obligation_keys: - -> many Obligation 100000
 SELECT regime, period, agency_then FROM obligation;
 

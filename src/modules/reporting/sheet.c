@@ -8,7 +8,7 @@
 #include "modules/reporting/form.h"
 #include "platform/access/access.h"
 
-enum { SHEET_LINES_MAX = 1100, NOTES = 3, WIDTH_NARROW = 12, WIDTH_WIDE = 48, WIDTH_TEXT = 24 };
+enum { NOTES = 3, WIDTH_NARROW = 12, WIDTH_WIDE = 48, WIDTH_TEXT = 24 };
 
 const ProblemKind sheet_header = {
     INVALID,
@@ -34,18 +34,8 @@ const ProblemKind sheet_row_unknown = {
 
 /* ---- one row ---- */
 
-typedef enum SheetKind { SHEET_NONE, SHEET_FIGURE, SHEET_TASK, SHEET_SECTION } SheetKind;
 static const char *const sheet_kinds[] = { "figure", "task", "section" };
 static const Choices sheet_kind_choices = CHOICES("SheetKind", sheet_kinds);
-
-/* Of a figure, a task (value: percent) or a section (text). */
-typedef struct SheetLine {
-    int kind;
-    Str code, subject, title, period, unit;
-    Decimal before, value;
-    Str text, source, note, reason, product;
-    int64_t based_on;
-} SheetLine;
 
 static const Field sheet_line_fields[] = {
     FIELD_CHOICE(SheetLine, kind, REQUIRED, &sheet_kind_choices),
@@ -63,7 +53,7 @@ static const Field sheet_line_fields[] = {
     FIELD(SheetLine, product, OPTIONAL, 0, 300),
     FIELD(SheetLine, based_on, OPTIONAL, 0, 1000000),
 };
-static const Shape sheet_line_shape = SHAPE(SheetLine, sheet_line_fields);
+const Shape sheet_line_shape = SHAPE(SheetLine, sheet_line_fields);
 
 /* As people read them, one a column of the Shape. */
 typedef struct ColumnWords {
@@ -259,23 +249,10 @@ static const Field sheet_upload_fields[] = {
 };
 const Shape sheet_upload_shape = SHAPE(SheetUpload, sheet_upload_fields);
 
-/* A row as it was read, with where it stands. */
-typedef struct SheetRowRead {
-    SheetLine line;
-    int64_t row;
-} SheetRowRead;
-
-typedef struct SheetTaken {
-    SheetRowRead *items;
-    size_t count, room;
-    Str name;
-    bool is_workbook;
-} SheetTaken;
-
 static Code take_row(Ctx *cx, const void *record, int64_t row, size_t bytes_read, void *context) {
     (void)bytes_read;
     SheetTaken *taken = context;
-    if (taken->count == SHEET_LINES_MAX) return OK;
+    if (taken->count == SHEET_LINES_MAX) return fail(cx, &too_large, taken->name, int_text(cx, SHEET_LINES_MAX));
     taken->items = array_grow(cx->arena, taken->items, sizeof(SheetRowRead), taken->count, &taken->room);
     record_copy(cx->arena, &sheet_line_shape, record, &taken->items[taken->count].line);
     taken->items[taken->count++].row = row;

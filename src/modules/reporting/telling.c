@@ -59,6 +59,27 @@ static const NoticeKind reports_stay_away = {
       "“{0}” for {2} was due on {3}; agencies that have not sent it: {1}. The page of the period says which." }
 };
 
+/* {4} until which day, {5} why */
+static const NoticeKind extension_waiting = {
+    "reporting/extension-waiting",
+    URGENCY_NORMAL,
+    { "Xin gia hạn: {0}, kỳ {2}", "More time asked for: {0}, {2}" },
+    { "{1} xin gửi “{0}” kỳ {2} chậm nhất ngày {4} thay vì {3}: {5}.",
+      "{1} asks to send “{0}” for {2} by {4}, not by {3}: {5}." }
+};
+static const NoticeKind extension_granted = { "reporting/extension-granted",
+                                              URGENCY_NORMAL,
+                                              { "Đã cho gia hạn: {0}, kỳ {2}", "More time granted: {0}, {2}" },
+                                              { "“{0}” kỳ {2} của {1} nay phải gửi chậm nhất ngày {3}.",
+                                                "“{0}” for {2} of {1} is now due on {3}." } };
+static const NoticeKind extension_refused = {
+    "reporting/extension-refused",
+    URGENCY_HIGH,
+    { "Không được gia hạn: {0}, kỳ {2}", "More time refused: {0}, {2}" },
+    { "“{0}” kỳ {2} của {1} vẫn phải gửi chậm nhất ngày {3}. Lý do: {5}.",
+      "“{0}” for {2} of {1} is still due on {3}. The reason: {5}." }
+};
+
 const Setting report_escalate_head_days = { "reporting.escalate_head_days",
                                             SETTING_INT,
                                             "7",
@@ -139,6 +160,50 @@ Code tell_moved(Ctx *cx, const Obligation *obligation, const Report *report) {
     return OK;
 }
 
+/* ---- more time ---- */
+
+/* Who has it in hand: the head when it waits for him; else the officer to whom it was given, or all who may write. */
+static NoticeTo holder_of(const Obligation *one) {
+    NoticeTo to = { .permission = S("reporting.enter"), .agency = one->agency };
+    if (one->state == REPORT_SUBMITTED)
+        to.permission = S("reporting.approve");
+    else if (one->officer.len > 0 && id_from_text(one->officer, &to.account) != OK)
+        to.account = (Id){ 0 };
+    return to;
+}
+
+static Str extension_about(Ctx *cx, const Obligation *obligation) {
+    return str_format(cx->arena, "reporting|%s|extension", obligation->id.text);
+}
+
+Code tell_extension_asked(Ctx *cx, const Desk *desk, const Obligation *obligation) {
+    NoticeGiving giving = { .kind = &extension_waiting,
+                            .to = { .permission = S("reporting.check") },
+                            .about = extension_about(cx, obligation) };
+    giving.values[5] = obligation->asked_reason;
+    return tell(cx, desk, obligation, giving, day_spoken(cx->arena, obligation->asked_to));
+}
+
+/* Who asked, and who has the report in hand, each once. */
+Code tell_extension_decided(Ctx *cx, const Obligation *obligation, Str note) {
+    Desk desk;
+    Str asker;
+    const bool is_granted = obligation->extension == EXTENSION_GRANTED;
+    const Id key = id_make("told", cx->now);
+    NoticeGiving giving = { .kind = is_granted ? &extension_granted : &extension_refused, .key = id_str(&key) };
+    giving.values[5] = note;
+    TRY(notice_settle(cx, extension_about(cx, obligation)));
+    TRY(desk_load(cx, &desk));
+    TRY(extension_asker(cx, obligation, &asker));
+    if (id_from_text(asker, &giving.to.account) == OK) TRY(give(cx, &desk, obligation, giving, S("")));
+    giving.to = holder_of(obligation);
+    return give(cx, &desk, obligation, giving, S(""));
+}
+
+Code tell_extension_closed(Ctx *cx, const Obligation *obligation) {
+    return notice_settle(cx, extension_about(cx, obligation));
+}
+
 /* ---- reminders ---- */
 
 /* Told once for each due day and step; `step` of an escalation is its own day. */
@@ -151,16 +216,6 @@ static Code remind(Ctx *cx, const Desk *desk, const Obligation *one, const Notic
     const Str key = str_format(cx->arena, "%.*s|%.*s|%d", STR_FMT(about), STR_FMT(day_text(cx->arena, due)), (int)step);
     const NoticeGiving giving = { .kind = kind, .to = to, .key = key, .about = about };
     return give(cx, desk, one, giving, int_text(cx, left < 0 ? -left : left));
-}
-
-/* Who has it in hand: the head when it waits for him; else the officer to whom it was given, or all who may write. */
-static NoticeTo holder_of(const Obligation *one) {
-    NoticeTo to = { .permission = S("reporting.enter"), .agency = one->agency };
-    if (one->state == REPORT_SUBMITTED)
-        to.permission = S("reporting.approve");
-    else if (one->officer.len > 0 && id_from_text(one->officer, &to.account) != OK)
-        to.account = (Id){ 0 };
-    return to;
 }
 
 /* What was sent once is in time or late, whatever comes after: only what was never sent is reminded of. */

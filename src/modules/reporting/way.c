@@ -334,6 +334,8 @@ static Code decide(Ctx *cx, Obligation *obligation, Report *report, const Report
         return go_to(cx, obligation, report, REPORT_RETURNED, "report_returned", decision->note);
     }
     TRY(hand_on(cx, obligation, report));
+    TRY(extension_close(cx, obligation));
+    TRY(tell_extension_closed(cx, obligation));
     return go_to(cx, obligation, report, REPORT_ACCEPTED, "report_accepted", decision->note);
 }
 
@@ -453,6 +455,7 @@ Code report_extension_ask(Ctx *cx, const void *in, void *out) {
     obligation->asked_to = asked->until;
     obligation->asked_reason = asked->reason;
     TRY(obligation_store(cx, obligation));
+    TRY(tell_extension_asked(cx, &desk, obligation));
     return step_take(cx, obligation, "extension_asked", asked->reason);
 }
 
@@ -467,6 +470,7 @@ Code report_extension_decide(Ctx *cx, const void *in, void *out) {
     obligation->extension = grants ? EXTENSION_GRANTED : EXTENSION_REFUSED;
     if (grants) obligation->extended_to = obligation->asked_to;
     TRY(obligation_store(cx, obligation));
+    TRY(tell_extension_decided(cx, obligation, decision->note));
     return step_take(cx, obligation, grants ? "extension_granted" : "extension_refused", decision->note);
 }
 

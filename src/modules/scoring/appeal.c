@@ -1,10 +1,12 @@
 /* modules/scoring/appeal - an agency says that its result is wrong, and is answered; what is right makes a new number.
  */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/scoring/entry.h"
 #include "modules/scoring/publication.h"
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
+#include "platform/notices/notices.h"
 
 enum { APPEALS_SHOWN_MAX = 1000, APPEAL_TEXT_MAX = 3000, APPEAL_EVIDENCE_MAX = 20 };
 
@@ -40,6 +42,28 @@ static const Field appeal_fields[] = {
     FIELD(Appeal, leads_to, REQUIRED, 0, 0),
 };
 const Shape appeal_shape = SHAPE(Appeal, appeal_fields);
+
+/* One that waits, with what it is about. */
+typedef struct OpenAppeal {
+    Str agency, entered_by;
+    Time entered_at;
+    Str period, title, title_en;
+} OpenAppeal;
+
+static const Field open_appeal_fields[] = {
+    FIELD(OpenAppeal, agency, REQUIRED, 0, 0), FIELD(OpenAppeal, entered_by, REQUIRED, 0, 0),
+    FIELD(OpenAppeal, entered_at, REQUIRED, 0, 0), FIELD(OpenAppeal, period, REQUIRED, 0, 0),
+    FIELD(OpenAppeal, title, REQUIRED, 0, 0), FIELD(OpenAppeal, title_en, REQUIRED, 0, 0),
+};
+static const Shape open_appeal_shape = SHAPE(OpenAppeal, open_appeal_fields);
+
+typedef struct AppealAbout {
+    Str title, period;
+} AppealAbout;
+
+static const Field appeal_about_fields[] = { FIELD(AppealAbout, title, REQUIRED, 0, 0),
+                                             FIELD(AppealAbout, period, REQUIRED, 0, 0) };
+static const Shape appeal_about_shape = SHAPE(AppealAbout, appeal_about_fields);
 
 #include "modules/scoring/appeal.sql.h"
 
@@ -81,6 +105,59 @@ const ProblemKind own_answer = { FORBIDDEN,
                                  { "Không tự quyết việc mình gửi.", "Nobody decides on his own matter." },
                                  { "Bạn là người gửi; người khác phải quyết.",
                                    "You handed this in; somebody else must decide." } };
+
+/* ---- who is told ---- */
+
+/* {0} the criterion, {1} the agency, {2} the period, {3} what is said or answered */
+static const NoticeKind appeal_waiting = { "scoring/appeal-waiting",
+                                           URGENCY_NORMAL,
+                                           { "Khiếu nại chờ trả lời: {0}, kỳ {2}",
+                                             "An appeal to be answered: {0}, {2}" },
+                                           { "{1} khiếu nại điểm “{0}” kỳ {2}: {3}",
+                                             "{1} appeals against its points for “{0}” of {2}: {3}" } };
+static const NoticeKind appeal_right = { "scoring/appeal-accepted",
+                                         URGENCY_NORMAL,
+                                         { "Khiếu nại được chấp nhận: {0}, kỳ {2}",
+                                           "The appeal was accepted: {0}, {2}" },
+                                         { "Điểm “{0}” kỳ {2} của {1} được tính lại: {3}",
+                                           "The points of {1} for “{0}” of {2} were worked out anew: {3}" } };
+static const NoticeKind appeal_wrong = { "scoring/appeal-refused",
+                                         URGENCY_NORMAL,
+                                         { "Khiếu nại không được chấp nhận: {0}, kỳ {2}",
+                                           "The appeal was refused: {0}, {2}" },
+                                         { "Điểm “{0}” kỳ {2} của {1} giữ nguyên: {3}",
+                                           "The points of {1} for “{0}” of {2} stay: {3}" } };
+
+static Code give_about(Ctx *cx, const Appeal *appeal, NoticeGiving giving, Str said) {
+    Registry *registry;
+    AppealAbout about;
+    TRY(registry_load(cx, &registry));
+    TRY(appeal_about(cx, appeal, &about));
+    giving.key = id_str(&appeal->id);
+    giving.page = S("/khieu-nai");
+    giving.values[0] = about.title;
+    giving.values[1] = registry_name(registry, appeal->agency);
+    giving.values[2] = about.period;
+    giving.values[3] = said;
+    return notice_give(cx, &giving);
+}
+
+static Code tell_made(Ctx *cx, const Appeal *appeal) {
+    const NoticeGiving giving = { .kind = &appeal_waiting,
+                                  .to = { .permission = S("scoring.answer") },
+                                  .about = id_str(&appeal->id) };
+    return give_about(cx, appeal, giving, appeal->text);
+}
+
+/* Who appealed, and the head of his agency, each once. */
+static Code tell_answered(Ctx *cx, const Appeal *appeal) {
+    NoticeGiving giving = { .kind = appeal->state == APPEAL_ACCEPTED ? &appeal_right : &appeal_wrong };
+    TRY(notice_settle(cx, id_str(&appeal->id)));
+    if (id_from_text(appeal->entered_by, &giving.to.account) == OK)
+        TRY(give_about(cx, appeal, giving, appeal->answer));
+    giving.to = (NoticeTo){ .permission = S("scoring.appeal"), .agency = appeal->agency, .role = ROLE_HEAD };
+    return give_about(cx, appeal, giving, appeal->answer);
+}
 
 /* ---- making one ---- */
 
@@ -146,6 +223,7 @@ Code appeal_make(Ctx *cx, const void *in, void *out) {
     if (found == OK) return fail(cx, &appeal_twice, made->criterion);
     if (found != NOT_FOUND) return found;
     TRY(appeal_insert(cx, &appeal));
+    TRY(tell_made(cx, &appeal));
     *(Appeal *)out = appeal;
     return ledger_append(cx, S("scoring.appeal_made"), id_str(&appeal.id), { "agency", appeal.agency },
                          { "criterion", appeal.criterion }, { "publication", appeal.publication });
@@ -248,8 +326,35 @@ Code appeal_answer(Ctx *cx, const void *in, void *out) {
     appeal.answered_by = cx->caller.id;
     appeal.answered_at = cx->now;
     TRY(appeal_set_answer(cx, &appeal));
+    TRY(tell_answered(cx, &appeal));
     *(Appeal *)out = appeal;
     return ledger_append(cx, answer->accept ? S("scoring.appeal_accepted") : S("scoring.appeal_refused"),
                          id_str(&appeal.id), { "agency", appeal.agency }, { "criterion", appeal.criterion },
                          { "leads_to", appeal.leads_to }, { "publication", appeal.publication });
+}
+
+/* ---- what waits ---- */
+
+Code appeals_awaited(Ctx *cx, Rows *ret_awaited) {
+    Registry *registry;
+    Rows rows, ties;
+    TRY(appeals_open(cx, &rows));
+    TRY(registry_load(cx, &registry));
+    TRY(access_hand_ties(cx, &ties));
+    Awaited *all = NEW_ARRAY(cx->arena, Awaited, rows.count + 1);
+    *ret_awaited = (Rows){ all, 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        const OpenAppeal *one = &((const OpenAppeal *)rows.items)[i];
+        if (!access_is_other_hand(cx, &ties, one->entered_by, ctx_day_of(cx, one->entered_at))) continue;
+        Awaited *awaited = &all[ret_awaited->count++];
+        *awaited = (Awaited){
+            .title = str_format(cx->arena, "%.*s, %.*s", STR_FMT(one->title), STR_FMT(one->period)),
+            .title_en = str_format(cx->arena, "%.*s, %.*s", STR_FMT(one->title_en), STR_FMT(one->period)),
+            .from = registry_name(registry, one->agency),
+            .since = one->entered_at,
+            .page = S("/khieu-nai"),
+        };
+        TRY(sender_name(cx, one->entered_by, &awaited->person));
+    }
+    return OK;
 }

@@ -149,6 +149,14 @@ static Point work_point(const SchemeBook *book, const Card *card, size_t at) {
     return point;
 }
 
+/* Is anything known of what the formulas read? Zero points of which nothing is known say nothing of the agency. */
+static bool is_anything_known(const SchemeBook *book, const Card *card) {
+    for (size_t i = 0; i < book->slot_count; i++) {
+        if (book->slots[i].kind != REF_CRITERION && card->slots[i].value.is_known) return true;
+    }
+    return false;
+}
+
 void card_work(const SchemeBook *book, Card *card) {
     const Criterion *criteria = book->criteria.items;
     card->total = card->reachable = decimal_whole(0);
@@ -164,7 +172,9 @@ void card_work(const SchemeBook *book, Card *card) {
         card->lacking += point.lack == LACK_NEEDS_INPUT;
         card->is_sample = card->is_sample || point.worked.is_sample;
     }
-    card->percent = rounded(decimal_scale(decimal_ratio(card->total, card->reachable), 100, 1));
+    card->percent = (Decimal){ 0 };
+    if (is_anything_known(book, card))
+        card->percent = rounded(decimal_scale(decimal_ratio(card->total, card->reachable), 100, 1));
     card->band = NULL;
     const ScoreBand *bands = book->bands.items;
     for (size_t i = 0; i < book->bands.count && card->percent.is_known; i++) {

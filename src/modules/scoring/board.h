@@ -26,7 +26,7 @@ typedef struct Card {
     MetricValue *slots; /* by book->slots */
     Point *points;      /* by book->criteria */
     Decimal total, reachable;
-    Decimal percent; /* of what could be reached, two decimals; unknown when that is nothing */
+    Decimal percent; /* of what could be reached, two decimals; unknown when that is nothing, or nothing is known */
     const ScoreBand *band;
     int64_t rank; /* within its class; equal percents share one; 0: not ranked */
     int64_t lacking;

@@ -7,6 +7,7 @@
 #include "platform/access/access.h"
 #include "platform/documents/documents.h"
 #include "platform/ledger/ledger.h"
+#include "platform/people/people.h"
 
 enum { ENTRIES_SHOWN_MAX = 1000, ENTRY_TEXT_MAX = 1000, ENTRY_EVIDENCE_MAX = 20 };
 
@@ -31,7 +32,32 @@ static const Field entry_fields[] = {
 };
 const Shape entry_shape = SHAPE(Entry, entry_fields);
 
+/* One that waits, with the scheme for which it was entered. */
+typedef struct WaitingEntry {
+    Str scheme, period, agency, entered_by;
+    Time entered_at;
+    Str title, title_en;
+} WaitingEntry;
+
+static const Field waiting_entry_fields[] = {
+    FIELD(WaitingEntry, scheme, REQUIRED, 0, 0),     FIELD(WaitingEntry, period, REQUIRED, 0, 0),
+    FIELD(WaitingEntry, agency, REQUIRED, 0, 0),     FIELD(WaitingEntry, entered_by, REQUIRED, 0, 0),
+    FIELD(WaitingEntry, entered_at, REQUIRED, 0, 0), FIELD(WaitingEntry, title, REQUIRED, 0, 0),
+    FIELD(WaitingEntry, title_en, REQUIRED, 0, 0),
+};
+static const Shape waiting_entry_shape = SHAPE(WaitingEntry, waiting_entry_fields);
+
 #include "modules/scoring/entry.sql.h"
+
+Code sender_name(Ctx *cx, Str account, Str *ret_name) {
+    Id id;
+    PersonName person;
+    *ret_name = S("");
+    if (id_from_text(account, &id) != OK) return OK;
+    const Code found = person_name(cx, &id, &person);
+    if (found == OK) *ret_name = person.name;
+    return found == NOT_FOUND ? OK : found;
+}
 
 const ProblemKind input_unknown = {
     INVALID,
@@ -221,4 +247,44 @@ Code entry_decide(Ctx *cx, const void *in, void *out) {
     return ledger_append(cx, decision->accept ? S("scoring.value_accepted") : S("scoring.value_returned"),
                          id_str(&entry.id), { "agency", entry.agency }, { "input", entry.input },
                          { "period", entry.period }, { "scheme", entry.scheme });
+}
+
+/* ---- what waits ---- */
+
+static bool is_same_sending(const WaitingEntry *a, const WaitingEntry *b) {
+    return str_equal(a->scheme, b->scheme) && str_equal(a->period, b->period) && str_equal(a->agency, b->agency);
+}
+
+/* The values of an agency for a period are decided on one page: together they are one thing to do. */
+Code entries_awaited(Ctx *cx, Rows *ret_awaited) {
+    Registry *registry;
+    Rows rows, ties;
+    const WaitingEntry *last = NULL;
+    int64_t count = 0;
+    TRY(entries_waiting(cx, &rows));
+    TRY(registry_load(cx, &registry));
+    TRY(access_hand_ties(cx, &ties));
+    Awaited *all = NEW_ARRAY(cx->arena, Awaited, rows.count + 1);
+    *ret_awaited = (Rows){ all, 0 };
+    for (size_t i = 0; i < rows.count; i++) {
+        const WaitingEntry *one = &((const WaitingEntry *)rows.items)[i];
+        if (!access_is_other_hand(cx, &ties, one->entered_by, ctx_day_of(cx, one->entered_at))) continue;
+        const bool is_new = last == NULL || !is_same_sending(last, one);
+        last = one;
+        count = is_new ? 1 : count + 1;
+        ret_awaited->count += is_new;
+        Awaited *awaited = &all[ret_awaited->count - 1];
+        if (is_new) {
+            *awaited = (Awaited){ .from = registry_name(registry, one->agency),
+                                  .since = one->entered_at,
+                                  .page = str_format(cx->arena, "/cham-diem/%.*s?period=%.*s", STR_FMT(one->scheme),
+                                                     STR_FMT(one->period)) };
+            TRY(sender_name(cx, one->entered_by, &awaited->person));
+        }
+        awaited->title = str_format(cx->arena, "%.*s, %.*s (số giá trị: %d)", STR_FMT(one->title),
+                                    STR_FMT(one->period), (int)count);
+        awaited->title_en = str_format(cx->arena, "%.*s, %.*s (values: %d)", STR_FMT(one->title_en),
+                                       STR_FMT(one->period), (int)count);
+    }
+    return OK;
 }

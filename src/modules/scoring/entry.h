@@ -27,6 +27,9 @@ Code entries_held(Ctx *cx, Str scheme, Str period, Rows *ret_entries);
 
 extern const Shape entry_shape, entry_made_shape, entry_filter_shape, entry_list_shape, entry_decision_shape;
 Work entry_make, entries_list, entry_decide;
+/* Those that the caller may accept or return: a line for each agency and period. */
+Code entries_awaited(Ctx *cx, Rows *ret_awaited);
+Code sender_name(Ctx *cx, Str account, Str *ret_name); /* "" for nobody */
 
 extern const ProblemKind input_unknown, input_range, entry_waiting, entry_decided, entry_note_missing;
 

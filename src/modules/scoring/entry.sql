@@ -23,6 +23,12 @@ SELECT id, scheme, period, agency, input, value, source, evidence, state, entere
    AND (:state = '' OR state = :state)
  ORDER BY entered_at DESC, id DESC LIMIT 1000;
 
+-- entries_waiting: - -> many WaitingEntry 1000
+SELECT scheme, period, agency, entered_by, entered_at,
+       (SELECT title FROM score_scheme WHERE code = score_entry.scheme ORDER BY version DESC LIMIT 1) AS title,
+       (SELECT title_en FROM score_scheme WHERE code = score_entry.scheme ORDER BY version DESC LIMIT 1) AS title_en
+  FROM score_entry WHERE state = 'submitted' ORDER BY scheme, period, agency, entered_at, id LIMIT 1000;
+
 -- entry_replace: Entry -> none
 UPDATE score_entry SET state = 'replaced' WHERE scheme = :scheme AND period = :period AND agency = :agency AND input = :input
    AND state = 'accepted';

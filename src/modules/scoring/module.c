@@ -103,6 +103,11 @@ static const Command commands[] = {
       .help = "Read a scheme and name every fault; writes nothing" },
 };
 
+static const Need needs[] = {
+    { "scoring.answer", { "Trả lời khiếu nại", "Answer the appeal" }, appeals_awaited },
+    { "scoring.check", { "Duyệt giá trị chấm điểm", "Check values for scores" }, entries_awaited },
+};
+
 static const ProblemKind *const problems[] = {
     &formula_form,           &formula_too_long,   &formula_too_deep,   &formula_word_unknown, &formula_args,
     &formula_type,           &formula_units,      &formula_circle,     &formula_needed,       &maximum_differs,
@@ -122,5 +127,6 @@ const Module scoring_module = {
     TABLE(route, routes),
     TABLE(command, commands),
     TABLE(page, pages),
+    TABLE(need, needs),
     TABLE(problem, problems),
 };

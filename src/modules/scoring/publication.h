@@ -52,6 +52,8 @@ extern const ProblemKind published_already, score_publication_unknown;
 
 extern const Shape appeal_shape, appeal_made_shape, appeal_filter_shape, appeal_list_shape, appeal_answer_shape;
 Work appeal_make, appeals_list, appeal_answer;
+/* Those that the caller may answer. */
+Code appeals_awaited(Ctx *cx, Rows *ret_awaited);
 
 extern const ProblemKind appeal_late, appeal_twice, appeal_answered, criterion_unknown, publication_superseded,
     correction_unknown, own_answer;

@@ -65,16 +65,51 @@ static Code keep_origin(Ctx *cx, const FigureBrought *brought, const FigureRead 
                                 .based_on = based_on,
                                 .agency = brought->agency,
                                 .entered_by = brought->entered_by,
-                                .entered_at = brought->entered_at };
+                                .entered_at = brought->entered_at,
+                                .channel = brought->system.channel,
+                                .system = brought->system.system,
+                                .system_name = brought->system.name,
+                                .message_id = brought->system.message_id,
+                                .request_id = brought->system.request_id,
+                                .record = brought->system.record };
     TRY(submission_record_accepted(cx, &origin));
     *ret_id = origin.id;
+    if (origin.channel != CHANNEL_NONE)
+        return ledger_append(cx, S("strategy.figure_filled"), id_str(&origin.id), { "item", origin.item },
+                             { "subject", origin.subject }, { "period", origin.period },
+                             { "value", decimal_text(cx->arena, origin.value) }, { "system", origin.system },
+                             { "channel", choice_name(&figure_channel_choices, origin.channel) },
+                             { "message", origin.message_id }, { "request", origin.request_id },
+                             { "record", origin.record });
     return ledger_append(cx, S("strategy.figure_brought"), id_str(&origin.id), { "item", origin.item },
                          { "subject", origin.subject }, { "period", origin.period },
                          { "value", decimal_text(cx->arena, origin.value) }, { "text", origin.text },
                          { "page", origin.page });
 }
 
+/* What takes the place of a system's value needs a reason, unless it comes from a system itself. */
+static Code may_replace(Ctx *cx, const FigureBrought *brought, const Observation *held, Decimal value,
+                        FigureTaken *ret_taken) {
+    FigureSystem system;
+    bool is_overruled;
+    *ret_taken = FIGURE_WRITTEN;
+    TRY(figure_require_reason(cx, held->origin, brought->reason));
+    if (brought->system.channel == CHANNEL_NONE) return OK;
+    const Code found = figure_system(cx, held->origin, &system);
+    if (found != NOT_FOUND) return found;
+    TRY(figure_is_overruled(cx, brought->indicator, brought->subject, brought->period, value, &is_overruled));
+    if (is_overruled) *ret_taken = FIGURE_OVERRULED;
+    return OK;
+}
+
 Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_new) {
+    FigureTaken taken;
+    TRY(strategy_figure_bring(cx, brought, &taken));
+    *ret_is_new = taken == FIGURE_WRITTEN;
+    return OK;
+}
+
+Code strategy_figure_bring(Ctx *cx, const FigureBrought *brought, FigureTaken *ret_taken) {
     const FigureWritten written = { .indicator = brought->indicator,
                                     .subject = brought->subject,
                                     .period = brought->period,
@@ -89,10 +124,9 @@ Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_ne
     const Code found = figure_find(cx, brought->indicator, brought->subject, brought->period, &held);
     if (found != OK && found != NOT_FOUND) return found;
     const bool is_held = found == OK, replaces = is_held && (!held.is_sample || brought->is_sample);
-    *ret_is_new = !(replaces && decimal_compare(held.value, read.value) == 0);
-    if (!*ret_is_new) return OK;
-    if (replaces && utf8_count(brought->reason) < REASON_LETTERS_MIN)
-        return fail_field(cx, S("reason"), &reason_missing);
+    *ret_taken = replaces && decimal_compare(held.value, read.value) == 0 ? FIGURE_SAME : FIGURE_WRITTEN;
+    if (replaces && *ret_taken == FIGURE_WRITTEN) TRY(may_replace(cx, brought, &held, read.value, ret_taken));
+    if (*ret_taken != FIGURE_WRITTEN) return OK;
     TRY(keep_origin(cx, brought, &read, is_held ? held.revision : 0, &origin));
     const Observation figure = { .indicator = brought->indicator,
                                  .subject = brought->subject,

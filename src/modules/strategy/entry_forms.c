@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/pages.h"
 
+#include "modules/strategy/origins.h"
 #include "modules/strategy/submissions.h"
 #include "modules/strategy/views.h"
 #include "platform/access/access.h"
@@ -27,6 +28,7 @@ typedef struct EntryForm {
     Texts periods;           /* that may be reported, the newest first */
     Str period;              /* the one that is asked for, or is due */
     const Observation *held; /* what holds for it */
+    const Origin *held_origin;
     const Submission *waiting, *returned;
     Decimal before;
     Str before_period, before_text, last_source;
@@ -40,6 +42,7 @@ static const Field entry_form_fields[] = {
     FIELD(EntryForm, periods, REQUIRED, 0, 0),
     FIELD(EntryForm, period, REQUIRED, 0, 0),
     FIELD_LINK(EntryForm, held, OPTIONAL, &observation_shape),
+    FIELD_LINK(EntryForm, held_origin, OPTIONAL, &origin_shape),
     FIELD_LINK(EntryForm, waiting, OPTIONAL, &submission_shape),
     FIELD_LINK(EntryForm, returned, OPTIONAL, &submission_shape),
     FIELD(EntryForm, before, OPTIONAL, 0, 0),
@@ -78,7 +81,7 @@ static Code fill_held(Ctx *cx, EntryForm *form, const Indicator *indicator, Str 
     TRY(submissions_of(cx, indicator->code, subject, &entries));
     for (size_t i = entries.count; i > 0; i--) { /* the newest last, so that it wins */
         const Submission *one = &((const Submission *)entries.items)[i - 1];
-        if (one->source.len > 0) form->last_source = one->source;
+        if (one->source.len > 0 && one->channel == CHANNEL_NONE) form->last_source = one->source;
         if (!str_equal(one->period, form->period)) continue;
         form->waiting = one->state == STATE_SUBMITTED ? one : NULL;
         form->returned = one->state == STATE_RETURNED ? one : NULL;
@@ -137,7 +140,12 @@ Code entry_form_get(Ctx *cx, const void *in, void *out) {
     form->periods = periods_offered(cx, goals, indicator);
     form->period = asked->period.len > 0 ? asked->period : form->periods.count > 0 ? form->periods.items[0] : S("");
     form->before_period = form->before_text = form->last_source = S("");
-    return fill_held(cx, form, indicator, subject);
+    TRY(fill_held(cx, form, indicator, subject));
+    if (form->held == NULL) return OK;
+    Origin *origin = NEW(cx->arena, Origin);
+    TRY(origin_find(cx, goals, form->held->origin, origin));
+    form->held_origin = origin;
+    return OK;
 }
 
 /* ---- the form of a task's progress ---- */

@@ -56,12 +56,8 @@ Code import_find(Ctx *cx, Str id, Import *ret_import) {
     return import_by_id(cx, &asked, ret_import);
 }
 
-static void close_file(int *fd) {
-    if (*fd >= 0) (void)close(*fd);
-}
-
 Code file_digest(Ctx *cx, Str path, int64_t *ret_size, Str *ret_hex) {
-    CLEANUP(close_file) int fd = open(str_c(cx->arena, path), O_RDONLY | O_CLOEXEC);
+    CLEANUP(file_close) int fd = open(str_c(cx->arena, path), O_RDONLY | O_CLOEXEC);
     struct stat about;
     if (fd < 0 || fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) return fail(cx, &file_missing, path, S("open"));
     Digest *digest = digest_new();

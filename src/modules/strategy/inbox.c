@@ -36,6 +36,7 @@ static const Shape inbox_item_shape = SHAPE(InboxItem, inbox_item_fields);
 
 static const Field inbox_fields[] = {
     FIELD_LIST(Inbox, items, ITEMS_MAX, &inbox_item_shape),
+    FIELD_LIST(Inbox, decisions, DECISIONS_MAX, &inbox_decision_shape),
     FIELD_LIST(Inbox, waiting, ITEMS_MAX, &inbox_item_shape),
     FIELD_LIST(Inbox, agencies, 100, &agency_shape),
     FIELD(Inbox, today, REQUIRED, 0, 0),
@@ -259,9 +260,7 @@ static int compare_items(const void *left, const void *right) {
     return str_compare(a->item, b->item);
 }
 
-Code inbox_get(Ctx *cx, const void *in, void *out) {
-    (void)in;
-    Inbox *inbox = out;
+Code inbox_read(Ctx *cx, Inbox *inbox) {
     Goals *goals;
     bool all;
     Gathering on = { .cx = cx, .waiting = map_new(cx->arena) };
@@ -285,6 +284,13 @@ Code inbox_get(Ctx *cx, const void *in, void *out) {
     inbox->agencies = (Rows){ ours, count };
     inbox->today = cx->today;
     return OK;
+}
+
+Code inbox_get(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    Inbox *inbox = out;
+    TRY(inbox_read(cx, inbox));
+    return inbox_decisions(cx, &inbox->decisions);
 }
 
 Code inbox_each_owed(Ctx *cx, TakeOwed *take) {

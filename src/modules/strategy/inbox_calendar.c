@@ -26,7 +26,7 @@ static Str uid_of(Arena *arena, const InboxItem *item) {
 
 Code inbox_deadlines(Ctx *cx, Rows *ret_events) {
     Inbox inbox = { 0 };
-    TRY(inbox_get(cx, NULL, &inbox));
+    TRY(inbox_read(cx, &inbox));
     CalendarEvent *events = NEW_ARRAY(cx->arena, CalendarEvent, inbox.items.count + 1);
     *ret_events = (Rows){ events, 0 };
     for (size_t i = 0; i < inbox.items.count; i++) {

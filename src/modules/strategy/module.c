@@ -1,5 +1,10 @@
 /* modules/strategy - contents page: all that this room adds to the house. No logic here. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/agency_names.h"
+#include "modules/strategy/draft_adopt.h"
+#include "modules/strategy/draft_check.h"
+#include "modules/strategy/draft_edits.h"
+#include "modules/strategy/draft_making.h"
 #include "modules/strategy/figure_check.h"
 #include "modules/strategy/figures.h"
 #include "modules/strategy/imports.h"
@@ -12,6 +17,7 @@
 #include "modules/strategy/plan_edits.h"
 #include "modules/strategy/plan_versions.h"
 #include "modules/strategy/progress.h"
+#include "modules/strategy/read_command.h"
 #include "modules/strategy/strategy.h"
 #include "modules/strategy/submissions.h"
 #include "modules/strategy/target_check.h"
@@ -25,6 +31,7 @@ static const Permission permissions[] = {
     { "strategy.enter", "officer head", "Enter figures and progress for one's agency" },
     { "strategy.see_entries", "officer head coordinator leader administrator", "See what was handed in and waits" },
     { "strategy.check", "coordinator", "Accept or return what was handed in" },
+    { "strategy.draft", "coordinator", "Read a document into a draft of the plan, review it and adopt it" },
     { "strategy.work", "officer head coordinator leader administrator", "See one's own inbox" },
 };
 
@@ -133,6 +140,61 @@ static const Route routes[] = {
     { "POST", "/strategy/submissions/{id}/withdrawal", submission_withdraw, .may = "strategy.enter",
       .in = &submission_key_shape, .out = &submission_shape, .writes = true,
       .help = "Take back an entry that waits" },
+    { "GET", "/strategy/drafts", drafts_list, .may = "strategy.draft", .out = &draft_list_shape,
+      .help = "Drafts of the plan, the newest first" },
+    { "POST", "/strategy/drafts", draft_make, .prepare = draft_read, .may = "strategy.draft",
+      .in = &draft_make_shape, .out = &plan_draft_shape, .writes = true, .creates = true,
+      .help = "Read a file that was handed in (POST /documents/files) into a draft of the plan" },
+    { "GET", "/strategy/drafts/{id}", draft_get, .may = "strategy.draft", .in = &draft_key_shape,
+      .out = &draft_page_shape, .is_slow = true,
+      .help = "A draft: the document's passages, what was found in them, and what is missing" },
+    { "GET", "/strategy/drafts/{id}/items/{number}", draft_item_get, .may = "strategy.draft",
+      .in = &draft_item_key_shape, .out = &draft_item_page_shape,
+      .help = "One item of a draft, and what it said before" },
+    { "GET", "/strategy/drafts/{id}/difference", draft_difference_get, .may = "strategy.draft",
+      .in = &draft_difference_asked_shape, .out = &draft_difference_shape, .is_slow = true,
+      .help = "What a draft would change in a document that is stored" },
+    { "POST", "/strategy/drafts/{id}/document", draft_document_correct, .may = "strategy.draft",
+      .in = &draft_document_correction_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Correct the document's own record; codes and citations of the items follow it" },
+    { "POST", "/strategy/drafts/{id}/states", draft_set_states, .may = "strategy.draft", .in = &draft_states_shape,
+      .out = &draft_changed_shape, .writes = true,
+      .help = "Confirm items, leave them out, or bring them back" },
+    { "POST", "/strategy/drafts/{id}/leads", draft_lead, .may = "strategy.draft", .in = &draft_leads_shape,
+      .out = &draft_changed_shape, .writes = true,
+      .help = "Name an agency as lead of many items at once" },
+    { "POST", "/strategy/drafts/{id}/items", draft_add, .prepare = draft_text_prepare, .may = "strategy.draft",
+      .in = &draft_add_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Add an item of marked text" },
+    { "POST", "/strategy/drafts/{id}/items/{number}/correction", draft_correct, .may = "strategy.draft",
+      .in = &draft_correction_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Put an item right: what it says becomes what is sent" },
+    { "POST", "/strategy/drafts/{id}/items/{number}/split", draft_split, .prepare = draft_text_prepare,
+      .may = "strategy.draft", .in = &draft_split_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Make two of an item, cut at a letter of its passage" },
+    { "POST", "/strategy/drafts/{id}/items/{number}/join", draft_join, .may = "strategy.draft",
+      .in = &draft_join_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Add another item to this one; the other is left out" },
+    { "POST", "/strategy/drafts/{id}/items/{number}/place", draft_move, .may = "strategy.draft",
+      .in = &draft_move_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Put an item below another section or objective, or behind another item" },
+    { "POST", "/strategy/drafts/{id}/items/{number}/kind", draft_rekind, .may = "strategy.draft",
+      .in = &draft_rekind_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Make an item another kind: a task, an indicator, ..." },
+    { "POST", "/strategy/drafts/{id}/agency-name", draft_name_agency, .may = "strategy.draft",
+      .in = &draft_naming_shape, .out = &draft_changed_shape, .writes = true,
+      .help = "Tell whom a name means: here where nobody is known yet, and in all readings to come" },
+    { "POST", "/strategy/drafts/{id}/adoption", draft_adopt, .prepare = draft_text_prepare, .may = "strategy.draft",
+      .in = &draft_adoption_shape, .out = &plan_draft_shape, .writes = true,
+      .help = "Make the draft the plan: checked as a package is, stored as a version of its document" },
+    { "POST", "/strategy/drafts/{id}/drop", draft_drop, .may = "strategy.draft", .in = &draft_drop_shape,
+      .out = &plan_draft_shape, .writes = true,
+      .help = "Close a draft without adopting it" },
+    { "GET", "/strategy/agency-names", agency_names_list, .may = "strategy.draft", .out = &agency_name_list_shape,
+      .help = "Names of agencies that people told when they corrected drafts" },
+    { "POST", "/strategy/agency-names/removal", agency_name_remove, .may = "strategy.draft",
+      .in = &agency_name_removal_shape, .writes = true,
+      .help = "Forget such a name" },
 };
 
 static const Page pages[] = {
@@ -165,6 +227,10 @@ static const Page pages[] = {
       .help = "Entries to check" },
     { "/kiem-tra/{id}", "staff", "/strategy/submissions/{id}", { "Kiểm tra số liệu", "Check an entry" },
       .help = "One entry to check" },
+    { "/soan-ke-hoach", "staff", "/strategy/drafts", { "Từ văn bản đến kế hoạch", "From document to plan" },
+      .help = "Documents that are read into drafts of the plan" },
+    { "/soan-ke-hoach/{id}", "staff", "/strategy/drafts/{id}", { "Từ văn bản đến kế hoạch", "From document to plan" },
+      .help = "One draft beside its document: reviewed, compared, adopted" },
 };
 
 static const Command commands[] = {
@@ -174,6 +240,9 @@ static const Command commands[] = {
       .help = "Read a plan package and name every fault; writes nothing" },
     { "plan export", .args = &plan_folder_args_shape, .operand = "folder", .run = plan_export, .needs_store = true,
       .help = "Write the plans out as a package" },
+    { "read", .args = &read_args_shape, .operand = "file", .run = read_run, .needs_store = true,
+      .store_unless = "agencies",
+      .help = "Read a decision or plan: what it sets, gives and asks, as a summary, JSON or a plan package" },
     { "observations import", .args = &observations_import_args_shape, .operand = "file", .run = observations_import,
       .needs_store = true,
       .help = "Take in a CSV file of figures: whole, or not at all" },
@@ -244,7 +313,11 @@ static const ProblemKind *const problems[] = {
     &section_circle,          &feed_unknown,            &sending_used,
     &version_unknown,         &versions_too_many,
     &edit_item_unknown,       &edit_unfit,              &edit_incomplete,         &edit_no_such_target,
-    &edit_code_taken,         &item_closed,
+    &edit_code_taken,         &item_closed,             &figure_from_system,
+    &draft_settled,           &draft_changed,           &draft_item_unknown,      &draft_too_long,
+    &draft_agency_unknown,    &draft_agency_divided,    &draft_split_outside,     &draft_place_unfit,
+    &draft_span_unfit,
+    &draft_join_unfit,        &draft_item_unsure,       &draft_empty,
 };
 
 const Module strategy_module = {

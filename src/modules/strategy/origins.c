@@ -19,6 +19,10 @@ static const Field origin_fields[] = {
     FIELD(Origin, file_name, REQUIRED, 0, 0),    FIELD(Origin, digest, REQUIRED, 0, 0),
     FIELD(Origin, row_count, REQUIRED, 0, 0),    FIELD(Origin, is_sample, REQUIRED, 0, 0),
     FIELD(Origin, evidence_count, REQUIRED, 0, 0), FIELD_LIST(Origin, evidence, EVIDENCE_FILES_MAX, &file_shape),
+    FIELD_CHOICE(Origin, channel, OPTIONAL, &figure_channel_choices),
+    FIELD(Origin, system, REQUIRED, 0, 0),       FIELD(Origin, system_name, REQUIRED, 0, 0),
+    FIELD(Origin, message_id, REQUIRED, 0, 0),   FIELD(Origin, request_id, REQUIRED, 0, 0),
+    FIELD(Origin, record, REQUIRED, 0, 0),
 };
 const Shape origin_shape = SHAPE(Origin, origin_fields);
 
@@ -44,7 +48,13 @@ static Code origin_of_submission(Ctx *cx, const Goals *goals, const Submission *
                             .decided_at = submission->decided_at,
                             .file_name = S(""),
                             .digest = S(""),
-                            .evidence_count = (int64_t)submission->evidence.count };
+                            .evidence_count = (int64_t)submission->evidence.count,
+                            .channel = submission->channel,
+                            .system = submission->system,
+                            .system_name = submission->system_name,
+                            .message_id = submission->message_id,
+                            .request_id = submission->request_id,
+                            .record = submission->record };
     if (!is_staff) return OK;
     File *files = NEW_ARRAY(cx->arena, File, submission->evidence.count + 1);
     size_t count = 0;

@@ -19,6 +19,8 @@ typedef struct Origin {
     bool is_sample;
     int64_t evidence_count;
     Rows evidence; /* of File; for staff only */
+    int channel;   /* FigureChannel, as are the next of FigureSystem: systems.h */
+    Str system, system_name, message_id, request_id, record;
 } Origin;
 extern const Shape origin_shape;
 

@@ -1,6 +1,6 @@
 /* modules/strategy/plan_store - a checked plan into the database, and out of it again as a package. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "modules/strategy/plan.h"
+#include "modules/strategy/plan_passages.h"
 
 #include "platform/search/search.h"
 
@@ -189,7 +189,8 @@ Code plan_store(Ctx *cx, const Plan *plan) {
     Plan whole; /* search covers all plans, not only those of this package */
     TRY(plan_load_stored(cx, &whole));
     TRY(index_places_and_agencies(cx, &whole));
-    return index_items(cx, &whole);
+    TRY(index_items(cx, &whole));
+    return plan_passages_index(cx, &whole);
 }
 
 Code plan_item_is_used(Ctx *cx, Str code, bool *ret_is) {

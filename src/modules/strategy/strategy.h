@@ -11,6 +11,7 @@
 #include "modules/strategy/goals.h"
 #include "modules/strategy/origins.h"
 #include "modules/strategy/progress.h"
+#include "modules/strategy/systems.h"
 
 extern const Module strategy_module;
 
@@ -53,10 +54,15 @@ typedef struct FigureBrought {
     Str entered_by;   /* account that handed it in there */
     Time entered_at;
     bool is_sample; /* made up, as is what it was computed from */
+    FigureSystem system; /* that brought it, and nobody typed it; channel 0: none */
 } FigureBrought;
 /* Records it with an origin of its own and a ledger entry, in the caller's transaction. The same value as the one that
  * holds changes nothing. Faults as in a form: indicator, subject, period, value, reason. */
 Code strategy_figure_take(Ctx *cx, const FigureBrought *brought, bool *ret_is_new);
+
+/* The same for who must know why nothing was written: it is there already, or an officer's own figure stands. */
+typedef enum FigureTaken { FIGURE_WRITTEN, FIGURE_SAME, FIGURE_OVERRULED } FigureTaken;
+Code strategy_figure_bring(Ctx *cx, const FigureBrought *brought, FigureTaken *ret_taken);
 
 /* The progress of a task that another room brings in the same way. */
 typedef struct ProgressBrought {

@@ -94,6 +94,12 @@ static const Field submission_fields[] = {
     FIELD(Submission, entered_title, REQUIRED, 0, 0),
     FIELD(Submission, decided_name, REQUIRED, 0, 0),
     FIELD(Submission, sending, STORED, 0, 0),
+    FIELD_CHOICE(Submission, channel, OPTIONAL, &figure_channel_choices),
+    FIELD(Submission, system, REQUIRED, 0, 0),
+    FIELD(Submission, system_name, REQUIRED, 0, 0),
+    FIELD(Submission, message_id, REQUIRED, 0, 0),
+    FIELD(Submission, request_id, REQUIRED, 0, 0),
+    FIELD(Submission, record, REQUIRED, 0, 0),
 };
 const Shape submission_shape = SHAPE(Submission, submission_fields);
 
@@ -287,9 +293,7 @@ static Code refuse_stale(Ctx *cx, const FigureEntry *entry) {
     if (revision != entry->based_on)
         return fail(cx, &figure_changed, entry->period, found == OK ? shown_value(cx, held.value, held.text) : S("-"),
                     int_text(cx, revision));
-    if (revision > 0 && utf8_count(entry->reason) < REASON_LETTERS_MIN)
-        return fail_field(cx, S("reason"), &reason_missing);
-    return OK;
+    return revision > 0 ? figure_require_reason(cx, held.origin, entry->reason) : OK;
 }
 
 Code figure_enter(Ctx *cx, const void *in, void *out) {

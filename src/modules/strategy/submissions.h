@@ -5,6 +5,7 @@
 
 #include "modules/strategy/goals.h"
 #include "modules/strategy/progress.h"
+#include "modules/strategy/systems.h"
 
 enum { REASON_LETTERS_MIN = 10 };
 
@@ -32,6 +33,8 @@ typedef struct Submission {
     Str decision_note;
     Str entered_name, entered_title, decided_name; /* of the persons, for display to staff */
     Str sending;                                   /* the browser's name of this handing-in; "" for none */
+    int channel; /* FigureChannel, as are the next of FigureSystem: strategy.h */
+    Str system, system_name, message_id, request_id, record;
 } Submission;
 extern const Shape submission_shape;
 

@@ -4,6 +4,7 @@
 #define PLATFORM_DOCUMENTS_DOCUMENTS_H
 
 #include "kit/module.h"
+#include "platform/documents/text_blocks.h"
 
 extern const Module documents_module;
 
@@ -28,9 +29,16 @@ extern const Shape file_shape;
 
 /* NOT_FOUND, without a Problem, when there is no such file. */
 Code file_find(Ctx *cx, const Id *id, File *ret_file);
+/* Where it lies: for who reads what is in it. */
+Str file_place(Ctx *cx, const File *file);
 /* Reads the files with these ids, which must exist and must have been handed in by the caller; faults name the others.
  * `field` is where the list came from. */
 Code files_own(Ctx *cx, const Texts *ids, Str field, Rows *ret_files);
+
+/* .docx, .odt, .html, .pdf with a layer of text, and texts. What cannot be read is INVALID, with a Problem that says
+ * what to do and names the file as people know it; that name also tells Markdown (.md) from other texts. Takes seconds
+ * at most; meant for the slow lane. */
+Code text_of_file(Ctx *cx, Str path, Str name, DocumentText *ret_text);
 
 extern const ProblemKind file_unknown, file_type_refused, file_name_form, file_empty;
 

@@ -17,8 +17,9 @@ const ProblemKind file_type_refused = {
     INVALID, "documents/file-type",
     { "Không nhận loại tệp này.", "This type of file is not taken." },
     { "Nội dung tệp là “{0}”. Chỉ nhận PDF, ảnh (PNG, JPEG, WebP), văn bản, bảng tính (docx, xlsx, odt, ods, csv, "
-      "txt).",
-      "The file's content is “{0}”. PDF, pictures (PNG, JPEG, WebP), text documents and spreadsheets are taken." }
+      "txt), trang web đã lưu (html).",
+      "The file's content is “{0}”. PDF, pictures (PNG, JPEG, WebP), text documents, spreadsheets and saved web pages "
+      "(.html) are taken." }
 };
 const ProblemKind file_name_form = {
     INVALID, "documents/file-name",
@@ -78,6 +79,12 @@ static bool is_taken(Str media_type) {
     return false;
 }
 
+/* A page that was saved, for a reader of its text: only what says by its name that it is one. It is given out as a
+ * download under a sandbox, as all files are. */
+static bool is_page(Str media_type, Str name) {
+    return str_is(media_type, "text/html") && (str_ends(name, S(".html")) || str_ends(name, S(".htm")));
+}
+
 /* Looking at the bytes takes time: it is done before the transaction. */
 Code file_add_check(Ctx *cx, const void *in, void *out) {
     (void)out;
@@ -88,7 +95,8 @@ Code file_add_check(Ctx *cx, const void *in, void *out) {
         return fail_field(cx, S("name"), &file_name_form);
     if (spool_size(cx->upload->spool) == 0) return fail(cx, &file_empty);
     checked->media_type = media_type_of_file(cx->arena, spool_path(cx->upload->spool));
-    return is_taken(checked->media_type) ? OK : fail(cx, &file_type_refused, checked->media_type);
+    const bool is_fine = is_taken(checked->media_type) || is_page(checked->media_type, add->name);
+    return is_fine ? OK : fail(cx, &file_type_refused, checked->media_type);
 }
 
 /* files/ab/abcdef...: at most 256 folders. */
@@ -127,6 +135,10 @@ Code file_find(Ctx *cx, const Id *id, File *ret_file) {
     return file_by_id(cx, &asked, ret_file);
 }
 
+Str file_place(Ctx *cx, const File *file) {
+    return path_join(cx->arena, folder_of(cx, file->digest), file->digest);
+}
+
 static Code find_or_fail(Ctx *cx, const FileKey *key, File *ret_file) {
     const Code found = file_find(cx, &key->id, ret_file);
     return found == NOT_FOUND ? fail(cx, &not_found, id_str(&key->id)) : found;
@@ -152,7 +164,7 @@ Code file_content(Ctx *cx, const void *in, void *out) {
     Raw *raw = out;
     File file;
     TRY(find_or_fail(cx, in, &file));
-    *raw = (Raw){ .path = path_join(cx->arena, folder_of(cx, file.digest), file.digest),
+    *raw = (Raw){ .path = file_place(cx, &file),
                   .media_type = file.media_type,
                   .file_name = plain_name(cx->arena, file.name) };
     return OK;

@@ -3,6 +3,8 @@
 #include "platform/documents/documents.h"
 #include "platform/documents/files.h"
 #include "platform/documents/scanning.h"
+#include "platform/documents/text_scan.h"
+#include "platform/documents/texts.h"
 
 #include "platform/documents/migrations.h"
 
@@ -22,11 +24,19 @@ static const Route routes[] = {
       .help = "The file itself" },
 };
 
-static const ProblemKind *const problems[] = { &file_unknown, &file_type_refused, &file_name_form, &file_empty,
-                                             &scanner_away, &file_harmful };
+static const Command commands[] = {
+    { "text", .args = &text_args_shape, .operand = "file", .run = text_show,
+      .help = "Show the text of a document, read where a hostile file harms nothing" },
+};
+
+static const ProblemKind *const problems[] = {
+    &file_unknown, &file_type_refused, &file_name_form, &file_empty, &scanner_away, &file_harmful, &text_unknown,
+    &text_broken,  &text_locked,       &text_huge,      &text_slow,  &text_tool,    &text_scanned,
+    &text_scan_long, &text_scan_blank,
+};
 
 static const Setting *const settings[] = { &documents_scanner, &documents_scanner_timeout_s,
-                                           &documents_accept_unscanned };
+                                           &documents_accept_unscanned, &documents_read_scans };
 
 const Module documents_module = {
     .name = "documents",
@@ -34,6 +44,7 @@ const Module documents_module = {
     TABLE(migration, documents_migrations),
     TABLE(permission, permissions),
     TABLE(route, routes),
+    TABLE(command, commands),
     TABLE(problem, problems),
     TABLE(setting, settings),
 };

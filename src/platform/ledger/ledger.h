@@ -33,4 +33,28 @@ Code ledger_append_facts(Ctx *cx, Str kind, Str subject, const LedgerFact *facts
 #define LEDGER_CLOSED S("closed")
 Code ledger_append_by(Ctx *cx, Str actor, Str kind, Str subject, const LedgerFact *facts, size_t fact_count);
 
+/* The same, for who must know afterwards which entry it was. */
+typedef struct LedgerItem {
+    Str actor, kind, subject;
+    const LedgerFact *facts;
+    size_t fact_count;
+} LedgerItem;
+Code ledger_write(Ctx *cx, const LedgerItem *item, Id *ret_entry);
+
+/* The proof of an entry, as a file that holds the entry too (C2SP tlog-proof); a Problem when it is not sealed yet. */
+Code ledger_proof_of(Ctx *cx, const Id *entry, Str *ret_file);
+/* A checkpoint as it was signed: what it says of the record can be stamped, and proved against, long afterwards. */
+typedef struct LedgerCheckpoint {
+    int64_t size;
+    Str text, note; /* note: the text with its signatures */
+} LedgerCheckpoint;
+/* The newest; NOT_FOUND, without a Problem, while nothing is sealed. */
+Code ledger_checkpoint(Ctx *cx, LedgerCheckpoint *ret_checkpoint);
+/* Where the entry stands; NOT_FOUND, without a Problem, while it is not sealed. */
+Code ledger_place(Ctx *cx, const Id *entry, int64_t *ret_place);
+/* The same proof under an older checkpoint, whose size is greater than the entry's place. */
+Code ledger_proof_under(Ctx *cx, const Id *entry, const LedgerCheckpoint *checkpoint, Str *ret_file);
+/* Of the record's key today. NOT_FOUND, without a Problem, while nothing is sealed. */
+Code ledger_vkey(Ctx *cx, Str *ret_vkey);
+
 #endif

@@ -43,7 +43,7 @@ static const Route routes[] = {
 };
 
 static const Job jobs[] = {
-    { "ledger.seal", .every_s = 1, .wanted = seal_wanted, .run = seal_run,
+    { "ledger.seal", .every_s = 1, .wanted = seal_wanted, .run = seal_part,
       .help = "Give new entries their places in the record, and sign a checkpoint" },
     { "ledger.ask_witnesses", .every_s = 1, .wanted = asking_wanted, .asks = asking_ask, .run = asking_hear,
       .help = "Ask the witnesses to cosign the newest checkpoint" },

@@ -3,7 +3,9 @@
 #include "platform/ledger/proving.h"
 
 #include "platform/ledger/entries.h"
+#include "platform/ledger/ledger.h"
 #include "platform/ledger/record.h"
+#include "platform/ledger/sealing.h"
 #include "platform/ledger/witnesses.h"
 
 const ProblemKind entry_unknown = { NOT_FOUND,
@@ -32,18 +34,67 @@ static Code checkpoint_above(Ctx *cx, int64_t position, SealedTree *ret_tree) {
     return sealed_cosigned(cx, ret_tree);
 }
 
+static Code find_sealed(Ctx *cx, Str id, LedgerEntry *ret_entry) {
+    const Code found = entry_find(cx, id, ret_entry);
+    if (found == NOT_FOUND) return fail(cx, &entry_unknown, id);
+    TRY(found);
+    return ret_entry->is_sealed ? OK : fail(cx, &entry_not_sealed, id);
+}
+
+static Code prove_under(Ctx *cx, const LedgerEntry *entry, int64_t size, Str note, ProofFile *ret_file) {
+    *ret_file = (ProofFile){ .entry = entry->body, .index = entry->position, .note = note };
+    TiledTree tree = tiled_tree(record_tiles(), size);
+    const HashSource hashes = tiled_hashes(&tree);
+    return tree_inclusion(cx, &hashes, entry->position, size, &ret_file->proof);
+}
+
 Code entry_prove(Ctx *cx, Str id, ProofFile *ret_file) {
     LedgerEntry entry;
     SealedTree above;
-    const Code found = entry_find(cx, id, &entry);
-    if (found == NOT_FOUND) return fail(cx, &entry_unknown, id);
-    TRY(found);
-    if (!entry.is_sealed) return fail(cx, &entry_not_sealed, id);
+    TRY(find_sealed(cx, id, &entry));
     TRY(checkpoint_above(cx, entry.position, &above));
-    *ret_file = (ProofFile){ .entry = entry.body, .index = entry.position, .note = above.note };
-    TiledTree tree = tiled_tree(record_tiles(), above.size);
-    const HashSource hashes = tiled_hashes(&tree);
-    return tree_inclusion(cx, &hashes, entry.position, above.size, &ret_file->proof);
+    return prove_under(cx, &entry, above.size, above.note, ret_file);
+}
+
+Code ledger_checkpoint(Ctx *cx, LedgerCheckpoint *ret_checkpoint) {
+    SealedTree newest;
+    Note note;
+    TRY(sealed_newest(cx, &newest));
+    MUST(note_read(cx->arena, newest.note, &note) == OK);
+    *ret_checkpoint = (LedgerCheckpoint){ newest.size, note.text, newest.note };
+    return OK;
+}
+
+Code ledger_place(Ctx *cx, const Id *entry, int64_t *ret_place) {
+    LedgerEntry found;
+    TRY(entry_find(cx, id_str(entry), &found));
+    if (!found.is_sealed) return NOT_FOUND;
+    *ret_place = found.position;
+    return OK;
+}
+
+Code ledger_proof_under(Ctx *cx, const Id *entry, const LedgerCheckpoint *checkpoint, Str *ret_file) {
+    LedgerEntry sealed;
+    ProofFile file;
+    TRY(find_sealed(cx, id_str(entry), &sealed));
+    MUST(sealed.position < checkpoint->size);
+    TRY(prove_under(cx, &sealed, checkpoint->size, checkpoint->note, &file));
+    *ret_file = proof_text(cx->arena, &file);
+    return OK;
+}
+
+Code ledger_proof_of(Ctx *cx, const Id *entry, Str *ret_file) {
+    ProofFile file;
+    TRY(entry_prove(cx, id_str(entry), &file));
+    *ret_file = proof_text(cx->arena, &file);
+    return OK;
+}
+
+Code ledger_vkey(Ctx *cx, Str *ret_vkey) {
+    NoteKey key;
+    TRY(sealing_key(cx, &key));
+    *ret_vkey = note_key_text(cx->arena, &key);
+    return OK;
 }
 
 Code proof_get(Ctx *cx, const void *in, void *out) {

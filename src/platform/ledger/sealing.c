@@ -22,6 +22,15 @@ typedef struct Waiting {
 static const Field waiting_fields[] = { FIELD(Waiting, arrived, REQUIRED, 0, 0), FIELD(Waiting, leaf, REQUIRED, 0, 0) };
 static const Shape waiting_shape = SHAPE(Waiting, waiting_fields);
 
+enum { SEAL_MOST = 20000, SEAL_PART = 500 };
+
+typedef struct SealPart {
+    int64_t most;
+} SealPart;
+
+static const Field seal_part_fields[] = { FIELD(SealPart, most, REQUIRED, 0, 0) };
+static const Shape seal_part_shape = SHAPE(SealPart, seal_part_fields);
+
 /* Those that arrived from `first` to `last` get their places behind the first `size`. */
 typedef struct Batch {
     int64_t size, first, last;
@@ -156,9 +165,10 @@ static Code place(Ctx *cx, const TreeSize *old, const Waiting *waiting, size_t c
     return OK;
 }
 
-static Code grow(Ctx *cx, const TreeSize *old, Edge *edge, int64_t *ret_size) {
+static Code grow(Ctx *cx, const TreeSize *old, int64_t most, Edge *edge, int64_t *ret_size) {
     Rows rows;
-    TRY(pending_first(cx, &rows));
+    const SealPart part = { most };
+    TRY(pending_first(cx, &part, &rows));
     const Waiting *waiting = rows.items;
     *ret_size = old->size + (int64_t)rows.count;
     if (rows.count == 0) return OK;
@@ -174,7 +184,7 @@ static Code grow(Ctx *cx, const TreeSize *old, Edge *edge, int64_t *ret_size) {
     return OK;
 }
 
-static Code seal_with(Ctx *cx, const LogKeys *keys) {
+static Code seal_with(Ctx *cx, const LogKeys *keys, int64_t most) {
     TreeSize old;
     Edge *edge;
     Checkpoint checkpoint = { .origin = keys->keys[keys->count - 1].name };
@@ -182,8 +192,9 @@ static Code seal_with(Ctx *cx, const LogKeys *keys) {
     TRY(check_key(cx, keys));
     TRY(tree_size_now(cx, &old));
     TRY(edge_load(cx, &edge));
-    TRY(grow(cx, &old, edge, &checkpoint.size));
+    TRY(grow(cx, &old, most, edge, &checkpoint.size));
     if (checkpoint.size == old.size) return OK;
+    cx->wants_more = checkpoint.size - old.size == most;
     TRY(edge_root(cx, edge, checkpoint.size, &checkpoint.root));
     SealedTree sealed = { .size = checkpoint.size,
                           .root = hex_text(cx->arena, checkpoint.root.bytes, SHA256_BYTES),
@@ -192,14 +203,24 @@ static Code seal_with(Ctx *cx, const LogKeys *keys) {
     return sealed_insert(cx, &sealed);
 }
 
+static Code seal_most(Ctx *cx, int64_t most) {
+    LogKeys keys;
+    TRY(log_keys_load(cx, &keys));
+    const Code code = seal_with(cx, &keys, most);
+    log_keys_wipe(&keys);
+    return code;
+}
+
 Code seal_run(Ctx *cx, const void *in, void *out) {
     (void)in;
     (void)out;
-    LogKeys keys;
-    TRY(log_keys_load(cx, &keys));
-    const Code code = seal_with(cx, &keys);
-    log_keys_wipe(&keys);
-    return code;
+    return seal_most(cx, SEAL_MOST);
+}
+
+Code seal_part(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    return seal_most(cx, SEAL_PART);
 }
 
 Code sealed_newest(Ctx *cx, SealedTree *ret_tree) {

@@ -18,6 +18,9 @@ extern const Shape sealed_tree_shape;
 
 Work seal_wanted; /* is there anything to seal? NOT_FOUND, without a Problem: no */
 Work seal_run;    /* at most 20,000 entries, in one transaction with the checkpoint */
+/* At most 500, and wants more when there were as many: others who write wait milliseconds for it, however much came
+ * in. */
+Work seal_part;
 
 Code sealed_newest(Ctx *cx, SealedTree *ret_tree); /* NOT_FOUND, without a Problem: nothing was sealed yet */
 /* The key that signs today: NOT_FOUND, without a Problem, before the first checkpoint. */

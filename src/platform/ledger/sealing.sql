@@ -7,8 +7,8 @@ SELECT COALESCE(MAX(position) + 1, 0) AS size FROM ledger_leaf;
 -- pending_any: - -> one TreeSize
 SELECT COUNT(*) AS size FROM (SELECT entry FROM ledger_pending LIMIT 1) p;
 
--- pending_first: - -> many Waiting 20000
-SELECT arrived, leaf FROM ledger_pending ORDER BY arrived LIMIT 20000;
+-- pending_first: SealPart -> many Waiting 20000
+SELECT arrived, leaf FROM ledger_pending ORDER BY arrived LIMIT :most;
 
 -- leaves_place: Batch -> none
 INSERT INTO ledger_leaf (position, entry) -- NULL: one more than the last

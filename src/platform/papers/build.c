@@ -10,29 +10,29 @@ static PaperBlock *add_block(Ctx *cx, PaperPart *part, PaperBlockKind kind, Str 
 }
 
 void paper_heading(Ctx *cx, PaperPart *part, PaperLevel level, Str text) {
-    add_block(cx, part, BLOCK_HEADING, text)->level = level;
+    add_block(cx, part, PAPER_HEADING, text)->level = level;
 }
 
 void paper_say(Ctx *cx, PaperPart *part, Str text) {
     for (Str rest = text; rest.at != NULL;) {
         const Str line = str_trim(str_cut(&rest, '\n'));
-        if (line.len > 0) (void)add_block(cx, part, BLOCK_PARAGRAPH, line);
+        if (line.len > 0) (void)add_block(cx, part, PAPER_PARAGRAPH, line);
     }
 }
 
 void paper_bullet(Ctx *cx, PaperPart *part, Str text) {
-    (void)add_block(cx, part, BLOCK_BULLET, text);
+    (void)add_block(cx, part, PAPER_BULLET, text);
 }
 
 void paper_note(Ctx *cx, PaperPart *part, Str text) {
-    (void)add_block(cx, part, BLOCK_NOTE, text);
+    (void)add_block(cx, part, PAPER_NOTE, text);
 }
 
 PaperTable *paper_table(Ctx *cx, PaperPart *part, Str caption, const PaperColumn *columns, size_t column_count) {
     MUST(column_count > 0 && column_count <= PAPER_COLUMNS_MAX);
     PaperTable *table = NEW(cx->arena, PaperTable);
     *table = (PaperTable){ .columns = columns, .column_count = column_count };
-    add_block(cx, part, BLOCK_TABLE, caption)->table = table;
+    add_block(cx, part, PAPER_TABLE, caption)->table = table;
     return table;
 }
 
@@ -44,7 +44,7 @@ void paper_row(Ctx *cx, PaperTable *table, const Str *cells) {
 }
 
 void paper_chart(Ctx *cx, PaperPart *part, const Chart *chart) {
-    add_block(cx, part, BLOCK_CHART, chart->title)->chart = chart;
+    add_block(cx, part, PAPER_CHART, chart->title)->chart = chart;
 }
 
 PaperPart *paper_appendix(Ctx *cx, Paper *paper, Str title) {

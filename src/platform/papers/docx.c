@@ -278,16 +278,16 @@ static void blocks(Writing *on, const PaperPart *part, size_t end_at) {
     static const char *const headings[] = { NULL, "Heading1", "Heading2", "Heading3", "Heading4" };
     for (size_t i = 0; i < part->block_count; i++) {
         const PaperBlock *block = &part->blocks[i];
-        Str text = block->kind == BLOCK_BULLET ? bullet_line(on->cx, block->text) : block->text;
+        Str text = block->kind == PAPER_BULLET ? bullet_line(on->cx, block->text) : block->text;
         if (i == end_at) text = end_line(on->cx, text);
         if (block->level == HEADING_ROMAN) text = text_upper(on->cx->arena, text);
         switch (block->kind) {
-        case BLOCK_HEADING: say(on, headings[block->level], text); break;
-        case BLOCK_PARAGRAPH:
-        case BLOCK_BULLET: say(on, NULL, text); break;
-        case BLOCK_NOTE: say(on, "Note", text); break;
-        case BLOCK_TABLE: table(on, block); break;
-        case BLOCK_CHART: chart(on, block); break;
+        case PAPER_HEADING: say(on, headings[block->level], text); break;
+        case PAPER_PARAGRAPH:
+        case PAPER_BULLET: say(on, NULL, text); break;
+        case PAPER_NOTE: say(on, "Note", text); break;
+        case PAPER_TABLE: table(on, block); break;
+        case PAPER_CHART: chart(on, block); break;
         }
     }
 }

@@ -62,12 +62,12 @@ typedef struct PaperTable {
 } PaperTable;
 
 typedef enum PaperBlockKind {
-    BLOCK_HEADING,
-    BLOCK_PARAGRAPH,
-    BLOCK_BULLET,
-    BLOCK_NOTE,
-    BLOCK_TABLE,
-    BLOCK_CHART
+    PAPER_HEADING,
+    PAPER_PARAGRAPH,
+    PAPER_BULLET,
+    PAPER_NOTE,
+    PAPER_TABLE,
+    PAPER_CHART
 } PaperBlockKind;
 
 /* NĐ 30/2020: PART is "Phần I" or "Chương I", centred; ROMAN is "I.", ARABIC "1.", LETTER "a)". */

@@ -335,16 +335,16 @@ static void blocks(Flow *on, const PaperPart *part, size_t end_at) {
     const Type body = body_type(on);
     for (size_t i = 0; i < part->block_count && !arena_spent(on->cx->arena); i++) {
         const PaperBlock *block = &part->blocks[i];
-        const bool is_bullet = block->kind == BLOCK_BULLET;
+        const bool is_bullet = block->kind == PAPER_BULLET;
         Str text = is_bullet ? bullet_line(on->cx, block->text) : block->text;
         if (i == end_at) text = end_line(on->cx, text);
         switch (block->kind) {
-        case BLOCK_HEADING: heading(on, block); break;
-        case BLOCK_PARAGRAPH:
-        case BLOCK_BULLET: say(on, &body, text); break;
-        case BLOCK_NOTE: note(on, text); break;
-        case BLOCK_TABLE: table(on, block); break;
-        case BLOCK_CHART: chart(on, block); break;
+        case PAPER_HEADING: heading(on, block); break;
+        case PAPER_PARAGRAPH:
+        case PAPER_BULLET: say(on, &body, text); break;
+        case PAPER_NOTE: note(on, text); break;
+        case PAPER_TABLE: table(on, block); break;
+        case PAPER_CHART: chart(on, block); break;
         }
     }
 }

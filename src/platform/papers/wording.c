@@ -89,8 +89,8 @@ Str appendix_reference(Ctx *cx, const Paper *paper) {
 size_t end_block(const PaperPart *part) {
     for (size_t i = part->block_count; i > 0; i--) {
         const PaperBlockKind kind = part->blocks[i - 1].kind;
-        if (kind == BLOCK_PARAGRAPH || kind == BLOCK_BULLET) return i - 1;
-        if (kind != BLOCK_NOTE) break;
+        if (kind == PAPER_PARAGRAPH || kind == PAPER_BULLET) return i - 1;
+        if (kind != PAPER_NOTE) break;
     }
     return part->block_count;
 }

@@ -1,11 +1,9 @@
-/* platform/search - see search.h. Every word must be there; what begins with the words, or has them in its title,
-    is first. */
+/* platform/search - see search.h and entries.h. Every word must be there; what begins with the words, or has them in
+ * its title, is first. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "platform/search/search.h"
+#include "platform/search/entries.h"
 
 #include "kit/text.h"
-
-#include "platform/search/migrations.h"
 
 enum { QUERY_LETTERS_MAX = 100, WORDS_MAX = 4, FOUND_SHOWN_MAX = 60 };
 
@@ -22,7 +20,7 @@ typedef struct SearchQuery {
 } SearchQuery;
 
 static const Field search_query_fields[] = { FIELD(SearchQuery, q, OPTIONAL, 0, QUERY_LETTERS_MAX) };
-static const Shape search_query_shape = SHAPE(SearchQuery, search_query_fields);
+const Shape search_query_shape = SHAPE(SearchQuery, search_query_fields);
 
 typedef struct SearchWords {
     Str w1, w2, w3, w4; /* patterns for LIKE */
@@ -47,7 +45,7 @@ static const Field search_found_fields[] = {
     FIELD(SearchFound, total, REQUIRED, 0, 0),
     FIELD_LIST(SearchFound, entries, FOUND_SHOWN_MAX, &search_entry_shape),
 };
-static const Shape search_found_shape = SHAPE(SearchFound, search_found_fields);
+const Shape search_found_shape = SHAPE(SearchFound, search_found_fields);
 
 #include "platform/search/search.sql.h"
 
@@ -99,7 +97,7 @@ static bool holds_all(const SearchEntry *entry, Str words) {
     return true;
 }
 
-static Code search_get(Ctx *cx, const void *in, void *out) {
+Code search_get(Ctx *cx, const void *in, void *out) {
     const SearchQuery *asked = in;
     SearchFound *found = out;
     found->q = asked->q;
@@ -124,26 +122,3 @@ static Code search_get(Ctx *cx, const void *in, void *out) {
     found->entries = (Rows){ sorted, used };
     return OK;
 }
-
-static const Permission permissions[] = {
-    { "search.find", "public citizen officer head coordinator leader administrator", "Search" },
-};
-
-static const Route routes[] = {
-    { "GET", "/search", search_get, .may = "search.find", .in = &search_query_shape, .out = &search_found_shape,
-      .is_shared = true,
-      .help = "Find anything by its words, with or without Vietnamese marks" },
-};
-
-static const Page pages[] = {
-    { "/tim", "public", "/search", { "Tìm kiếm", "Search" }, .help = "Search results" },
-};
-
-const Module search_module = {
-    .name = "search",
-    .title = "Search",
-    TABLE(migration, search_migrations),
-    TABLE(permission, permissions),
-    TABLE(route, routes),
-    TABLE(page, pages),
-};

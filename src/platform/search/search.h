@@ -20,4 +20,35 @@ typedef struct SearchEntry {
 /* Replaces everything of one kind. */
 Code search_replace(Ctx *cx, Str kind, const SearchEntry *entries, size_t count);
 
+/* ---- passages ---- */
+
+/* A document whose text is searched. One document may have several: its text, and what a plan made of it. */
+typedef struct SearchSource {
+    Str kind, code;   /* its key: "plan" or "text", and the document's code */
+    Str label, title; /* the document's number and title */
+    Str may;          /* the permission to see it; "": everybody */
+} SearchSource;
+
+typedef enum SearchPassageKind {
+    SEARCH_PASSAGE_NONE,
+    SEARCH_OBJECTIVE,
+    SEARCH_INDICATOR,
+    SEARCH_TASK,
+    SEARCH_DUTY,
+    SEARCH_TEXT
+} SearchPassageKind;
+
+typedef struct SearchPassage {
+    int kind;
+    Str item;     /* code of the objective, indicator, task or duty; "" of a text */
+    Str heading;  /* searched too */
+    Str citation; /* the place in the document, in words */
+    Str text;     /* NFC; what is found, and quoted */
+} SearchPassage;
+
+enum { SEARCH_PASSAGES_MAX = 50000 }; /* of a source */
+
+/* Replaces all passages of one source, in their order; without any it is gone. In the caller's transaction. */
+Code search_passages_replace(Ctx *cx, const SearchSource *source, const SearchPassage *passages, size_t count);
+
 #endif

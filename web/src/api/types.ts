@@ -21,6 +21,16 @@ export type MailLanguage = 'vi' | 'en';
 export type MailPurpose = 'notices' | 'confirm';
 export type MailState = 'waiting' | 'sent' | 'refused' | 'dead';
 export type FileVerdict = 'unscanned' | 'clean';
+export type SearchPassageKind = 'objective' | 'indicator' | 'task' | 'duty' | 'text';
+export type ComposedState = 'answered' | 'unusable' | 'away' | 'nothing_fits';
+export type Connection = 'http' | 'https' | 'mtls';
+export type ServiceType = 'openapi' | 'rest' | 'wsdl';
+export type BodyPolicy = 'kept' | 'digested' | 'dropped';
+export type ExchangeChangeKind = 'added' | 'changed' | 'removed';
+export type DiagnosisWhose = 'nobody' | 'ours' | 'network' | 'provider';
+export type DiagnosisStepName = 'open' | 'registered' | 'enabled' | 'maintenance' | 'circuit' | 'name' | 'connection' | 'tls' | 'http';
+export type DiagnosisState = 'ok' | 'bad' | 'skipped';
+export type MaintenanceState = 'ahead' | 'lasts' | 'over' | 'called_off';
 export type DocumentKind = 'decision' | 'plan' | 'resolution' | 'directive' | 'programme' | 'law' | 'regulation' | 'guidance';
 export type IndicatorKind = 'share' | 'number' | 'amount' | 'level';
 export type Direction = 'up' | 'down' | 'within';
@@ -37,6 +47,7 @@ export type TaskStatus = 'done' | 'overdue' | 'in_progress' | 'not_started' | 'n
 export type Timing = 'dated' | 'yearly' | 'standing';
 export type PlanPart = 'document' | 'section' | 'objective' | 'indicator' | 'target' | 'task' | 'assignment' | 'duty' | 'basis';
 export type ChangeWay = 'added' | 'removed' | 'altered';
+export type FigureChannel = 'exchange' | 'event' | 'file';
 export type TaskOrder = 'order' | 'status' | 'due' | 'percent' | 'updated';
 export type TaskState = 'not_started' | 'in_progress' | 'done';
 export type InboxKind = 'check' | 'returned' | 'figure' | 'task' | 'duty';
@@ -44,10 +55,19 @@ export type SubmissionKind = 'figure' | 'progress';
 export type SubmissionState = 'submitted' | 'accepted' | 'returned' | 'withdrawn';
 export type FindingName = 'evidence' | 'jump' | 'turn' | 'slip' | 'same' | 'path';
 export type Verdict = 'accept' | 'return';
+export type DraftState = 'open' | 'adopted' | 'dropped';
+export type PassageKind = 'head' | 'heading' | 'leaf' | 'row' | 'columns' | 'detail' | 'closing' | 'repeated';
+export type PassageSection = 'objectives' | 'tasks' | 'organisation' | 'resources' | 'other';
+export type DraftKind = 'section' | 'objective' | 'indicator' | 'task' | 'duty' | 'basis';
+export type DraftItemState = 'unsure' | 'open' | 'confirmed' | 'left_out';
+export type BindingWay = 'service' | 'file' | 'event';
+export type Schedule = 'hourly' | 'daily' | 'monthly';
+export type KeyScheme = 'agency' | 'place';
+export type RunOutcome = 'done' | 'refused' | 'failed';
 export type RegimeStanding = 'by_document' | 'by_installation';
 export type RegimeFrequency = 'month' | 'quarter' | 'half' | 'year' | 'on_demand';
 export type ReportNeed = 'write' | 'mend' | 'approve' | 'accept' | 'extension';
-export type Extension = 'none' | 'asked' | 'granted' | 'refused';
+export type Extension = 'none' | 'asked' | 'granted' | 'refused' | 'closed';
 export type ReportState = 'open' | 'draft' | 'submitted' | 'returned' | 'approved' | 'accepted' | 'consolidated' | 'published' | 'lapsed';
 export type CheckRule = 'empty' | 'share' | 'evidence' | 'members' | 'jump' | 'same' | 'slip' | 'words';
 export type Severity = 'error' | 'warning' | 'off';
@@ -855,6 +875,545 @@ export interface SearchEntry {
   document: string;
 }
 
+export interface PassagesQuery {
+  q: string;
+  kind: SearchPassageKind | '';
+  document: string;
+  page: number;
+}
+
+export interface PassagesFound {
+  q: string;
+  total: number;
+  page: number;
+  pages: number;
+  passages: FoundPassage[];
+  kinds: PassageKindCount[];
+  documents: PassageDocumentCount[];
+}
+
+export interface FoundPassage {
+  kind: SearchPassageKind;
+  item: string;
+  document: string;
+  label: string;
+  title: string;
+  heading: string;
+  citation: string;
+  text: string;
+  is_cut_before: boolean;
+  is_cut_behind: boolean;
+  marks: LetterSpan[];
+  heading_marks: LetterSpan[];
+}
+
+export interface LetterSpan {
+  from: number;
+  to: number;
+}
+
+export interface PassageKindCount {
+  kind: SearchPassageKind;
+  count: number;
+}
+
+export interface PassageDocumentCount {
+  document: string;
+  label: string;
+  title: string;
+  count: number;
+}
+
+export interface Question {
+  q: string;
+}
+
+export interface Answer {
+  q: string;
+  looked_for: string;
+  composes: boolean;
+  quotes: FoundPassage[];
+}
+
+export interface Composed {
+  state: ComposedState;
+  text: string;
+  model: string;
+  quotes: FoundPassage[];
+}
+
+export interface RegistryView {
+  instance: string;
+  version: number;
+  members: ExchangeMemberView[];
+  groups: DeclaredGroup[];
+  rights: DeclaredRight[];
+  quotas: DeclaredQuota[];
+  nodes: DeclaredNode[];
+}
+
+export interface ExchangeMemberView {
+  id: string;
+  class_code: string;
+  code: string;
+  name: string;
+  subsystems: SubsystemView[];
+}
+
+export interface SubsystemView {
+  id: string;
+  code: string;
+  name: string;
+  node: string;
+  connection: Connection;
+  certificate_count: number;
+  key_count: number;
+  ends_at: string | null;
+  services: ServiceView[];
+}
+
+export interface ServiceView {
+  id: string;
+  code: string;
+  title: string;
+  url: string;
+  notice: string;
+  type: ServiceType;
+  is_enabled: boolean;
+  has_document: boolean;
+  endpoint_count: number;
+}
+
+export interface DeclaredGroup {
+  code: string;
+  members: string[];
+}
+
+export interface DeclaredRight {
+  subject: string;
+  service: string;
+  method: string;
+  path: string;
+}
+
+export interface DeclaredQuota {
+  subject: string;
+  per_minute: number;
+  at_once: number;
+}
+
+export interface DeclaredNode {
+  code: string;
+  url: string;
+  certificates: DeclaredCertificate[];
+  signing_keys: DeclaredKey[];
+}
+
+export interface DeclaredCertificate {
+  pem: string;
+  file: string;
+}
+
+export interface DeclaredKey {
+  key_id: string;
+  pem: string;
+  file: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface SubsystemAsked {
+  id: string;
+}
+
+export interface SubsystemPage {
+  id: string;
+  member: string;
+  member_name: string;
+  subsystem: DeclaredSubsystem;
+  rights: DeclaredRight[];
+}
+
+export interface DeclaredSubsystem {
+  code: string;
+  name: string;
+  connection: Connection;
+  node: string;
+  certificates: DeclaredCertificate[];
+  signing_keys: DeclaredKey[];
+  services: DeclaredService[];
+}
+
+export interface DeclaredService {
+  code: string;
+  title: string;
+  type: ServiceType;
+  url: string;
+  timeout_s: number;
+  tls_verify: boolean;
+  openapi_file: string;
+  openapi: string;
+  enabled: boolean;
+  notice: string;
+  bodies: BodyPolicy | '';
+  endpoints: DeclaredEndpoint[];
+}
+
+export interface DeclaredEndpoint {
+  method: string;
+  path: string;
+}
+
+export interface ServicePage {
+  id: string;
+  subsystem: string;
+  service: DeclaredService;
+}
+
+export interface MemberPut {
+  class: string;
+  code: string;
+  name: string;
+}
+
+export interface ExchangeChanges {
+  version: number;
+  changes: ExchangeChange[];
+}
+
+export interface ExchangeChange {
+  kind: ExchangeChangeKind;
+  named: string;
+  key: string;
+}
+
+export interface ExchangeKey {
+  id: string;
+}
+
+export interface SubsystemPut {
+  member: string;
+  subsystem: DeclaredSubsystem;
+}
+
+export interface ServicePut {
+  subsystem: string;
+  service: DeclaredService;
+}
+
+export interface ServiceSwitch {
+  id: string;
+  enabled: boolean;
+  notice: string;
+}
+
+export interface DiagnosisAsked {
+  id: string;
+}
+
+export interface Diagnosis {
+  id: string;
+  is_fine: boolean;
+  whose: DiagnosisWhose;
+  vi: string;
+  en: string;
+  certificate: string;
+  steps: DiagnosisStep[];
+}
+
+export interface DiagnosisStep {
+  step: DiagnosisStepName;
+  state: DiagnosisState;
+  milliseconds: number;
+  vi: string;
+  en: string;
+}
+
+export interface DeadAsked {
+  subscription: string;
+  after: number;
+}
+
+export interface DeadList {
+  subscriptions: DeadSubscription[];
+  letters: DeadLetter[];
+  discarded: DiscardedEvent[];
+  next: number;
+}
+
+export interface DeadSubscription {
+  id: string;
+  room: string;
+  type: string;
+  subscriber: string;
+  is_push: boolean;
+  stopped: string;
+  dead: number;
+  oldest_at: string | null;
+}
+
+export interface DeadLetter {
+  event: string;
+  sequence: number;
+  attempts: number;
+  reason: string;
+  fifo_key: string;
+  publisher: string;
+  published_at: string | null;
+  bytes: number;
+}
+
+export interface DiscardedEvent {
+  event: string;
+  sequence: number;
+  room: string;
+  type: string;
+  subscriber: string;
+  trouble: string;
+  reason: string;
+  discarded_at: string;
+}
+
+export interface DeadRedelivery {
+  subscription: string;
+  event: string;
+}
+
+export interface DeadDone {
+  count: number;
+}
+
+export interface DeadDiscarding {
+  subscription: string;
+  event: string;
+  reason: string;
+}
+
+export interface MaintenanceList {
+  may_announce: boolean;
+  maintenances: Maintenance[];
+}
+
+export interface Maintenance {
+  id: string;
+  subject: string;
+  name: string;
+  from_at: string;
+  until_at: string;
+  reason_vi: string;
+  reason_en: string;
+  forwards: boolean;
+  announced_at: string;
+  changed_at: string | null;
+  state: MaintenanceState;
+}
+
+export interface MaintenanceAsked {
+  subject: string;
+  from_at: string | null;
+  until_at: string;
+  reason_vi: string;
+  reason_en: string;
+  forwards: boolean;
+}
+
+export interface MaintenanceShortening {
+  id: string;
+  until_at: string;
+}
+
+export interface MaintenanceKey {
+  id: string;
+}
+
+export interface CertificateList {
+  has_authority: boolean;
+  may_decide: boolean;
+  authority: string;
+  authority_valid_to: string | null;
+  requests: ListedRequest[];
+  certificates: ListedCertificate[];
+  subsystems: AskableSubsystem[];
+}
+
+export interface ListedRequest {
+  id: string;
+  subsystem: string;
+  key_kind: string;
+  asked_by: string;
+  asked_at: string;
+  state: string;
+  decided_at: string | null;
+  reason: string;
+}
+
+export interface ListedCertificate {
+  fingerprint: string;
+  subsystem: string;
+  serial: string;
+  valid_from: string;
+  valid_to: string;
+  days_left: number;
+  is_pinned: boolean;
+  revoked_at: string | null;
+  reason: string;
+}
+
+export interface AskableSubsystem {
+  id: string;
+  name: string;
+  member_name: string;
+}
+
+export interface CertificateKey {
+  fingerprint: string;
+}
+
+export interface CertificateAsked {
+  subsystem: string;
+  pem: string;
+}
+
+export interface CertificateRequestMade {
+  id: string;
+  key_kind: string;
+}
+
+export interface CertificateChoice {
+  id: string;
+}
+
+export interface CertificateGiven {
+  fingerprint: string;
+  pem: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface CertificateRefusal {
+  id: string;
+  reason: string;
+}
+
+export interface CertificateVerdict {
+  state: string;
+  at: string;
+}
+
+export interface CertificateRevocation {
+  fingerprint: string;
+  reason: string;
+}
+
+export interface MessagesAsked {
+  message_id: string;
+  client: string;
+  service: string;
+  from: string | null;
+  until: string | null;
+  next: string;
+}
+
+export interface Messages {
+  messages: MessageRow[];
+  next: string;
+}
+
+export interface MessageRow {
+  exchange: string;
+  message_id: string;
+  request_id: string;
+  at: string;
+  client: string;
+  service: string;
+  method: string;
+  request_bytes: number;
+  is_answered: boolean;
+  answered_at: string | null;
+  status: number;
+  fault: string;
+  duration: number;
+  answer_bytes: number;
+  request_entry: string;
+  answer_entry: string;
+}
+
+export interface EvidenceAsked {
+  message_id: string;
+}
+
+export interface OperationsAsked {
+  recordsFrom: number;
+  recordsTo: number;
+  after: string;
+}
+
+export interface Operations {
+  records: OperationTold[];
+  nextRecordsFrom: number;
+  next: string;
+}
+
+export interface OperationTold {
+  monitoringDataTs: number;
+  requestInTs: number;
+  requestOutTs: number;
+  responseInTs: number;
+  responseOutTs: number;
+  clientXRoadInstance: string;
+  clientMemberClass: string;
+  clientMemberCode: string;
+  clientSubsystemCode: string;
+  serviceXRoadInstance: string;
+  serviceMemberClass: string;
+  serviceMemberCode: string;
+  serviceSubsystemCode: string;
+  serviceCode: string;
+  restMethod: string;
+  messageId: string;
+  xRequestId: string;
+  requestSize: number;
+  responseSize: number;
+  statusCode: number;
+  succeeded: boolean;
+  faultCode: string;
+}
+
+export interface HealthList {
+  seconds: number;
+  services: Health[];
+  maintenances: Maintenance[];
+}
+
+export interface Health {
+  service: string;
+  succeeded: number;
+  failed: number;
+  duration_min: number;
+  duration_mean: number;
+  duration_max: number;
+  duration_deviation: number;
+  answer_bytes_mean: number;
+  last_succeeded_at: string | null;
+  last_failed_at: string | null;
+  rests_until: string | null;
+  away_until: string | null;
+}
+
+export interface LiveAsked {
+  after: string | null;
+}
+
+export interface StampingState {
+  is_wanted: boolean;
+  sealed: number;
+  stamped: number;
+  stamped_at: string | null;
+  failures: number;
+  failing_since: string | null;
+  trouble: string;
+}
+
 export interface SummaryFilter {
   document: string;
   on: string | null;
@@ -1316,6 +1875,12 @@ export interface Origin {
   is_sample: boolean;
   evidence_count: number;
   evidence: File[];
+  channel: FigureChannel | '';
+  system: string;
+  system_name: string;
+  message_id: string;
+  request_id: string;
+  record: string;
 }
 
 export interface TargetsThen {
@@ -1545,6 +2110,7 @@ export interface ProgressReportFilter {
 
 export interface Inbox {
   items: InboxItem[];
+  decisions: InboxDecision[];
   waiting: InboxItem[];
   agencies: Agency[];
   today: string;
@@ -1572,6 +2138,20 @@ export interface InboxItem {
   at: string | null;
 }
 
+export interface InboxDecision {
+  what: string;
+  what_en: string;
+  title: string;
+  title_en: string;
+  from: string;
+  person: string;
+  since: string;
+  due_on: string | null;
+  days_left: number;
+  has_due: boolean;
+  page: string;
+}
+
 export interface InboxFeedState {
   made_at: string | null;
 }
@@ -1597,6 +2177,7 @@ export interface EntryForm {
   periods: string[];
   period: string;
   held: Observation | null;
+  held_origin: Origin | null;
   waiting: Submission | null;
   returned: Submission | null;
   before: number | null;
@@ -1631,6 +2212,12 @@ export interface Submission {
   entered_name: string;
   entered_title: string;
   decided_name: string;
+  channel: FigureChannel | '';
+  system: string;
+  system_name: string;
+  message_id: string;
+  request_id: string;
+  record: string;
 }
 
 export interface TaskEntryAsked {
@@ -1728,6 +2315,429 @@ export interface Decision {
   id: string;
   decision: Verdict;
   note: string;
+}
+
+export interface DraftList {
+  drafts: DraftLine[];
+}
+
+export interface DraftLine {
+  draft: PlanDraft;
+  item_count: number;
+  unsure_count: number;
+  confirmed_count: number;
+  made_name: string;
+}
+
+export interface PlanDraft {
+  id: string;
+  file: string;
+  file_digest: string;
+  file_name: string;
+  format: string;
+  state: DraftState;
+  revision: number;
+  document_revision: number;
+  reasons: string[];
+  made_by: string;
+  made_at: string;
+  changed_by: string;
+  changed_at: string;
+  version: number;
+  document: DraftDocument;
+}
+
+export interface DraftDocument {
+  code: string;
+  number: string;
+  kind: DocumentKind | '';
+  title: string;
+  issuer: string;
+  issuer_named: string;
+  issued_on: string | null;
+  effective_on: string | null;
+  horizon: number;
+  signer: string;
+  source: string;
+  note: string;
+}
+
+export interface DraftMake {
+  file: string;
+}
+
+export interface DraftKey {
+  id: string;
+}
+
+export interface DraftPage {
+  draft: PlanDraft;
+  passages: Passage[];
+  items: DraftItem[];
+  gaps: DraftGap[];
+  made_name: string;
+  changed_name: string;
+}
+
+export interface Passage {
+  number: number;
+  parent: number;
+  depth: number;
+  kind: PassageKind;
+  section: PassageSection | '';
+  mark: string;
+  text: string;
+  citation: string;
+  block: number;
+  block_last: number;
+  cells: string[];
+}
+
+export interface DraftItem {
+  number: number;
+  parent: number;
+  position: number;
+  kind: DraftKind;
+  passage: number;
+  from: number;
+  to: number;
+  confidence: number;
+  state: DraftItemState;
+  changed_by: string;
+  changed_at: string | null;
+  revision: number;
+  fields: DraftFields;
+}
+
+export interface DraftFields {
+  code: string;
+  citation: string;
+  title: string;
+  note: string;
+  about: SectionKind | '';
+  year: number;
+  short_title: string;
+  title_en: string;
+  unit: string;
+  measure: IndicatorKind | '';
+  direction: Direction | '';
+  frequency: Frequency | '';
+  due_days: number;
+  level: IndicatorLevel | '';
+  rollup: Rollup | '';
+  levels: string[];
+  baseline: number | null;
+  baseline_on: string | null;
+  tolerance: number | null;
+  definition: string;
+  targets: DraftTarget[];
+  product: string;
+  start: string | null;
+  due: string | null;
+  timing: Timing | '';
+  indicator: string;
+  assignments: DraftAssignment[];
+  who_named: string;
+  who: string;
+  to_named: string;
+  to: string;
+  due_rule: string;
+  number: string;
+  source_kind: DocumentKind | '';
+  issued_on: string | null;
+}
+
+export interface DraftTarget {
+  year: number;
+  operator: Operator | '';
+  low: number | null;
+  high: number | null;
+  text: string;
+}
+
+export interface DraftAssignment {
+  role: AssignmentRole;
+  named: string;
+  agency: string;
+  then: string;
+}
+
+export interface DraftGap {
+  item: number;
+  field: string;
+  problem: string;
+  vi: string;
+  en: string;
+}
+
+export interface DraftItemKey {
+  id: string;
+  number: number;
+}
+
+export interface DraftItemPage {
+  item: DraftItem;
+  changes: DraftItemChange[];
+}
+
+export interface DraftItemChange {
+  revision: number;
+  what: string;
+  before: DraftItem | null;
+  changed_name: string;
+  changed_at: string;
+}
+
+export interface DraftDifferenceAsked {
+  id: string;
+  document: string;
+}
+
+export interface DraftDifference {
+  draft: PlanDraft;
+  since: PlanVersion | null;
+  changes: PlanChange[];
+}
+
+export interface DraftDocumentCorrection {
+  id: string;
+  based_on: number;
+  document: DraftDocument;
+}
+
+export interface DraftChanged {
+  draft: PlanDraft;
+  items: DraftItem[];
+  gaps: DraftGap[];
+}
+
+export interface DraftStates {
+  id: string;
+  based_on: number;
+  state: DraftItemState;
+  items: DraftNumber[];
+}
+
+export interface DraftNumber {
+  number: number;
+}
+
+export interface DraftLeads {
+  id: string;
+  based_on: number;
+  agency: string;
+  items: DraftNumber[];
+}
+
+export interface DraftAdd {
+  id: string;
+  passage: number;
+  from: number;
+  to: number;
+  kind: DraftKind;
+  parent: number;
+}
+
+export interface DraftCorrection {
+  id: string;
+  number: number;
+  based_on: number;
+  fields: DraftFields;
+}
+
+export interface DraftSplit {
+  id: string;
+  number: number;
+  based_on: number;
+  at: number;
+}
+
+export interface DraftJoin {
+  id: string;
+  number: number;
+  based_on: number;
+  other: number;
+}
+
+export interface DraftMove {
+  id: string;
+  number: number;
+  based_on: number;
+  parent: number;
+  after: number;
+}
+
+export interface DraftRekind {
+  id: string;
+  number: number;
+  based_on: number;
+  kind: DraftKind;
+}
+
+export interface DraftNaming {
+  id: string;
+  named: string;
+  agency: string;
+}
+
+export interface DraftAdoption {
+  id: string;
+  based_on: number;
+  in_force_on: string | null;
+}
+
+export interface DraftDrop {
+  id: string;
+  based_on: number;
+}
+
+export interface AgencyNameList {
+  names: AgencyName[];
+}
+
+export interface AgencyName {
+  named: string;
+  agency: string;
+  agency_name: string;
+  added_by: string;
+  added_at: string;
+}
+
+export interface AgencyNameRemoval {
+  named: string;
+}
+
+export interface BindingList {
+  lines: BindingLine[];
+}
+
+export interface BindingLine {
+  binding: Binding;
+  indicator_title: string;
+  indicator_unit: string;
+  system_name: string;
+  member_name: string;
+  agency_name: string;
+  newest: FillingRun | null;
+  waiting: number;
+  may_drop: boolean;
+}
+
+export interface Binding {
+  code: string;
+  title: string;
+  indicator: string;
+  way: BindingWay;
+  system: string;
+  service: string;
+  method: string;
+  path: string;
+  agencies: string[];
+  agency: string;
+  schedule: Schedule | '';
+  day: number;
+  list: string;
+  value: string;
+  key: string;
+  period: string;
+  others: string[];
+  key_scheme: KeyScheme | '';
+  subject: string;
+  unit: string;
+  factor: number | null;
+  low: number | null;
+  high: number | null;
+  whole: boolean;
+  jump: number | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  event: string;
+  is_on: boolean;
+  changed_at: string;
+  next_at: string | null;
+}
+
+export interface FillingRun {
+  id: string;
+  binding: string;
+  at: string;
+  outcome: RunOutcome;
+  found: number;
+  written: number;
+  same: number;
+  overruled: number;
+  message_id: string;
+  request_id: string;
+  file: string;
+  key_id: string;
+  signature: string;
+  event: string;
+}
+
+export interface BindingKey {
+  code: string;
+}
+
+export interface BindingPage {
+  line: BindingLine;
+  runs: RunView[];
+}
+
+export interface RunView {
+  run: FillingRun;
+  faults: RunFault[];
+}
+
+export interface RunFault {
+  number: number;
+  about: string;
+  value: string;
+  sentence: string;
+  english: string;
+}
+
+export interface BindingTold {
+  code: string;
+  title: string;
+  indicator: string;
+  way: BindingWay;
+  system: string;
+  service: string;
+  method: string;
+  path: string;
+  agencies: string[];
+  agency: string;
+  schedule: Schedule | '';
+  day: number;
+  list: string;
+  value: string;
+  key: string;
+  period: string;
+  others: string[];
+  key_scheme: KeyScheme | '';
+  subject: string;
+  unit: string;
+  factor: number | null;
+  low: number | null;
+  high: number | null;
+  whole: boolean;
+  jump: number | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  event: string;
+}
+
+export interface BindingSwitch {
+  code: string;
+  is_on: boolean;
+  reason: string;
+}
+
+export interface Drop {
+  binding: string;
+  file: string;
+  key_id: string;
+  signature: string;
 }
 
 export interface RegimeList {
@@ -1902,6 +2912,8 @@ export interface FormLine {
   held_source: string;
   held_agency: string;
   held_is_import: boolean;
+  held_channel: FigureChannel | '';
+  held_system: string;
   held_is_sample: boolean;
   held_at: string | null;
 }
@@ -2391,6 +3403,7 @@ export interface PlanItem {
   citation: string;
   unit: string;
   levels: string[];
+  of_communes: boolean;
   is_expected: boolean;
   asked_year: number;
   operator: Operator | '';
@@ -2458,6 +3471,7 @@ export interface AnnualPage {
   tasks: AnnualTask[];
   items: PlanItem[];
   subjects: SubjectName[];
+  communes: SubjectName[];
   changed_name: string;
   submitted_name: string;
   decided_name: string;
@@ -3339,6 +4353,82 @@ export interface Api {
   'GET /documents/files/{id}': { in: { id: string; }; out: File };
   /** Find anything by its words, with or without Vietnamese marks */
   'GET /search': { in: { q?: string; }; out: SearchFound };
+  /** Passages of documents that hold all words, the best first, with the places of the words */
+  'GET /search/passages': { in: { q?: string; kind?: SearchPassageKind | ''; document?: string; page?: number; }; out: PassagesFound };
+  /** Passages that answer a question best, quoted word for word; none when nothing fits */
+  'GET /ask': { in: { q: string; }; out: Answer };
+  /** An answer that a language model composed from these passages alone, where one is configured */
+  'POST /ask/compositions': { in: { q: string; }; out: Composed };
+  /** Who takes part, what is offered and who may what */
+  'GET /exchange/registry': { in: { }; out: RegistryView };
+  /** One subsystem with its certificates, keys, services and rights */
+  'GET /exchange/subsystem': { in: { id: string; }; out: SubsystemPage };
+  /** One service with its document and endpoints */
+  'GET /exchange/service': { in: { id: string; }; out: ServicePage };
+  /** Add a member, or change its name */
+  'POST /exchange/members': { in: { class: string; code: string; name: string; }; out: ExchangeChanges };
+  /** Remove a member with all that belongs to it */
+  'POST /exchange/members/removal': { in: { id: string; }; out: ExchangeChanges };
+  /** Add a subsystem, or change it; services that are not named stay as they are */
+  'POST /exchange/subsystems': { in: { member: string; subsystem: DeclaredSubsystem; }; out: ExchangeChanges };
+  /** Remove a subsystem with its services and rights */
+  'POST /exchange/subsystems/removal': { in: { id: string; }; out: ExchangeChanges };
+  /** Add a service, or change it */
+  'POST /exchange/services': { in: { subsystem: string; service: DeclaredService; }; out: ExchangeChanges };
+  /** Switch a service off with a notice, or on again */
+  'POST /exchange/services/switch': { in: { id: string; enabled: boolean; notice?: string; }; out: ExchangeChanges };
+  /** Remove a service with the rights to it */
+  'POST /exchange/services/removal': { in: { id: string; }; out: ExchangeChanges };
+  /** Try the way to a service or a node step by step, and say what is wrong and whose matter it is */
+  'POST /exchange/services/diagnosis': { in: { id: string; }; out: Diagnosis };
+  /** Add a group, or change who is in it */
+  'POST /exchange/groups': { in: { code: string; members?: string[]; }; out: ExchangeChanges };
+  /** Remove a group with its rights and quota */
+  'POST /exchange/groups/removal': { in: { id: string; }; out: ExchangeChanges };
+  /** Let a subsystem or a group call a service, or some of it */
+  'POST /exchange/rights': { in: { subject: string; service: string; method?: string; path?: string; }; out: ExchangeChanges };
+  /** Withdraw a right */
+  'POST /exchange/rights/removal': { in: { subject: string; service: string; method?: string; path?: string; }; out: ExchangeChanges };
+  /** Say how often a subsystem or those of a group may call */
+  'POST /exchange/quotas': { in: { subject: string; per_minute?: number; at_once?: number; }; out: ExchangeChanges };
+  /** Remove a quota */
+  'POST /exchange/quotas/removal': { in: { id: string; }; out: ExchangeChanges };
+  /** Add a node, or change it */
+  'POST /exchange/nodes': { in: { code: string; url: string; certificates?: DeclaredCertificate[]; signing_keys?: DeclaredKey[]; }; out: ExchangeChanges };
+  /** Remove a node by which nothing is reached */
+  'POST /exchange/nodes/removal': { in: { id: string; }; out: ExchangeChanges };
+  /** Subscriptions with events that could not be delivered; of one of them the events, with their reasons */
+  'GET /exchange/dead-letters': { in: { subscription?: string; after?: number; }; out: DeadList };
+  /** Send again what could not be delivered: one event, or all of a subscription */
+  'POST /exchange/dead-letters/redelivery': { in: { subscription: string; event?: string; }; out: DeadDone };
+  /** Give up what could not be delivered, with a reason: one event, or all of a subscription */
+  'POST /exchange/dead-letters/discarding': { in: { subscription: string; event?: string; reason: string; }; out: DeadDone };
+  /** When services are away: what lasts, what is to come, what was in the last thirty days */
+  'GET /exchange/maintenances': { in: { }; out: MaintenanceList };
+  /** Announce that a service, all of a member, or the exchange is away; who may call it is told */
+  'POST /exchange/maintenances': { in: { subject?: string; from_at?: string | null; until_at: string; reason_vi: string; reason_en: string; forwards?: boolean; }; out: Maintenance };
+  /** Let a maintenance end earlier */
+  'POST /exchange/maintenances/shortening': { in: { id: string; until_at: string; }; out: Maintenance };
+  /** End a maintenance now, or call off what is to come */
+  'POST /exchange/maintenances/calling-off': { in: { id: string; }; out: Maintenance };
+  /** Requests for certificates and what was issued, for one's own agency or all */
+  'GET /exchange/certificates': { in: { }; out: CertificateList };
+  /** Hand in a request for a certificate (PKCS#10 in PEM) for a subsystem */
+  'POST /exchange/certificates/requests': { in: { subsystem: string; pem: string; }; out: CertificateRequestMade };
+  /** Issue what is asked for, and pin it to the subsystem */
+  'POST /exchange/certificates/approval': { in: { id: string; }; out: CertificateGiven };
+  /** Refuse a request, with a reason */
+  'POST /exchange/certificates/refusal': { in: { id: string; reason: string; }; out: CertificateVerdict };
+  /** Revoke a certificate: it is good no more from now on */
+  'POST /exchange/certificates/revocation': { in: { fingerprint: string; reason: string; }; out: CertificateVerdict };
+  /** Messages that went through or were refused, the newest first */
+  'GET /exchange/messages': { in: { message_id?: string; client?: string; service?: string; from?: string | null; until?: string | null; next?: string; since?: string; before?: string; }; out: Messages };
+  /** Messages with the names of X-Road's operational monitoring (PR-OPMON) */
+  'GET /exchange/operations': { in: { recordsFrom?: number; recordsTo?: number; after?: string; }; out: Operations };
+  /** How each service has answered in the last ten minutes, and which rest */
+  'GET /exchange/health': { in: { }; out: HealthList };
+  /** How far the ledger is time-stamped, and why it is not */
+  'GET /exchange/timestamps': { in: { }; out: StampingState };
   /** How far the province is with a document, today or on a day */
   'GET /strategy/summary': { in: { document?: string; on?: string | null; }; out: SummaryPage };
   /** A document as a tree, with its legal bases */
@@ -3387,6 +4477,56 @@ export interface Api {
   'POST /strategy/submissions/{id}/decision': { in: { id: string; decision: Verdict; note?: string; }; out: Submission };
   /** Take back an entry that waits */
   'POST /strategy/submissions/{id}/withdrawal': { in: { id: string; }; out: Submission };
+  /** Drafts of the plan, the newest first */
+  'GET /strategy/drafts': { in: { }; out: DraftList };
+  /** Read a file that was handed in (POST /documents/files) into a draft of the plan */
+  'POST /strategy/drafts': { in: { file: string; }; out: PlanDraft };
+  /** A draft: the document's passages, what was found in them, and what is missing */
+  'GET /strategy/drafts/{id}': { in: { id: string; }; out: DraftPage };
+  /** One item of a draft, and what it said before */
+  'GET /strategy/drafts/{id}/items/{number}': { in: { id: string; number: number; }; out: DraftItemPage };
+  /** What a draft would change in a document that is stored */
+  'GET /strategy/drafts/{id}/difference': { in: { id: string; document?: string; }; out: DraftDifference };
+  /** Correct the document's own record; codes and citations of the items follow it */
+  'POST /strategy/drafts/{id}/document': { in: { id: string; based_on: number; document: DraftDocument; }; out: DraftChanged };
+  /** Confirm items, leave them out, or bring them back */
+  'POST /strategy/drafts/{id}/states': { in: { id: string; based_on: number; state: DraftItemState; items?: DraftNumber[]; }; out: DraftChanged };
+  /** Name an agency as lead of many items at once */
+  'POST /strategy/drafts/{id}/leads': { in: { id: string; based_on: number; agency: string; items?: DraftNumber[]; }; out: DraftChanged };
+  /** Add an item of marked text */
+  'POST /strategy/drafts/{id}/items': { in: { id: string; passage: number; from: number; to: number; kind: DraftKind; parent: number; }; out: DraftChanged };
+  /** Put an item right: what it says becomes what is sent */
+  'POST /strategy/drafts/{id}/items/{number}/correction': { in: { id: string; number?: number; based_on: number; fields: DraftFields; }; out: DraftChanged };
+  /** Make two of an item, cut at a letter of its passage */
+  'POST /strategy/drafts/{id}/items/{number}/split': { in: { id: string; number?: number; based_on: number; at: number; }; out: DraftChanged };
+  /** Add another item to this one; the other is left out */
+  'POST /strategy/drafts/{id}/items/{number}/join': { in: { id: string; number?: number; based_on: number; other: number; }; out: DraftChanged };
+  /** Put an item below another section or objective, or behind another item */
+  'POST /strategy/drafts/{id}/items/{number}/place': { in: { id: string; number?: number; based_on: number; parent: number; after?: number; }; out: DraftChanged };
+  /** Make an item another kind: a task, an indicator, ... */
+  'POST /strategy/drafts/{id}/items/{number}/kind': { in: { id: string; number?: number; based_on: number; kind: DraftKind; }; out: DraftChanged };
+  /** Tell whom a name means: here where nobody is known yet, and in all readings to come */
+  'POST /strategy/drafts/{id}/agency-name': { in: { id: string; named: string; agency: string; }; out: DraftChanged };
+  /** Make the draft the plan: checked as a package is, stored as a version of its document */
+  'POST /strategy/drafts/{id}/adoption': { in: { id: string; based_on: number; in_force_on?: string | null; }; out: PlanDraft };
+  /** Close a draft without adopting it */
+  'POST /strategy/drafts/{id}/drop': { in: { id: string; based_on: number; }; out: PlanDraft };
+  /** Names of agencies that people told when they corrected drafts */
+  'GET /strategy/agency-names': { in: { }; out: AgencyNameList };
+  /** Forget such a name */
+  'POST /strategy/agency-names/removal': { in: { named: string; }; out: null };
+  /** Which figures fill themselves, from where, and how the newest run ended */
+  'GET /filling/bindings': { in: { }; out: BindingList };
+  /** One binding with its newest runs */
+  'GET /filling/bindings/{code}': { in: { code: string; }; out: BindingPage };
+  /** Say how a figure fills itself: new, or in place of the one with this code */
+  'POST /filling/bindings': { in: { code: string; title: string; indicator: string; way: BindingWay; system?: string; service?: string; method?: string; path?: string; agencies?: string[]; agency?: string; schedule?: Schedule | ''; day?: number; list?: string; value?: string; key?: string; period?: string; others?: string[]; key_scheme?: KeyScheme | ''; subject?: string; unit?: string; factor?: number | null; low?: number | null; high?: number | null; whole?: boolean; jump?: number | null; valid_from?: string | null; valid_to?: string | null; event?: string; }; out: Binding };
+  /** Switch a binding on or off, with a reason */
+  'POST /filling/bindings/{code}/switch': { in: { code: string; is_on: boolean; reason?: string; }; out: Binding };
+  /** Ask the service now */
+  'POST /filling/bindings/{code}/run': { in: { code: string; }; out: RunView };
+  /** Take in a file that was handed in and that the agency's system has signed */
+  'POST /filling/drops': { in: { binding: string; file: string; key_id: string; signature: string; }; out: RunView };
   /** Who reports what to whom, how often, until when */
   'GET /reporting/regimes': { in: { }; out: RegimeList };
   /** One reporting regime with the sections and figures of its reports */

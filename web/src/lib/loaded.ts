@@ -55,7 +55,15 @@ export function useLoaded<R extends GetRoute>(route: R, input: Input<R> | null):
   const known = kept.get(url);
   if (known) shown.current = { url, answer: known };
   useEffect(() => {
-    if (input === null || kept.has(url)) return;
+    if (input === null) return;
+    const arrived = kept.get(url); // asked for by what stood here before, and answered after this was drawn
+    if (arrived) {
+      if (shown.current?.answer !== arrived) {
+        shown.current = { url, answer: arrived };
+        arrivals.value++;
+      }
+      return;
+    }
     let isWanted = true, isAnswered = false;
     const show = (answer: Answer<unknown>) => {
       if (!isWanted) return;

@@ -14,6 +14,7 @@ import { useLoaded } from '../lib/loaded';
 import { outgoing, outgoingOf } from '../lib/outbox';
 import { may, me } from '../lib/person';
 import { ReportsInInbox } from '../rooms/reporting/report_line';
+import { Decisions } from '../rooms/strategy/decisions';
 import { daysSince, InboxLine } from '../rooms/strategy/inbox_item';
 import { draftKeyOf, grouped, keyOf, type GroupName } from '../rooms/strategy/inbox_groups';
 import { entryText } from '../rooms/strategy/entry_text';
@@ -34,7 +35,7 @@ const SHOWN_AT_FIRST = 8, LONG_WAIT_DAYS = 5;
 
 function Head({ inbox }: { inbox: Inbox }) {
   /* What was refused or stands against another's is mine to mend as well. */
-  const t = inboxWords(), stuck = outgoing.value.filter((one) => one.state !== 'waiting').length, count = inbox.items.length + stuck;
+  const t = inboxWords(), stuck = outgoing.value.filter((one) => one.state !== 'waiting').length, count = inbox.items.length + inbox.decisions.length + stuck;
   return (
     <header class="inbox-head">
       <p class="quiet">{t.today(weekday(inbox.today), date(inbox.today))}{inbox.agencies.length > 0 && <> · <Vi>{inbox.agencies.map((one) => one.name).join(', ')}</Vi></>}</p>
@@ -144,10 +145,10 @@ function Lists(props: ListProps) {
       <Head inbox={inbox} />
       <Unsent />
       <Kinds items={inbox.items} chosen={kind} />
-      {inbox.items.length === 0 && <Nothing />}
+      {inbox.items.length + inbox.decisions.length === 0 && <Nothing />}
       {inbox.items.length > 0 && shown.length === 0 && <p class="group-hint">{t.noneOfKind} <button type="button" class="link" onClick={() => setFragment({ kind: '' })}>{t.showAll}</button></p>}
       {grouped(shown).map(([name, items]) => <Group key={name} name={name} items={items} {...props} />)}
-      {kind === '' && <><ReportsInInbox /><Waiting inbox={inbox} /><OtherDrafts inbox={inbox} /></>}
+      {kind === '' && <><Decisions all={inbox.decisions} today={inbox.today} /><ReportsInInbox /><Waiting inbox={inbox} /><OtherDrafts inbox={inbox} /></>}
     </div>
   );
 }

@@ -80,7 +80,7 @@ export function RankingsPage({ page }: { page: ScorePublicationList }) {
   const t = scoresWords(), schemes = useLoaded('GET /scoring/schemes', {}), { publications } = page, chosen = publications.find((one) => one.id === fragment.value.id) ?? publications[0];
   const names = new Map((schemes.data?.schemes ?? []).map((one) => [one.code, titleText(one)])), title = chosen ? t.rankedIn(period(chosen.period)) : t.none;
   return (
-    <Frame here="other" title={title}>
+    <Frame here="rankings" title={title}>
       {chosen?.is_sample && <SampleBanner />}
       <div class="within money-page">
         <header class="page-head">

@@ -10,7 +10,7 @@ export function ResultsPage({ page }: { page: PublicationList }) {
   return (
     <Frame here="other" title={t.title}>
       <div class="within money-page">
-        <header class="page-head"><h1>{t.title}</h1><p class="lead">{t.lead}</p><p><a href="/che-do-bao-cao">{t.regimes}</a></p></header>
+        <header class="page-head"><h1>{t.title}</h1><p class="lead">{t.lead}</p><p><a href="/che-do-bao-cao">{t.regimes}</a> · <a href="/xep-hang">{t.rankings}</a></p></header>
         {page.publications.length === 0 ? <p class="empty">{t.empty}</p> : <PublishedItems publications={page.publications} />}
       </div>
     </Frame>

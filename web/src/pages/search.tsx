@@ -1,4 +1,5 @@
-// Search: everything that holds the words, grouped by what it is; what was searched for lives in the address.
+// Search: everything that holds the words, grouped by what it is; passages of documents; questions. What was searched for lives in the
+// address, how in its fragment.
 // SPDX-License-Identifier: Apache-2.0
 import building from 'icon:landmark';
 import chart from 'icon:chart-line';
@@ -13,6 +14,8 @@ import { fragment, query, setFragment } from '../lib/address';
 import { fold } from '../lib/fold';
 import { number } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
+import { Asked } from '../rooms/search/answer';
+import { Passages } from '../rooms/search/passages';
 import { Frame } from '../ui/frame';
 import { Icon } from '../ui/icon';
 import { ProblemNote } from '../ui/problem';
@@ -53,10 +56,19 @@ export function groupsOf(entries: readonly SearchEntry[]): Group[] {
   return groups;
 }
 
+const VIEWS = ['items', 'passages', 'ask'] as const;
+type View = (typeof VIEWS)[number];
+
+/** What ends in a question mark is a question, unless another way was chosen. */
+function viewOf(q: string): View {
+  const wanted = fragment.value.view ?? '';
+  return VIEWS.find((one) => one === wanted) ?? (q.endsWith('?') ? 'ask' : 'items');
+}
+
 function Box({ q }: { q: string }) {
-  const t = searchWords();
+  const t = searchWords(), view = fragment.value.view ?? '';
   return (
-    <form class="search-form" action="/tim" method="get" role="search" aria-label={commonWords().search}>
+    <form class="search-form" action={view === '' ? '/tim' : `/tim#view=${enc(view)}`} method="get" role="search" aria-label={commonWords().search}>
       <label for="q">{t.label}</label>
       <p class="hint" id="q-hint">{t.hint}</p>
       <div class="field-row">
@@ -117,8 +129,8 @@ function Results({ found, q }: { found: SearchFound; q: string }) {
   );
 }
 
-function Samples({ words }: { words: readonly string[] }) {
-  return <ul class="chips">{words.map((word) => <li key={word}><a class="chip" href={`/tim?q=${enc(word)}`}>{word}</a></li>)}</ul>;
+function Samples({ words, view = '' }: { words: readonly string[]; view?: View | '' }) {
+  return <ul class="chips">{words.map((word) => <li key={word}><a class="chip" href={`/tim?q=${enc(word)}${view && `#view=${view}`}`}>{word}</a></li>)}</ul>;
 }
 
 /** Ways on when there is nothing to show. */
@@ -140,7 +152,7 @@ function Browse() {
   );
 }
 
-function Nothing({ title, text, words }: { title: string; text: string; words: readonly string[] }) {
+function Nothing({ title, text, words, questions = [] }: { title: string; text: string; words: readonly string[]; questions?: readonly string[] }) {
   return (
     <>
       <div class="found-nothing" role="status">
@@ -148,22 +160,44 @@ function Nothing({ title, text, words }: { title: string; text: string; words: r
         <p class="quiet">{text}</p>
       </div>
       {words.length > 0 && <Samples words={words} />}
+      {questions.length > 0 && <p class="quiet">{searchWords().ask.orAsk}</p>}
+      {questions.length > 0 && <Samples words={questions} view="ask" />}
       <Browse />
     </>
   );
 }
 
-function Answer({ q }: { q: string }) {
-  const t = searchWords(), letters = fold(q).replace(/[^\p{L}\p{N}]/gu, '').length;
-  const isAsked = letters >= LETTERS_MIN && q.length <= LETTERS_MAX, found = useLoaded('GET /search', isAsked ? { q } : null);
-  if (q === '') return <Nothing title={t.empty} text={t.emptyText} words={t.samples.split('; ')} />;
-  if (q.length > LETTERS_MAX) return <Nothing title={t.long} text={t.longText} words={[]} />;
-  if (!isAsked) return <Nothing title={t.short} text={t.shortText} words={[]} />;
+function Views({ q, view }: { q: string; view: View }) {
+  const t = searchWords().views;
+  return (
+    <nav class="segments search-views" aria-label={t.label}>
+      {VIEWS.map((one) => <a key={one} href={`/tim?q=${enc(q)}#view=${one}`} aria-current={one === view ? 'page' : undefined}>{t[one]}</a>)}
+    </nav>
+  );
+}
+
+function Items({ q }: { q: string }) {
+  const t = searchWords(), found = useLoaded('GET /search', { q });
   if (found.problem) return <ProblemNote problem={found.problem} />;
   if (!found.data) return <p class="quiet" role="status">{commonWords().loading}</p>;
   if (found.data.total > 0) return <Results found={found.data} q={q} />;
   const words = [...new Set(q.split(/\s+/))];
   return words.length > 1 ? <Nothing title={t.none(q)} text={t.noneText} words={words} /> : <Nothing title={t.none(q)} text={t.noneOne} words={[]} />;
+}
+
+function Answer({ q }: { q: string }) {
+  const t = searchWords(), letters = fold(q).replace(/[^\p{L}\p{N}]/gu, '').length, view = viewOf(q);
+  if (q === '') return <Nothing title={t.empty} text={t.emptyText} words={t.samples.split('; ')} questions={t.ask.questions.split('; ')} />;
+  if (q.length > LETTERS_MAX) return <Nothing title={t.long} text={t.longText} words={[]} />;
+  if (letters < LETTERS_MIN) return <Nothing title={t.short} text={t.shortText} words={[]} />;
+  return (
+    <>
+      <Views q={q} view={view} />
+      {view === 'items' && <Items q={q} />}
+      {view === 'passages' && <Passages q={q} />}
+      {view === 'ask' && <Asked q={q} />}
+    </>
+  );
 }
 
 export function SearchPage() {

@@ -24,6 +24,7 @@ import { LanguageSwitch } from '../ui/official';
 import { SampleTag } from '../ui/sample';
 import { Title, titleText, Vi } from '../ui/text';
 import { TileMap } from '../ui/tile_map';
+import { useWallMode } from '../ui/wall_mode';
 import { commonWords } from '../words/vi/common';
 import { mapWords } from '../words/vi/map';
 import { wallWords } from '../words/vi/wall';
@@ -52,22 +53,6 @@ async function gather(document: string): Promise<WallData | null> {
   const overdue = fine(tasks), duties = plans.map(fine);
   if (!overdue || (map && !map.isFine) || duties.includes(null)) return null;
   return { summary, map: map && fine(map), overdue: overdue.tasks, duties: duties.flatMap((plan) => plan?.duties ?? []) };
-}
-
-/** Dark on the screen, not on paper. */
-function useWallMode(): void {
-  useLayoutEffect(() => {
-    const darken = () => { document.documentElement.dataset.mode = 'wall'; };
-    const lighten = () => { delete document.documentElement.dataset.mode; };
-    darken();
-    addEventListener('beforeprint', lighten);
-    addEventListener('afterprint', darken);
-    return () => {
-      lighten();
-      removeEventListener('beforeprint', lighten);
-      removeEventListener('afterprint', darken);
-    };
-  }, []);
 }
 
 function Head({ summary, now }: { summary: SummaryPage; now: number }) {
@@ -160,7 +145,7 @@ export function WallPage({ page }: { page: SummaryPage }) {
   const { data, at, hasFailed } = useFresh<WallData>({ summary: opened, map: null, overdue: [], duties: [] }, () => gather(query.value.document ?? ''), MINUTE);
   const views = worstFirst(data.summary.groups.flatMap((group) => group.indicators)), shown = views.slice(0, PANELS_MAX), isGrey = now - at > GREY_AFTER;
   useTabTitle(t.title);
-  useWallMode();
+  useWallMode(true);
   useLayoutEffect(() => { // new versions of the page come with a new day
     const timer = setTimeout(() => location.reload(), RELOAD_AFTER);
     return () => clearTimeout(timer);

@@ -11,8 +11,8 @@ export interface Fresh<T> {
   hasFailed: boolean;
 }
 
-/** `load` gives null when it could not be had. */
-export function useFresh<T>(initial: T, load: () => Promise<T | null>, everyMs: number): Fresh<T> {
+/** `load` gives null when it could not be had. `isNew`: the initial value came just now, and the first renewal has time. */
+export function useFresh<T>(initial: T, load: () => Promise<T | null>, everyMs: number, isNew = false): Fresh<T> {
   const fresh = useSignal<Fresh<T>>({ data: initial, at: Date.now(), hasFailed: false });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined, isWanted = true;
@@ -22,7 +22,8 @@ export function useFresh<T>(initial: T, load: () => Promise<T | null>, everyMs: 
       fresh.value = data === null ? { ...fresh.value, hasFailed: true } : { data, at: Date.now(), hasFailed: false };
       timer = setTimeout(() => void renew(), everyMs);
     };
-    void renew();
+    if (isNew) timer = setTimeout(() => void renew(), everyMs);
+    else void renew();
     return () => {
       isWanted = false;
       clearTimeout(timer);

@@ -12,9 +12,9 @@ import { Brand } from './brand';
 import { Icon } from './icon';
 import { Vi } from './text';
 
-export type PublicPlace = 'progress' | 'plan' | 'tasks' | 'agencies' | 'map' | 'other';
+export type PublicPlace = 'progress' | 'plan' | 'tasks' | 'agencies' | 'map' | 'rankings' | 'other';
 
-const links: [Exclude<PublicPlace, 'other'>, string][] = [['progress', '/'], ['plan', '/ke-hoach'], ['tasks', '/nhiem-vu'], ['agencies', '/co-quan'], ['map', '/ban-do']];
+const links: [Exclude<PublicPlace, 'other'>, string][] = [['progress', '/'], ['plan', '/ke-hoach'], ['tasks', '/nhiem-vu'], ['agencies', '/co-quan'], ['map', '/ban-do'], ['rankings', '/xep-hang']];
 
 function Links({ here }: { here: PublicPlace }) {
   const t = commonWords();

@@ -49,6 +49,7 @@ static const KindRow kinds[] = {
     { "a.webp", BYTES("RIFF\x1A\0\0\0WEBPVP8L\r\0\0\0/\0\0\0\x10\7\x10\x11\x11\x88\x88\xFE\7\0"), "image/webp" },
     { "a.txt", BYTES("Báo cáo quý III của Sở Khoa học và Công nghệ\n"), "text/plain" },
     { "a.pdf", BYTES("<!doctype html><script>alert(1)</script>"), NULL },
+    { "a.html", BYTES("<!doctype html><script>alert(1)</script>"), "text/html" }, /* given out under a sandbox */
     { "a.svg", BYTES("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"), NULL },
     { "a.pdf", BYTES("\x7F" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0"), NULL },
     { "a.pdf", BYTES("MZ\x90\0\3\0\0\0\4\0\0\0\xFF\xFF\0\0"), NULL },

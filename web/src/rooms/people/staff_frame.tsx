@@ -1,5 +1,6 @@
 // What stands around every page of the staff: where one is, who one is, the way out. A column on wide screens, a bar below on phones.
 // SPDX-License-Identifier: Apache-2.0
+import activity from 'icon:activity';
 import bell from 'icon:bell';
 import landmark from 'icon:landmark';
 import globe from 'icon:globe';
@@ -18,6 +19,9 @@ import coins from 'icon:coins';
 import combine from 'icon:combine';
 import pencil from 'icon:pen-line';
 import plug from 'icon:plug';
+import workflow from 'icon:workflow';
+import network from 'icon:network';
+import fileSearch from 'icon:file-search';
 import fileText from 'icon:file-text';
 import send from 'icon:send';
 import type { ComponentChildren } from 'preact';
@@ -39,10 +43,10 @@ import { KeptBar } from '../../ui/kept_bar';
 import { LanguageSwitch, SkipLink } from '../../ui/official';
 import { Vi } from '../../ui/text';
 
-export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'annual' | 'reports' | 'amendments' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'other';
+export type StaffPlace = 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'annual' | 'reports' | 'amendments' | 'drafting' | 'accounts' | 'rights' | 'machines' | 'filling' | 'exchange' | 'traffic' | 'delegations' | 'money' | 'scores' | 'other';
 
 interface Stop {
-  name: 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'annual' | 'reports' | 'amendments' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'delegations' | 'money' | 'scores' | 'public';
+  name: 'work' | 'notices' | 'mails' | 'check' | 'consolidation' | 'annual' | 'reports' | 'amendments' | 'drafting' | 'sent' | 'agency' | 'accounts' | 'rights' | 'machines' | 'filling' | 'exchange' | 'traffic' | 'delegations' | 'money' | 'scores' | 'public';
   href: string;
   icon: string;
   isHere: boolean;
@@ -65,12 +69,16 @@ function stops(here: StaffPlace, count: number, unread: number): Stop[] {
   if (may('reporting.see_all')) found.push({ name: 'consolidation', href: '/tong-hop', icon: combine, isHere: here === 'consolidation', isRare: true });
   if (may('planning.see')) found.push({ name: 'annual', href: '/ke-hoach-nam/lap', icon: calendarRange, isHere: here === 'annual', isRare: true });
   if (may('planning.see')) found.push({ name: 'amendments', href: '/de-xuat', icon: pencil, isHere: here === 'amendments', isRare: true });
+  if (may('strategy.draft')) found.push({ name: 'drafting', href: '/soan-ke-hoach', icon: fileSearch, isHere: here === 'drafting', isRare: true });
   if (mine) found.push({ name: 'agency', href: `/co-quan/${encodeURIComponent(mine)}`, icon: landmark, isHere: false, isRare: true });
   if (may('budget.see_entries')) found.push({ name: 'money', href: '/kinh-phi/nhap', icon: coins, isHere: here === 'money', isRare: true });
   if (may('scoring.see')) found.push({ name: 'scores', href: '/cham-diem', icon: sigma, isHere: here === 'scores', isRare: true });
   if (may('people.manage')) found.push({ name: 'accounts', href: '/quan-tri/tai-khoan', icon: users, isHere: here === 'accounts' });
   if (may('access.read')) found.push({ name: 'rights', href: '/quan-tri/quyen', icon: shield, isHere: here === 'rights', isRare: true });
   if (may('people.machines')) found.push({ name: 'machines', href: '/quan-tri/he-thong', icon: plug, isHere: here === 'machines', isRare: true });
+  if (may('exchange.see') || may('exchange.request')) found.push({ name: 'exchange', href: may('exchange.see') ? '/lien-thong' : '/lien-thong/chung-thu', icon: network, isHere: here === 'exchange', isRare: true });
+  if (may('filling.see')) found.push({ name: 'filling', href: '/so-lieu-tu-dong', icon: workflow, isHere: here === 'filling', isRare: true });
+  if (may('exchange.monitor')) found.push({ name: 'traffic', href: '/lien-thong/theo-doi', icon: activity, isHere: here === 'traffic', isRare: true });
   if (may('notices.see_mails')) found.push({ name: 'mails', href: '/quan-tri/thu', icon: mail, isHere: here === 'mails', isRare: true });
   if (may('access.delegate')) found.push({ name: 'delegations', href: '/uy-quyen', icon: handshake, isHere: here === 'delegations', isRare: true });
   found.push({ name: 'public', href: '/', icon: globe, isHere: false, isRare: true });

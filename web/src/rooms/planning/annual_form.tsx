@@ -47,6 +47,12 @@ interface RowProps<T> {
   drop: () => void;
 }
 
+/** Whom a target is about: the agency's own, those it names already, and each commune where an indicator is one of communes. */
+function SubjectOptions({ subjects, communes }: { subjects: readonly SubjectName[]; communes: readonly SubjectName[] }) {
+  const option = (one: SubjectName) => <option key={one.code} value={one.code} lang="vi">{one.name}</option>, others = communes.filter((one) => !subjects.some((it) => it.code === one.code));
+  return <>{subjects.map(option)}{others.length > 0 && <optgroup label={annualWords().plan.communes}>{others.map(option)}</optgroup>}</>;
+}
+
 function TargetRow({ one, at, page, wrongs, set, drop, subjects }: RowProps<TypedTarget> & { subjects: readonly SubjectName[] }) {
   const t = annualWords(), id = `targets-${at}`, item = itemOf(page.items, one.indicator), wrong = (name: string) => wrongOf(wrongs, `${id}-${name}`), asked = item && askedText(item);
   return (
@@ -56,7 +62,7 @@ function TargetRow({ one, at, page, wrongs, set, drop, subjects }: RowProps<Type
       </Field>
       <div class="annual-boxes">
         <Field id={`${id}-subject`} label={t.subject} wrong={wrong('subject')}>
-          {(ties) => <select {...ties} value={one.subject} onChange={(event) => set({ ...one, subject: event.currentTarget.value })}>{subjects.map((it) => <option key={it.code} value={it.code} lang="vi">{it.name}</option>)}</select>}
+          {(ties) => <select {...ties} value={one.subject} onChange={(event) => set({ ...one, subject: event.currentTarget.value })}><SubjectOptions subjects={subjects} communes={item?.of_communes ? page.communes : []} /></select>}
         </Field>
         {item && item.levels.length > 0 ? (
           <Field id={`${id}-text`} label={t.value} wrong={wrong('text')}>

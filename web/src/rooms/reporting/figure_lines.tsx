@@ -4,8 +4,10 @@ import type { FormLine, Remark } from '../../api/types';
 import { amount, period } from '../../lib/format';
 import { Field, TextArea, TextField } from '../../ui/field';
 import { Title, Vi } from '../../ui/text';
+import { fillingWords } from '../../words/vi/filling';
 import { reportsWords } from '../../words/vi/reports';
 import { formsWords } from '../../words/vi/forms';
+import { FromSystem } from '../filling/mark';
 import type { Desk } from './desk';
 import { Remarks } from './remarks';
 import { isLevel, isUnreadable, keyOfLine, type FigureTyped } from './typed';
@@ -32,6 +34,7 @@ export function LineHead({ line }: { line: FormLine }) {
       <h3><Title of={line.indicator} /></h3>
       <p class="hint"><Vi>{line.subject_name}</Vi> · {period(line.period)}{line.is_needed && <> · <b>{t.needed}</b></>} · <a href={`/chi-tieu/${encodeURIComponent(line.indicator.code)}?subject=${encodeURIComponent(line.subject)}`}>{t.seeIndicator}</a></p>
       <Known line={line} />
+      {line.held_channel && <p><FromSystem channel={line.held_channel} name={line.held_system} /></p>}
     </header>
   );
 }
@@ -58,7 +61,7 @@ function Line({ line, desk, remarks }: { line: FormLine; desk: Desk; remarks: re
           <TextField id={boxOf('note', key)} label={t.note} isOptional value={one.note} change={(note) => set({ note })} most={2000} />
         </div>
       )}
-      {holds && one.value !== '' && <TextArea id={boxOf('reason', key)} label={t.reason} isOptional rows={2} value={one.reason} change={(reason) => set({ reason })} most={500} />}
+      {holds && one.value !== '' && <TextArea id={boxOf('reason', key)} label={line.held_channel ? fillingWords().reasonOver : t.reason} isOptional rows={2} value={one.reason} change={(reason) => set({ reason })} most={500} />}
     </li>
   );
 }

@@ -47,9 +47,9 @@ export function ReportLine({ view, need }: { view: ObligationView; need?: Report
   );
 }
 
-/** In the inbox of work: the first few, and the way to all. */
+/** In the inbox of work: the first few, and the way to all. More time is asked for among what waits for a decision. */
 export function ReportsInInbox() {
-  const t = reportsWords(), loaded = useLoaded('GET /reporting/inbox', may('reporting.see') ? {} : null), items = loaded.data?.items ?? [];
+  const t = reportsWords(), loaded = useLoaded('GET /reporting/inbox', may('reporting.see') ? {} : null), items = loaded.data?.items.filter((one) => one.need !== 'extension') ?? [];
   if (items.length === 0) return null;
   return (
     <section aria-labelledby="group-reports">

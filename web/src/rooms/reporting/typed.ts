@@ -53,7 +53,7 @@ function figureOf(line: FormLine, report: Report | null): FigureTyped {
   const told = report?.figures.find((one) => one.indicator === line.indicator.code && one.subject === line.subject);
   if (told) return { value: told.text || typedNumber(told.value), source: told.source, note: told.note, reason: told.reason, evidence: told.evidence, seen: told.based_on };
   const isKnown = report === null && line.held_revision > 0 && !line.held_is_sample;
-  return { value: isKnown ? line.held_text || typedNumber(line.held) : '', source: isKnown ? line.held_source : '', note: '', reason: '', evidence: [], seen: line.held_revision };
+  return { value: isKnown ? line.held_text || typedNumber(line.held) : '', source: isKnown && !line.held_channel ? line.held_source : '', note: '', reason: '', evidence: [], seen: line.held_revision };
 }
 
 const filesOf = (report: Report | null): EvidenceFile[] => (report?.evidence ?? []).flatMap((id) => {

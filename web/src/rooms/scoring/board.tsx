@@ -1,4 +1,4 @@
-// Scorecards by groups of like agencies: one group at a time, found by name, page by page.
+// Scorecards by groups of like agencies: one group at a time, found by name, page by page; on paper the whole group.
 // SPDX-License-Identifier: Apache-2.0
 import { useRef } from 'preact/hooks';
 import type { BoardLine } from '../../api/types';
@@ -23,13 +23,13 @@ function moved(line: BoardLine): string {
   return by > 0 ? t.up(number(by, 0), by) : t.down(number(-by, 0), -by);
 }
 
-function Line({ line, href }: { line: BoardLine; href: string }) {
+function Line({ line, href, isElsewhere }: { line: BoardLine; href: string; isElsewhere: boolean }) {
   const t = scoresWords(), isOwn = myAgencies().includes(line.agency);
   return (
-    <tr class={isOwn ? 'is-own' : undefined}>
+    <tr class={[isOwn && 'is-own', isElsewhere && 'only-paper'].filter(Boolean).join(' ') || undefined}>
       <td class="score-rank">{line.rank > 0 ? <b>{number(line.rank, 0)}</b> : <small>{t.unranked}</small>}</td>
       <th scope="row">{href ? <a href={href}><Vi>{line.agency_name}</Vi></a> : <Vi>{line.agency_name}</Vi>}{line.is_sample && <SampleTag />}{isOwn && <small>{t.own}</small>}{line.lacking > 0 && <small>{t.lacking(number(line.lacking, 0), line.lacking)}</small>}</th>
-      <td class="score-percent"><b>{percentText(line.percent)}</b>{line.band_title && <small><Vi>{line.band_title}</Vi></small>}</td>
+      <td class="score-percent">{line.percent === null ? <small>{t.noData}</small> : <b>{percentText(line.percent)}</b>}{line.band_title && <small><Vi>{line.band_title}</Vi></small>}</td>
       <td class="amount" data-name={t.points}><span>{pointsText(line.total)} / {pointsText(line.reachable)}</span></td>
       <td class="amount" data-name={t.before}><span>{percentText(line.previous_percent)}</span><small>{moved(line)}</small></td>
     </tr>
@@ -41,12 +41,20 @@ function Bands({ lines }: { lines: readonly BoardLine[] }) {
   return <p class="quiet">{t.agenciesOf(number(lines.length, 0), lines.length)}{counts.map(([title, count], i) => <span key={title}>{i === 0 ? ': ' : ', '}{number(count, 0)} <Vi>{title}</Vi></span>)}.</p>;
 }
 
-function Table({ lines, hrefOf, title }: { lines: readonly BoardLine[]; hrefOf: (line: BoardLine) => string; title: string }) {
+interface TableProps {
+  lines: readonly BoardLine[];
+  hrefOf: (line: BoardLine) => string;
+  title: string;
+  /** From which line to before which the screen shows; paper has them all. */
+  shown: readonly [from: number, to: number];
+}
+
+function Table({ lines, hrefOf, title, shown: [from, to] }: TableProps) {
   const t = scoresWords();
   return (
     <table class="money-table score-table" aria-label={title}>
       <thead><tr><th scope="col">{t.rank}</th><th scope="col">{t.agency}</th><th scope="col" class="amount">{t.percent}</th><th scope="col" class="amount">{t.points}</th><th scope="col" class="amount">{t.before}</th></tr></thead>
-      <tbody>{lines.map((line) => <Line key={line.agency} line={line} href={hrefOf(line)} />)}</tbody>
+      <tbody>{lines.map((line, i) => <Line key={line.agency} line={line} href={hrefOf(line)} isElsewhere={i < from || i >= to} />)}</tbody>
     </table>
   );
 }
@@ -85,7 +93,7 @@ export function Groups({ lines, hrefOf }: { lines: readonly BoardLine[]; hrefOf:
       </div>
       <Bands lines={all} />
       <p class="unseen" role="status">{q && agenciesWords().found(number(found.length, 0), number(all.length, 0))}</p>
-      {found.length === 0 ? <p class="empty">{agenciesWords().noneFound}</p> : <Table lines={found.slice((here - 1) * A_PAGE, here * A_PAGE)} hrefOf={hrefOf} title={title} />}
+      {found.length === 0 ? <p class="empty">{agenciesWords().noneFound}</p> : <><p class="only-paper"><b><Vi>{title}</Vi></b></p><Table lines={found} hrefOf={hrefOf} title={title} shown={[(here - 1) * A_PAGE, here * A_PAGE]} /></>}
       <Pager page={here} pages={pages} hrefOf={pageHref} go={go} />
     </section>
   );

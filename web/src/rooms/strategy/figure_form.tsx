@@ -12,9 +12,11 @@ import { TextArea, TextField } from '../../ui/field';
 import { Notice } from '../../ui/notice';
 import { Vi } from '../../ui/text';
 import { noteWith } from '../../lib/outbox_rules';
+import { fillingWords } from '../../words/vi/filling';
 import { formsWords } from '../../words/vi/forms';
 import { offlineWords } from '../../words/vi/offline';
 import { EvidenceField } from '../documents/evidence_field';
+import { FromSystem } from '../filling/mark';
 import { changeText } from './compare';
 import { entryText, exact } from './entry_text';
 import { FIGURE_FIELDS, figureBody, figureValue, figureWrongs, heldText, isSameFigure, NOTE_LETTERS_MAX, REASON_LETTERS_MAX, SOURCE_LETTERS_MAX, type FigureTyped } from './figure_values';
@@ -97,6 +99,7 @@ function Known({ form, draft, isBegun, discard }: Pick<Props, 'form' | 'draft' |
       {form.held && (
         <Notice tone="known" icon={pen} title={t.correction.title(period(form.period))}>
           <p>{t.correction.text(heldText(form), date(form.held.recorded_at))}</p>
+          {form.held_origin?.channel && <p><FromSystem channel={form.held_origin.channel} name={form.held_origin.system_name} /> {fillingWords().typeOver}</p>}
         </Notice>
       )}
       {isBegun && draft.reopened && (
@@ -132,7 +135,7 @@ export function FigureForm({ form, about, draft, isBegun, change, discard, sent,
       <Known form={form} draft={draft} isBegun={isBegun} discard={discard} />
       <ValueField form={form} typed={typed} change={change} wrongs={wrongs} />
       <TextField id="source" label={t.source} hint={t.sourceHint} wrong={wrongOf(wrongs, 'source')} value={typed.source} change={(source) => change({ source })} most={SOURCE_LETTERS_MAX} below={!isBegun && !form.returned && typed.source !== '' && <p class="hint reading">{t.lastSource}</p>} />
-      {form.held && <TextArea id="reason" label={t.reason} hint={t.reasonHint} wrong={wrongOf(wrongs, 'reason')} value={typed.reason} change={(reason) => change({ reason })} most={REASON_LETTERS_MAX} rows={2} />}
+      {form.held && <TextArea id="reason" label={form.held_origin?.channel ? fillingWords().reasonOver : t.reason} hint={t.reasonHint} wrong={wrongOf(wrongs, 'reason')} value={typed.reason} change={(reason) => change({ reason })} most={REASON_LETTERS_MAX} rows={2} />}
       <TextArea id="note" label={t.note} hint={t.noteHint} isOptional wrong={wrongOf(wrongs, 'note')} value={typed.note} change={(note) => change({ note })} most={NOTE_LETTERS_MAX} />
       <EvidenceField files={typed.files} change={(next) => change({ files: next(draft.typed.peek().files) })} passing={passing} wrong={wrongOf(wrongs, 'evidence')} />
       <SendBar submit={submit} draft={draft} word={waiting ? t.sendInstead : form.held ? t.sendCorrection : t.send} />

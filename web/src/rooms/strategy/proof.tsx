@@ -10,9 +10,11 @@ import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem';
 import { Vi } from '../../ui/text';
 import { commonWords } from '../../words/vi/common';
+import { fillingWords } from '../../words/vi/filling';
 import { indicatorWords } from '../../words/vi/indicator';
 import { recordWords } from '../../words/vi/record';
 import { planVersionsWords } from '../../words/vi/plan_versions';
+import { FromSystem } from '../filling/mark';
 import { RecordEntries } from '../ledger/entries';
 import { cellText, VersionLink } from './difference';
 
@@ -39,11 +41,24 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   return <div><dt>{name}</dt><dd>{children}</dd></div>;
 }
 
+/** Which system brought it, and by which message: nobody typed it. */
+function SystemFacts({ origin }: { origin: Origin }) {
+  const t = fillingWords().facts;
+  if (!origin.channel) return null;
+  return (
+    <>
+      <Fact name={t.system}><FromSystem channel={origin.channel} name={origin.system_name} /> <code>{origin.system}</code></Fact>
+      <Fact name={origin.channel === 'file' ? t.digest : t.message}><code>{origin.message_id}</code></Fact>
+    </>
+  );
+}
+
 export function OriginFacts({ origin }: { origin: Origin }) {
   const t = indicatorWords().proof, person = [origin.person, origin.person_title].filter(Boolean).join(', ');
   return (
     <>
       {origin.source && <Fact name={t.source}><Vi>{origin.source}</Vi>{origin.page && <> · <a href={origin.page}>{t.page}</a></>}</Fact>}
+      <SystemFacts origin={origin} />
       {origin.agency_name && <Fact name={t.agency}><Vi>{origin.agency_name}</Vi></Fact>}
       {person && <Fact name={t.person}><Vi>{person}</Vi></Fact>}
       {origin.entered_at && <Fact name={t.entered}>{dateTime(origin.entered_at)}</Fact>}
@@ -98,6 +113,7 @@ export function Proof({ code, subject, period, text }: Props) {
       <VersionFacts proof={proof.data} />
       {proof.data.past.length > 0 && <Earlier proof={proof.data} text={text} />}
       <Fact name={recordWords().title}><RecordEntries subject={proof.data.origin.id} /></Fact>
+      {proof.data.origin.record && <Fact name={fillingWords().facts.record}><RecordEntries subject={proof.data.origin.record} /></Fact>}
     </dl>
   );
 }

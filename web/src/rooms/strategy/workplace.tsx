@@ -21,7 +21,7 @@ interface Props {
 
 export function Workplace({ here, title, children }: Props) {
   const inbox = useLoaded('GET /strategy/inbox', may('strategy.work') ? {} : null);
-  return <StaffFrame here={here} title={title} count={inbox.data?.items.length ?? 0}>{children}</StaffFrame>;
+  return <StaffFrame here={here} title={title} count={(inbox.data?.items.length ?? 0) + (inbox.data?.decisions.length ?? 0)}>{children}</StaffFrame>;
 }
 
 export function Back({ href = '/viec', word }: { href?: string; word?: string }) {

@@ -79,6 +79,7 @@ export const annual: AnnualWords = {
     edition: (n, number, day) => `Edition ${n}: ${number} of ${day}`,
   },
   plan: {
+    communes: 'Communes and wards',
     late: (n, count) => `${many(n, count, 'day', 'days')} late`,
     dueOn: (day) => `due ${day}`,
     changed: (name, when) => `saved by ${name} at ${when}`,

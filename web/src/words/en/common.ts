@@ -14,7 +14,7 @@ export const common: CommonWords = {
   skip: 'Skip to main content',
   languages: 'Language',
   menu: 'Menu',
-  nav: { progress: 'Progress', plan: 'The plan', tasks: 'Tasks', agencies: 'Agencies', map: 'Map' },
+  nav: { progress: 'Progress', plan: 'The plan', tasks: 'Tasks', agencies: 'Agencies', map: 'Map', rankings: 'Rankings' },
   search: 'Search',
   searchLabel: 'Search indicators, tasks, agencies, communes',
   signIn: 'Sign in',

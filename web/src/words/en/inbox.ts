@@ -41,6 +41,12 @@ export const inbox: InboxWords = {
   draft: 'has a draft',
   more: (n) => `Show ${n} more`,
   duty: { title: 'Regular report', text: 'This is done on paper, outside this system. The agency’s page tells what, to whom and by when.', open: 'See the agency’s page', citation: 'Citation', due: 'Due', forYear: 'For the year' },
+  decisions: {
+    title: 'Waiting for your decision',
+    since: (day) => `since ${day}`,
+    due: (day) => `due ${day}`,
+    all: (n) => `Show all ${n}`,
+  },
   waiting: {
     title: 'Waiting for others to check',
     none: 'Nothing of your agency waits to be checked.',

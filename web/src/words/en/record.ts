@@ -4,7 +4,7 @@ import type { RecordWords } from '../vi/record';
 
 export const record: RecordWords = {
   title: 'Proof',
-  none: 'The record has no entry about this figure.',
+  none: 'The record has no entry about this.',
   soon: 'will be sealed in a moment',
   position: (n) => `entry ${n} of the record`,
   check: 'Check',
@@ -29,5 +29,9 @@ export const record: RecordWords = {
     entry_returned: 'Returned by the coordinator',
     entry_withdrawn: 'Withdrawn by the agency',
     figures_imported: 'Taken from a file',
+    figure_filled: 'Given by a system, typed by nobody',
+    request_recorded: 'The system was asked through the exchange',
+    answer_recorded: 'The system has answered',
+    run_ended: 'A signed file was taken in',
   },
 };

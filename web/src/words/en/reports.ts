@@ -161,7 +161,7 @@ export const reports: ReportsWords = {
   steps: {
     report_begun: 'Begun', report_submitted: 'Handed in', report_withdrawn: 'Taken back', report_approved: 'Approved by the head', report_returned: 'Returned',
     report_accepted: 'Accepted', report_consolidated: 'Consolidated', report_published: 'Published', obligation_passed: 'Passed on to the successor', obligation_lapsed: 'Lapsed',
-    obligation_asked: 'Asked for', obligation_reassigned: 'Given to somebody else', extension_asked: 'More time asked for', extension_granted: 'More time granted', extension_refused: 'More time refused', correction_begun: 'Correction begun',
+    obligation_asked: 'Asked for', obligation_reassigned: 'Given to somebody else', extension_asked: 'More time asked for', extension_granted: 'More time granted', extension_refused: 'More time refused', extension_closed: 'Request for more time closed', correction_begun: 'Correction begun',
   },
   by: (who, when) => `${who}, ${when}`,
   reasonShort: 'Give a reason of at least 10 letters.',
@@ -170,7 +170,7 @@ export const reports: ReportsWords = {
   approve: { title: 'Approval by the head', go: 'Approve and send', text: 'Approving sends the report to its receiver; the day of the first approval counts as the day it was handed in.', back: 'Return to the writer' },
   decide: { title: 'The coordinator’s decision', accept: 'Accept', acceptHint: 'Figures and progress hold and are public at once.', back: 'Return', backHint: 'The agency sees the reason, mends and hands in again.', note: 'Reason', noteHint: 'Say what is to be mended.', go: 'Decide' },
   extension: { open: 'Ask for more time', title: 'More time', until: 'Until', dayHint: 'day/month/year', dayWrong: 'Write the day as day/month/year.', reason: 'Reason', go: 'Ask for more time', asked: (day, why) => `Until ${day}: ${why}`, decide: 'Decide on more time', grant: 'Grant', refuse: 'Refuse' },
-  extensions: { asked: 'More time asked for', granted: 'More time granted', refused: 'More time refused' },
+  extensions: { asked: 'More time asked for', granted: 'More time granted', refused: 'More time refused', closed: 'More time no longer needed' },
   reassign: { open: 'Give to somebody else', title: 'Give this report', agency: 'Agency', officer: 'Writer', anyone: 'Anybody in the agency', reason: 'Reason', go: 'Give' },
   correct: { open: 'Correct the published report', title: 'Begin a correction', text: 'A new version is begun; what was published stays as it is.', reason: 'Reason', go: 'Begin' },
 };

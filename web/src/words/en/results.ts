@@ -130,6 +130,7 @@ export const results: ResultsWords = {
     lead: 'Each result is frozen when it is published. A later correction is a new version; the one before can still be seen.',
     empty: 'No results were published yet.',
     regimes: 'See the reporting regimes',
+    rankings: 'See the rankings of agencies',
     version: (n) => `Version ${n}`,
     at: (when) => `published ${when}`,
     headline: (accepted, owed) => `Put together from the reports of ${accepted} of the ${owed} agencies that owed one.`,

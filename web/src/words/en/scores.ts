@@ -32,6 +32,7 @@ export const scores: ScoresWords = {
   percent: 'Reached',
   before: 'Before',
   unranked: 'not ranked',
+  noData: 'no data yet',
   lacking: (n, count) => (count === 1 ? `${n} value is missing` : `${n} values are missing`),
   lackingOf: (n, count) => (count === 1 ? `${n} value is still to be entered; the rule of its criterion says what follows.` : `${n} values are still to be entered; the rules of their criteria say what follows.`),
   own: 'my agency',

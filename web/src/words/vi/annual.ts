@@ -77,6 +77,7 @@ const annual = {
     edition: (n: string, number: string, day: string) => `Lần ${n}: ${number} ngày ${day}`,
   },
   plan: {
+    communes: 'Xã, phường',
     late: (n: string, _count: number) => `Trễ ${n} ngày`,
     dueOn: (day: string) => `hạn ${day}`,
     changed: (name: string, when: string) => `${name} lưu lúc ${when}`,

@@ -14,7 +14,7 @@ const common = {
   skip: 'Tới nội dung chính',
   languages: 'Ngôn ngữ',
   menu: 'Danh mục',
-  nav: { progress: 'Tiến độ', plan: 'Kế hoạch', tasks: 'Nhiệm vụ', agencies: 'Cơ quan', map: 'Bản đồ' },
+  nav: { progress: 'Tiến độ', plan: 'Kế hoạch', tasks: 'Nhiệm vụ', agencies: 'Cơ quan', map: 'Bản đồ', rankings: 'Xếp hạng' },
   search: 'Tìm',
   searchLabel: 'Tìm chỉ tiêu, nhiệm vụ, cơ quan, xã',
   signIn: 'Đăng nhập',

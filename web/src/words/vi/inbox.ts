@@ -41,6 +41,12 @@ const inbox = {
   draft: 'có bản nháp',
   more: (n: string) => `Hiện thêm ${n} việc`,
   duty: { title: 'Báo cáo định kỳ', text: 'Việc này làm bằng văn bản, ngoài hệ thống. Trang cơ quan ghi đủ nội dung, nơi nhận và hạn.', open: 'Xem trang cơ quan', citation: 'Căn cứ', due: 'Hạn', forYear: 'Của năm' },
+  decisions: {
+    title: 'Chờ bạn giải quyết',
+    since: (day: string) => `từ ${day}`,
+    due: (day: string) => `hạn ${day}`,
+    all: (n: string) => `Hiện cả ${n} việc`,
+  },
   waiting: {
     title: 'Đang chờ người khác kiểm tra',
     none: 'Không có mục nào của cơ quan bạn đang chờ kiểm tra.',

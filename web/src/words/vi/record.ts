@@ -4,7 +4,7 @@ import { dictionary, type Widened } from '../../lib/i18n';
 
 const record = {
   title: 'Chứng minh',
-  none: 'Sổ cái không có mục nào về số này.',
+  none: 'Sổ cái không có mục nào về việc này.',
   soon: 'sẽ được niêm phong trong giây lát',
   position: (n: string) => `mục số ${n} của sổ cái`,
   check: 'Kiểm tra',
@@ -29,6 +29,10 @@ const record = {
     entry_returned: 'Điều phối trả lại',
     entry_withdrawn: 'Cơ quan rút lại',
     figures_imported: 'Nhập từ tệp',
+    figure_filled: 'Hệ thống cấp số, không ai gõ',
+    request_recorded: 'Đã hỏi hệ thống qua trục liên thông',
+    answer_recorded: 'Hệ thống đã trả lời',
+    run_ended: 'Đã nhận tệp có chữ ký',
   },
 };
 

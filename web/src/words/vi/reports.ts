@@ -159,7 +159,7 @@ const reports = {
   steps: {
     report_begun: 'Bắt đầu viết', report_submitted: 'Gửi lãnh đạo duyệt', report_withdrawn: 'Rút lại', report_approved: 'Lãnh đạo duyệt', report_returned: 'Trả lại',
     report_accepted: 'Chấp nhận', report_consolidated: 'Đưa vào tổng hợp', report_published: 'Công bố', obligation_passed: 'Chuyển cho cơ quan kế thừa', obligation_lapsed: 'Không còn cơ quan nộp',
-    obligation_asked: 'Yêu cầu báo cáo', obligation_reassigned: 'Giao người khác', extension_asked: 'Xin gia hạn', extension_granted: 'Cho gia hạn', extension_refused: 'Không cho gia hạn', correction_begun: 'Bắt đầu sửa sau công bố',
+    obligation_asked: 'Yêu cầu báo cáo', obligation_reassigned: 'Giao người khác', extension_asked: 'Xin gia hạn', extension_granted: 'Cho gia hạn', extension_refused: 'Không cho gia hạn', extension_closed: 'Khép lại đề nghị gia hạn', correction_begun: 'Bắt đầu sửa sau công bố',
   },
   by: (who: string, when: string) => `${who}, ${when}`,
   reasonShort: 'Ghi lý do, ít nhất 10 ký tự.',
@@ -168,7 +168,7 @@ const reports = {
   approve: { title: 'Duyệt của lãnh đạo', go: 'Duyệt và gửi đi', text: 'Duyệt là gửi báo cáo cho cơ quan nhận; ngày duyệt lần đầu được tính là ngày nộp.', back: 'Trả lại người viết' },
   decide: { title: 'Quyết định của điều phối', accept: 'Chấp nhận', acceptHint: 'Số liệu và tiến độ được ghi nhận và công khai ngay.', back: 'Trả lại', backHint: 'Cơ quan thấy lý do và sửa rồi gửi lại.', note: 'Lý do', noteHint: 'Nói rõ phải sửa gì.', go: 'Ghi quyết định' },
   extension: { open: 'Xin gia hạn', title: 'Xin thêm thời gian', until: 'Xin nộp chậm nhất ngày', dayHint: 'ngày/tháng/năm', dayWrong: 'Ghi ngày đúng dạng ngày/tháng/năm.', reason: 'Lý do', go: 'Gửi đề nghị gia hạn', asked: (day: string, why: string) => `Xin tới ${day}: ${why}`, decide: 'Quyết định gia hạn', grant: 'Cho gia hạn', refuse: 'Không cho' },
-  extensions: { asked: 'Đang xin gia hạn', granted: 'Đã được gia hạn', refused: 'Không được gia hạn' },
+  extensions: { asked: 'Đang xin gia hạn', granted: 'Đã được gia hạn', refused: 'Không được gia hạn', closed: 'Không cần gia hạn nữa' },
   reassign: { open: 'Giao người khác', title: 'Giao báo cáo này', agency: 'Cơ quan', officer: 'Người viết', anyone: 'Bất kỳ ai trong cơ quan', reason: 'Lý do', go: 'Giao' },
   correct: { open: 'Sửa báo cáo đã công bố', title: 'Bắt đầu sửa', text: 'Mở một lần báo cáo mới; bản đã công bố vẫn giữ nguyên.', reason: 'Lý do sửa', go: 'Bắt đầu sửa' },
 };

@@ -128,6 +128,7 @@ const results = {
     lead: 'Mỗi kết quả được đóng băng khi công bố. Sửa về sau là một lần công bố mới; lần trước vẫn còn xem được.',
     empty: 'Chưa có kết quả nào được công bố.',
     regimes: 'Xem chế độ báo cáo',
+    rankings: 'Xem xếp hạng các cơ quan',
     version: (n: string) => `Lần ${n}`,
     at: (when: string) => `công bố lúc ${when}`,
     headline: (accepted: string, owed: string) => `Tổng hợp từ báo cáo của ${accepted} trong ${owed} cơ quan phải báo cáo.`,

@@ -32,6 +32,7 @@ const scores = {
   percent: 'Đạt',
   before: 'Kỳ trước',
   unranked: 'không xếp',
+  noData: 'chưa có số liệu',
   lacking: (n: string, _count: number) => `thiếu ${n} giá trị`,
   lackingOf: (n: string, _count: number) => `Còn thiếu ${n} giá trị phải nhập; mỗi giá trị thiếu được tính theo quy tắc của tiêu chí.`,
   own: 'cơ quan của tôi',

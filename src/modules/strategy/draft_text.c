@@ -1,0 +1,35 @@
+/* modules/strategy/draft_text - see draft_text.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "modules/strategy/draft_text.h"
+
+#include "platform/reader/reader.h"
+#include "platform/search/search.h"
+
+/* Headings stand above what they are of; heads of columns are in none of the rows. */
+static bool says_something(const Passage *passage) {
+    const int kind = passage->kind;
+    return passage->text.len > 0 && (kind == PASSAGE_NONE || kind == PASSAGE_LEAF || kind == PASSAGE_ROW);
+}
+
+/* Passages are numbered from 1, in their order. */
+static Str heading_of(const Rows *passages, const Passage *passage) {
+    const Passage *all = passages->items;
+    const size_t at = (size_t)passage->parent;
+    const bool is_there = at > 0 && at <= passages->count && all[at - 1].number == passage->parent;
+    return is_there ? all[at - 1].text : S("");
+}
+
+Code draft_text_index(Ctx *cx, Str code, Str number, Str title, const Rows *passages) {
+    const Passage *all = passages->items;
+    const SearchSource source = { .kind = S("text"), .code = code, .label = number, .title = title };
+    SearchPassage *told = NEW_ARRAY(cx->arena, SearchPassage, passages->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < passages->count && count < SEARCH_PASSAGES_MAX; i++) {
+        if (!says_something(&all[i])) continue;
+        told[count++] = (SearchPassage){ .kind = SEARCH_TEXT,
+                                         .heading = heading_of(passages, &all[i]),
+                                         .citation = all[i].citation,
+                                         .text = all[i].text };
+    }
+    return search_passages_replace(cx, &source, told, count);
+}

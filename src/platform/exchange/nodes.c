@@ -1,0 +1,67 @@
+/* platform/exchange/nodes - see nodes.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/exchange/nodes.h"
+
+#include "platform/exchange/node_signature.h"
+
+static NodeMessage message_of(const Passage *passage, Str answer_part) {
+    const Call *call = passage->call;
+    const bool is_answer = answer_part.len > 0;
+    const Body *body = is_answer ? &call->reply.body : &call->body;
+    const bool has_body = is_answer ? body->size > 0 : call->has_body;
+    return (NodeMessage){ .is_answer = is_answer,
+                          .request_hash = passage->hash,
+                          .head_part = is_answer ? answer_part : passage->head_part,
+                          .body = has_body ? &body->sha512 : NULL };
+}
+
+Headers node_signed(const Passage *passage, const OwnKey *own, Headers headers, Str answer_part) {
+    Arena *arena = passage->call->arena;
+    const NodeMessage message = message_of(passage, answer_part);
+    Header *more = NEW_ARRAY(arena, Header, headers.count + 1);
+    for (size_t i = 0; i < headers.count; i++) more[i] = headers.items[i];
+    more[headers.count] = (Header){ S(NODE_SIGNATURE), node_sign(arena, &message, own->key, own->key_id, time_now()) };
+    return (Headers){ more, headers.count + 1 };
+}
+
+static bool holds(Passage *passage, const Node *node, Str answer_part, const Header *header, int64_t window_s) {
+    const Signers signers = roster_node_signers(passage->roster, node);
+    const NodeMessage message = message_of(passage, answer_part);
+    const Str value = header == NULL ? S("") : header->value;
+    if (signers.count == 0) return true;
+    const NodeFlaw flaw =
+        node_check(passage->call->arena, &message, value, signers.keys, signers.count, time_now(), window_s);
+    passage->identity = str_format(passage->call->arena, "%.*s node:%.*s %.*s", STR_FMT(passage->identity),
+                                   STR_FMT(node->code), STR_FMT(value));
+    if (flaw == NODE_FINE) return true;
+    return passage_refuse(passage, &fault_signature,
+                          str_format(passage->call->arena, "The message of node %.*s does not hold: %s",
+                                     STR_FMT(node->code), node_flaw_text(flaw)));
+}
+
+bool node_request_holds(Passage *passage, int64_t window_s) {
+    const Call *call = passage->call;
+    const Header *header = header_last(call->headers, call->header_count, NODE_SIGNATURE);
+    return passage->from_node == NULL || holds(passage, passage->from_node, S(""), header, window_s);
+}
+
+/* Client, service, id and hash must be those of the request. */
+static bool belongs(const Passage *passage, Headers expected) {
+    const CallReply *reply = &passage->call->reply;
+    for (size_t i = 0; i < expected.count; i++) {
+        const Header *said = header_last(reply->headers, reply->header_count, expected.items[i].name.at);
+        if (said == NULL || !str_equal(said->value, expected.items[i].value)) return false;
+    }
+    return true;
+}
+
+bool node_answer_holds(Passage *passage, Headers expected, Str answer_part, int64_t window_s) {
+    const CallReply *reply = &passage->call->reply;
+    if (header_last(reply->headers, reply->header_count, "X-Road-Error") != NULL) return true;
+    if (!belongs(passage, expected)) {
+        return passage_refuse(passage, &fault_inconsistent,
+                              S("The answer of the other node belongs to another request"));
+    }
+    const Header *header = header_last(reply->headers, reply->header_count, NODE_SIGNATURE);
+    return holds(passage, passage->to_node, answer_part, header, window_s);
+}

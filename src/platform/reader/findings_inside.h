@@ -1,0 +1,55 @@
+/* platform/reader/findings_inside - what the files that find share. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PLATFORM_READER_FINDINGS_INSIDE_H
+#define PLATFORM_READER_FINDINGS_INSIDE_H
+
+#include "platform/reader/findings.h"
+#include "platform/reader/grid.h"
+#include "platform/reader/measures.h"
+#include "platform/reader/roles.h"
+#include "platform/reader/terms.h"
+
+/* Records that grow. */
+typedef struct Growth {
+    char *items;
+    size_t count, room;
+} Growth;
+
+typedef struct Finding {
+    Structure *structure;
+    Arena *arena;
+    Arena *scratch; /* for what a single question needs; reset behind it */
+    const ReaderWords *words;
+    const Names *names;
+    const ReadDocument *document;
+    TermContext term_context;
+    const Rows **headings; /* of each node: the agencies that it names as a heading; NULL: not asked yet */
+    Growth objectives, indicators, tasks, duties;
+} Finding;
+
+/* Room for one more; beyond READING_FINDINGS_MAX nothing is added, and what is written goes nowhere. */
+void *finding_add(Finding *finding, Growth *growth, size_t item_size);
+
+/* ---- who (assigned.c) ---- */
+/* Agencies with `passage` set. */
+Rows agencies_numbered(Finding *finding, const ReadAgency *agencies, size_t count, int64_t passage);
+/* Those of a passage and, where it names nobody who leads, of the nearest heading above that does; with those of the
+ * details below it. */
+Rows agencies_of_leaf(Finding *finding, const Node *leaf);
+bool agencies_have_role(const Rows *agencies, ReadRole role);
+/* Lines that say only who and when become details of the passage above. */
+void details_find(Finding *finding);
+/* The detail right behind a passage or another detail of it; NULL when there is none. */
+const Node *detail_behind(const Finding *finding, const Node *node);
+/* What a detail says behind "Sản phẩm:" and the like; "" when it begins with no such word. */
+Str detail_text(Finding *finding, const Node *detail, ColumnKind kind);
+
+/* ---- what is found (found_leaves.c, found_rows.c, found_duties.c) ---- */
+void find_in_leaves(Finding *finding);
+void find_in_rows(Finding *finding);
+/* Adds the duty that a passage tells; `ret_is_all` says whether it orders nothing else. */
+bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all);
+
+int64_t letters_before(const Folded *folded, size_t at); /* letters of the text before a byte of its folded form */
+
+#endif

@@ -1,0 +1,87 @@
+/* platform/reader/found_duties - reports and their like that are owed at set times. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/reader/findings_inside.h"
+
+#include <string.h>
+
+enum { REPORT_WITHIN = 90, DAYS_MAX = 12, CONFIDENCE = 85, CONFIDENCE_NOBODY = 60 };
+
+static bool starts(Str folded, const char *words) {
+    return str_starts(folded, str_of(words));
+}
+
+/* What a passage says first, behind the agencies at its beginning. */
+static Str first_words(Finding *finding, const Node *leaf) {
+    static const char *const between[] = { "giao", "de", "nghi", "va", ",", ";", ":", "ieu", "cau" };
+    const Tokens tokens = tokens_of(finding->arena, &leaf->folded);
+    const Mention *mentions;
+    const size_t count = names_find(finding->names, finding->arena, &tokens, &mentions);
+    size_t behind = 0, at = 0;
+    for (size_t i = 0; i < count; i++) {
+        while (at < mentions[i].first && token_is_one_of(&tokens, at, between, COUNT(between))) at++;
+        if (at != mentions[i].first) break;
+        behind = at = mentions[i].end;
+    }
+    while (behind < tokens.count && !tokens.at[behind].is_word) behind++;
+    return str_part(leaf->folded.text, tokens.at[behind].from, leaf->folded.text.len);
+}
+
+static bool is_report_first(Str words) {
+    static const char *const openings[] = { "bao cao",  "gui bao cao",       "tong hop",    "dinh ki",    "truoc ngai",
+                                            "hang nam", "tong hop, bao cao", "lap bao cao", "hang thang", "hang qui" };
+    const size_t report = str_find(words, S("bao cao"));
+    if (report >= words.len || report > REPORT_WITHIN) return false;
+    for (size_t i = 0; i < COUNT(openings); i++) {
+        if (starts(words, openings[i])) return true;
+    }
+    return false;
+}
+
+/* The words that say when: from the first of them to the last. */
+static Str words_of(const Node *leaf, const ReadTerm *terms, size_t count) {
+    if (count == 0) return S("");
+    return str_trim(utf8_part(leaf->passage.text, (size_t)terms[0].from, (size_t)terms[count - 1].to));
+}
+
+static Texts days_of(Arena *arena, const ReadTerm *terms, size_t count) {
+    Str *days = NEW_ARRAY(arena, Str, DAYS_MAX);
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < DAYS_MAX; i++) {
+        if (terms[i].yearly.len > 0) days[used++] = terms[i].yearly;
+    }
+    return (Texts){ days, used };
+}
+
+/* A plan, a list or the like that is to be handed in on a day of each year: "trước ngày 30/9 ... gửi Sở X tổng hợp". */
+static bool is_handed_in(Str folded, const ReadTerm *terms, size_t count) {
+    bool has_day = false;
+    for (size_t i = 0; i < count; i++) has_day = has_day || terms[i].yearly.len > 0;
+    const size_t sent = str_find(folded, S(" gui "));
+    return has_day && sent < folded.len &&
+           str_find(str_part(folded, sent, folded.len), S("tong hop")) < folded.len - sent;
+}
+
+bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
+    const ReadTerm *terms;
+    const Str folded = leaf->folded.text;
+    const size_t report = str_find(folded, S("bao cao"));
+    *ret_is_all = false;
+    if (report == folded.len && str_find(folded, S(" gui ")) == folded.len) return false;
+    const size_t count = terms_find(finding->words, finding->arena, &leaf->folded, &finding->term_context, &terms);
+    if (report == folded.len && !is_handed_in(folded, terms, count)) return false;
+    const bool is_set =
+        count > 0 || str_find(folded, S("dinh ki")) < folded.len || str_find(folded, S("ki hop")) < folded.len;
+    *ret_is_all = is_report_first(first_words(finding, leaf));
+    if (!is_set) return false;
+    const Rows agencies = agencies_of_leaf(finding, leaf);
+    ReadDuty *duty = finding_add(finding, &finding->duties, sizeof *duty);
+    *duty = (ReadDuty){ .passage = leaf->passage.number,
+                        .from = letters_before(&leaf->folded, *ret_is_all || report == folded.len ? 0 : report),
+                        .to = letters_before(&leaf->folded, folded.len),
+                        .title = leaf->passage.text,
+                        .agencies = agencies,
+                        .words = words_of(leaf, terms, count),
+                        .days = days_of(finding->arena, terms, count),
+                        .confidence = agencies_have_role(&agencies, READ_LEAD) ? CONFIDENCE : CONFIDENCE_NOBODY };
+    return true;
+}

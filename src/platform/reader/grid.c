@@ -1,0 +1,175 @@
+/* platform/reader/grid - see grid.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/reader/grid.h"
+
+#include <string.h>
+
+enum { HEAD_ROWS_MAX = 4, YEAR_MIN = 1990, YEAR_MAX = 2100, HEAD_CELL_BYTES_MAX = 120 };
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* The last year that a head names; 0 without one. */
+static int64_t year_in(Str folded) {
+    int64_t last = 0;
+    for (size_t at = 0; at + 4 <= folded.len; at++) {
+        int64_t year;
+        if ((at > 0 && is_digit(folded.at[at - 1])) || (at + 4 < folded.len && is_digit(folded.at[at + 4]))) continue;
+        if (str_to_int(str_part(folded, at, 4), YEAR_MIN, YEAR_MAX, &year) == OK) last = year;
+    }
+    return last;
+}
+
+/* What a head's text tells; COLUMN_NONE when nothing. */
+static GridColumn column_said(const Structure *structure, Str head) {
+    const Folded folded = folded_of(structure->arena, head);
+    const Found *found;
+    GridColumn column = { .year = year_in(folded.text) };
+    size_t longest = 0;
+    const size_t count = words_find(structure->words, WORDS_COLUMN, structure->arena, &folded, &found);
+    for (size_t i = 0; i < count; i++) {
+        if (found[i].to - found[i].from <= longest) continue;
+        longest = found[i].to - found[i].from;
+        column.kind = (int)found[i].value;
+    }
+    const bool is_year = column.year > 0 && (column.kind == COLUMN_NONE || column.kind == COLUMN_TITLE);
+    if (is_year) column.kind = COLUMN_YEAR;
+    return column;
+}
+
+static bool is_number(Str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_digit(text.at[i]) && strchr("().", text.at[i]) == NULL) return false;
+    }
+    return text.len > 0;
+}
+
+/* "(1) (2) (3)": columns numbered for the print. */
+static bool numbers_columns(const Node *row) {
+    size_t numbers = 0;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        if (row->cells[i].len > 0 && !is_number(row->cells[i])) return false;
+        numbers += row->cells[i].len > 0 ? 1 : 0;
+    }
+    return numbers >= 3 && row->cell_count > 0 && is_number(row->cells[0]);
+}
+
+static bool is_head_row(const Structure *structure, const Node *row, bool is_first) {
+    size_t told = 0, said = 0;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        if (row->cells[i].len == 0) continue;
+        said++;
+        if (row->cells[i].len > HEAD_CELL_BYTES_MAX) return false;
+        const GridColumn column = column_said(structure, row->cells[i]);
+        if (is_first && i == 0 && is_number(row->cells[i])) return false;
+        told += column.kind != COLUMN_NONE ? 1 : 0;
+    }
+    if (!is_first && row->cell_count > 0 && is_number(row->cells[0])) return false;
+    return told >= 2 && told * 2 >= said;
+}
+
+/* The column as its lowest head tells it, or all of them together. */
+static GridColumn column_at(const Structure *structure, const Grid *grid, size_t column) {
+    GridColumn told = { 0 };
+    Str above = S("");
+    for (size_t i = 0; i < grid->head_rows; i++) {
+        const Node *row = &structure->nodes[grid->first + i];
+        const Str text = column < row->cell_count ? row->cells[column] : S("");
+        if (text.len == 0 || str_equal(text, above) || numbers_columns(row)) continue;
+        const GridColumn here = column_said(structure, text);
+        if (here.kind != COLUMN_NONE) told = here;
+        above = text;
+    }
+    return told;
+}
+
+/* The words of a table whose head names no column of what is to be done: those of the widest column. */
+static void choose_title(const Structure *structure, Grid *grid) {
+    size_t best = grid->column_count, most = 0;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        size_t letters = 0;
+        if (grid->columns[i].kind == COLUMN_TITLE) return;
+        if (grid->columns[i].kind != COLUMN_NONE) continue;
+        for (size_t k = grid->first + grid->head_rows; k < grid->behind; k++) {
+            const Node *row = &structure->nodes[k];
+            letters += i < row->cell_count ? row->cells[i].len : 0;
+        }
+        if (letters > most) most = letters, best = i;
+    }
+    if (best < grid->column_count) grid->columns[best].kind = COLUMN_TITLE;
+}
+
+static void settle(Grid *grid) {
+    bool has_title = false;
+    for (size_t i = 0; i < grid->column_count; i++) {
+        GridColumn *column = &grid->columns[i];
+        if (column->kind == COLUMN_TITLE && has_title) *column = (GridColumn){ .kind = COLUMN_YEAR };
+        has_title = has_title || column->kind == COLUMN_TITLE;
+        grid->sets_targets = grid->sets_targets || column->kind == COLUMN_YEAR;
+        grid->gives_work = grid->gives_work || column->kind == COLUMN_LEAD || column->kind == COLUMN_TERM ||
+                           column->kind == COLUMN_PRODUCT || column->kind == COLUMN_SUPPORT;
+    }
+    bool has_term = false;
+    for (size_t i = 0; i < grid->column_count; i++) has_term = has_term || grid->columns[i].kind == COLUMN_TERM;
+    if (has_term) grid->sets_targets = false;
+    if (grid->sets_targets) grid->gives_work = false;
+}
+
+void grid_of(const Structure *structure, size_t first, const Grid *before, Grid *ret_grid) {
+    Grid *grid = ret_grid;
+    const int64_t table = structure->nodes[first].table;
+    *grid = (Grid){ .first = first, .behind = first };
+    while (grid->behind < structure->count && structure->nodes[grid->behind].table == table &&
+           structure->nodes[grid->behind].cell_count > 0) {
+        const size_t cells = structure->nodes[grid->behind].cell_count;
+        if (cells > grid->column_count) grid->column_count = cells < GRID_COLUMNS_MAX ? cells : GRID_COLUMNS_MAX;
+        grid->behind++;
+    }
+    while (first + grid->head_rows < grid->behind && grid->head_rows < HEAD_ROWS_MAX) {
+        const Node *row = &structure->nodes[first + grid->head_rows];
+        const bool is_head =
+            is_head_row(structure, row, grid->head_rows == 0) || (grid->head_rows > 0 && numbers_columns(row));
+        if (!is_head) break;
+        grid->head_rows++;
+    }
+    if (grid->head_rows == 0) {
+        if (before == NULL || before->column_count != grid->column_count) return;
+        memcpy(grid->columns, before->columns, sizeof grid->columns);
+        grid->sets_targets = before->sets_targets, grid->gives_work = before->gives_work;
+        return;
+    }
+    for (size_t i = 0; i < grid->column_count; i++) grid->columns[i] = column_at(structure, grid, i);
+    choose_title(structure, grid);
+    settle(grid);
+}
+
+GridCell grid_cell_at(Arena *arena, const Node *row, size_t column) {
+    const int64_t between = 3; /* " | " */
+    int64_t from = 0;
+    for (size_t i = 0; i < column; i++) from += (int64_t)utf8_count(row->cells[i]) + between;
+    return (GridCell){ str_one_line(arena, row->cells[column]), from, from + (int64_t)utf8_count(row->cells[column]) };
+}
+
+GridCell grid_cell(const Grid *grid, Arena *arena, const Node *row, ColumnKind kind) {
+    for (size_t i = 0; i < grid->column_count && i < row->cell_count; i++) {
+        if (grid->columns[i].kind == (int)kind) return grid_cell_at(arena, row, i);
+    }
+    return (GridCell){ .text = S("") };
+}
+
+bool grid_is_group(const Grid *grid, const Node *row) {
+    size_t said = 0, others = 0;
+    bool has_digits = false;
+    for (size_t i = 0; i < row->cell_count && i < grid->column_count; i++) {
+        if (row->cells[i].len == 0) continue;
+        said++;
+        if (grid->columns[i].kind == COLUMN_NUMBER) {
+            has_digits = is_number(row->cells[i]);
+            continue;
+        }
+        others += grid->columns[i].kind == COLUMN_TITLE ? 0 : 1;
+    }
+    if (said <= 1) return true;
+    return others == 0 && !has_digits;
+}
