@@ -178,7 +178,7 @@ inBrowser('reports without a network', { data: { plan: null, accounts: false } }
     await waits(page);
     assert.deepEqual(await faults(page), []);
     await page.goto(`${site.url}/viec`);
-    await page.getByRole('link', { name: 'Số liệu tháng, tháng 10/2026' }).waitFor();
+    await page.getByRole('link', { name: 'Số liệu tháng, tháng 10/2026', exact: true }).waitFor(); // the copy of the inbox may tell of it below
     await site.start();
     await context.setOffline(false);
     await page.getByRole('heading', { name: /Chưa gửi được/ }).waitFor({ state: 'detached' });
