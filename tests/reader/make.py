@@ -13,7 +13,9 @@ import tempfile
 import unicodedata
 
 import flat
+import office
 import tcvn3
+import word
 import writers
 from source import Source
 
@@ -45,9 +47,9 @@ def slip(text, slips):
     return text
 
 
-def printed(blocks, running):
+def printed(blocks, running, docx):
     with tempfile.TemporaryDirectory() as room:
-        writers.docx(room + "/a.docx", blocks, running)
+        docx(room + "/a.docx", blocks, running)
         subprocess.run(["soffice", "-env:UserInstallation=file://" + room + "/u", "--headless", "--convert-to", "pdf", "--outdir", room,
                         room + "/a.docx"], check=True, capture_output=True)
         return subprocess.run(["pdftotext", "-layout", room + "/a.pdf", "-"], check=True, capture_output=True).stdout.decode()
@@ -59,8 +61,10 @@ def write(name, layout):
     if "other-tones" in forms:
         label, blocks = each_text(label, other_tones), each_text(blocks, other_tones)
     path = HERE / (name + ".txt")
-    if "layout" in forms and layout:
-        path.write_text(slip(printed(blocks, source.running), source.slips), encoding="utf-8")
+    docx = word.docx if "word" in forms else writers.docx
+    if "layout" in forms:
+        if layout:
+            path.write_text(slip(printed(blocks, source.running, docx), source.slips), encoding="utf-8")
     elif "web" in forms:
         path.write_text(flat.web(blocks, source.facts, int(source.facts["twice"])), encoding="utf-8")
     elif "copied" in forms:
@@ -73,8 +77,12 @@ def write(name, layout):
         path.with_suffix(".html").write_text(flat.page(blocks, source.facts["title"]), encoding="utf-8")
     elif "md" in forms:
         path.with_suffix(".md").write_text(unicodedata.normalize("NFD", flat.markdown(blocks)), encoding="utf-8")
-    elif "docx" in forms:
-        writers.docx(path.with_suffix(".docx"), blocks, source.running)
+    elif "mail" in forms:
+        path.write_text(office.mail(blocks, source.facts), encoding="utf-8")
+    elif "portal" in forms:
+        path.with_suffix(".html").write_text(office.portal(blocks, source.facts), encoding="utf-8")
+    elif "docx" in forms or "word" in forms:
+        docx(path.with_suffix(".docx"), blocks, source.running)
     elif "odt" in forms:
         writers.odt(path.with_suffix(".odt"), blocks, source.running)
     text = json.dumps(label, ensure_ascii=False, indent=1)

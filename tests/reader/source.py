@@ -120,7 +120,7 @@ class Source:
             said = dict(part.split("=", 1) for part in parts if part)
             product = said.get("product") or None
             if product and product[0] == "$":
-                product = self.row[int(product[1:]) - 1] or None
+                product = self.row[int(product[1:]) - 1].replace("//", " ") or None
             self.label["tasks"].append({**starts, "lead": self.names(said.get("lead", "")), "with": self.names(said.get("with", "")),
                                         "product": product, "deadline": deadline(said.get("due", "none"))})
         else:
