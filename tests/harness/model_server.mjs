@@ -1,5 +1,6 @@
 // tests/harness/model_server - run as a process of its own by harness/model: speaks POST /v1/chat/completions as servers of language
-// models do. It is no language model: its honest answer is the first sentence of the first passage that it was given, cited.
+// models do. It is no language model: its honest answer is the first sentence of the first passage that it was given, cited; or it says
+// what a test tells it to ("says ...").
 // SPDX-License-Identifier: Apache-2.0
 import { createServer } from 'node:http';
 
@@ -52,5 +53,6 @@ createServer(async (request, response) => {
     return response.on('close', () => clearInterval(timer));
   }
   if (way === 'huge') return response.end(completion('a'.repeat(1 << 20)));
+  if (way.startsWith('says ')) return response.end(completion(way.slice(5)));
   return response.end(ways[way](asked));
 }).listen(0, '127.0.0.1', function listening() { process.stdout.write(`${this.address().port}\n`); });

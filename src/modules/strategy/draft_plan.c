@@ -435,7 +435,7 @@ static void add_objective(Drafting *on, const ReadObjective *read) {
     if (item != NULL && on->objective[read->passage] == 0) on->objective[read->passage] = item->number;
 }
 
-static void set_term(DraftFields *fields, const ReadTerm *term) {
+void draft_set_term(DraftFields *fields, const ReadTerm *term) {
     fields->timing = TIMING_STANDING;
     if (term == NULL) return;
     switch ((TermKind)term->kind) {
@@ -463,7 +463,7 @@ static void add_task(Drafting *on, const ReadTask *read, Str indicator) {
     fields.title = draft_title(on->arena, text_or(read->title, passage->text), TITLE_MAX);
     fields.product = draft_cut(on->arena, text_or(read->product, S("")), DRAFT_PRODUCT_MAX);
     fields.indicator = indicator;
-    set_term(&fields, read->term);
+    draft_set_term(&fields, read->term);
     fields.assignments = assignments_of(on, &read->agencies);
     name_place(on, read->passage, "", &fields);
     const DraftItem place = {

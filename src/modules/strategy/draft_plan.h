@@ -8,6 +8,7 @@
 /* platform/reader/reader.h: its names cross with those of platform/access where both are taken in. */
 typedef struct Reading Reading;
 typedef struct KnownName KnownName;
+typedef struct ReadTerm ReadTerm;
 
 /* What is known besides the reading. */
 typedef struct DraftKnown {
@@ -24,6 +25,8 @@ DraftPlan draft_plan(Ctx *cx, const Reading *reading, const DraftKnown *known);
 /* An item of a span of text that a person marked, and one that becomes another kind: what follows from its kind. */
 DraftFields draft_fields_from_text(Ctx *cx, DraftKind kind, Str text);
 void draft_fields_fit(DraftFields *fields, DraftKind kind);
+/* By when it is: `due`, `start` and `timing` follow from a term; NULL: none was told. */
+void draft_set_term(DraftFields *fields, const ReadTerm *term);
 /* Who is meant by a code today, and on the day of issue. */
 void draft_who(Ctx *cx, const DraftKnown *known, Day issued_on, Str code, Str *ret_agency, Str *ret_then);
 

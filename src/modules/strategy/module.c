@@ -5,6 +5,7 @@
 #include "modules/strategy/draft_check.h"
 #include "modules/strategy/draft_edits.h"
 #include "modules/strategy/draft_making.h"
+#include "modules/strategy/draft_opinions.h"
 #include "modules/strategy/figure_check.h"
 #include "modules/strategy/figures.h"
 #include "modules/strategy/imports.h"
@@ -184,6 +185,12 @@ static const Route routes[] = {
     { "POST", "/strategy/drafts/{id}/agency-name", draft_name_agency, .may = "strategy.draft",
       .in = &draft_naming_shape, .out = &draft_changed_shape, .writes = true,
       .help = "Tell whom a name means: here where nobody is known yet, and in all readings to come" },
+    { "GET", "/strategy/drafts/{id}/opinions", draft_opinions_get, .may = "strategy.draft", .in = &draft_key_shape,
+      .out = &draft_opinions_shape, .is_slow = true,
+      .help = "What a language model, where one is configured, reads in the items of a draft, and where it differs" },
+    { "POST", "/strategy/drafts/{id}/opinions", opinions_hear, .prepare = opinions_prepare, .asks = opinions_ask,
+      .may = "strategy.draft", .in = &opinions_asked_shape, .out = &opinions_given_shape, .writes = true,
+      .help = "Ask the model for its opinion on some items; passages of the document go there" },
     { "POST", "/strategy/drafts/{id}/adoption", draft_adopt, .prepare = draft_text_prepare, .may = "strategy.draft",
       .in = &draft_adoption_shape, .out = &plan_draft_shape, .writes = true,
       .help = "Make the draft the plan: checked as a package is, stored as a version of its document" },
@@ -298,7 +305,9 @@ static const Job jobs[] = {
 
 static const Deadline deadlines[] = { { { "strategy.work", "strategy.enter" }, inbox_deadlines } };
 
-static const Setting *const settings[] = { &escalate_head_days, &escalate_coordinator_days };
+static const Setting *const settings[] = { &escalate_head_days,      &escalate_coordinator_days, &opinion_model_url,
+                                           &opinion_model_name,      &opinion_model_key,
+                                           &opinion_model_timeout_s, &opinion_model_daily_max };
 
 static const ProblemKind *const problems[] = {
     &target_form,             &target_turned,           &target_missing,          &target_twice,
@@ -318,6 +327,7 @@ static const ProblemKind *const problems[] = {
     &draft_agency_unknown,    &draft_agency_divided,    &draft_split_outside,     &draft_place_unfit,
     &draft_span_unfit,
     &draft_join_unfit,        &draft_item_unsure,       &draft_empty,
+    &opinion_model_none,      &opinion_model_spent,
 };
 
 const Module strategy_module = {

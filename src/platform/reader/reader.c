@@ -4,10 +4,12 @@
 
 #include "platform/documents/documents.h"
 #include "platform/reader/document.h"
+#include "platform/reader/figures.h"
 #include "platform/reader/findings.h"
 #include "platform/reader/manuscript.h"
 #include "platform/reader/own_words.h"
 #include "platform/reader/structure.h"
+#include "platform/reader/terms.h"
 
 static Rows passages_of(const Structure *structure) {
     Passage *passages = NEW_ARRAY(structure->arena, Passage, structure->count + 1);
@@ -38,6 +40,35 @@ Reading reading_of_text(Arena *arena, const DocumentText *text, const KnownName 
     reading.passages = passages_of(&structure);
     reading.reasons = reasons_of(arena, &structure, &reading);
     return reading;
+}
+
+static TermContext context_of(const ReadDocument *document) {
+    return (TermContext){ .year_first = document->year_first,
+                          .year_last = document->year_last,
+                          .issued_on = document->issued_on };
+}
+
+const ReadTerm *reading_of_term(Arena *arena, const ReadDocument *document, Str words) {
+    const TermContext context = context_of(document);
+    const Folded folded = folded_of(arena, words);
+    return term_of(reader_words(arena, (Rows){ 0 }), arena, &folded, &context);
+}
+
+Rows reading_of_figures(Arena *arena, const ReadDocument *document, Str words) {
+    const TermContext context = context_of(document);
+    const Folded folded = folded_of(arena, words);
+    const Pieces pieces = pieces_of(arena, &folded);
+    const Date *dates;
+    const Figure *figures;
+    const size_t date_count = dates_find(arena, &pieces, &context, &dates);
+    const size_t count = figures_find(reader_words(arena, (Rows){ 0 }), arena, &pieces, dates, date_count, &figures);
+    Decimal *values = NEW_ARRAY(arena, Decimal, 2 * count + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        values[used++] = figures[i].value;
+        if (figures[i].value_to.is_known) values[used++] = figures[i].value_to;
+    }
+    return (Rows){ values, used };
 }
 
 static size_t bytes_of(const DocumentText *text) {

@@ -19,6 +19,12 @@ extern const Module reader_module;
 /* Pure: what the text says, with the names of these agencies and the words of the house and `more` (of Word). */
 Reading reading_of_text(Arena *arena, const DocumentText *text, const KnownName *known, size_t known_count, Rows more);
 
+/* Pure: by when these few words of a document are ("trước ngày 30/6/2027", "hằng năm"); NULL when they tell no time.
+ * `document` tells the years that words without one mean. */
+const ReadTerm *reading_of_term(Arena *arena, const ReadDocument *document, Str words);
+/* The same of the figures in them ("từ 85 % đến 90 %": two); of Decimal. */
+Rows reading_of_figures(Arena *arena, const ReadDocument *document, Str words);
+
 /* The same of a file, whose text is taken out in a confined child (platform/documents): seconds at most, for the slow
  * lane. A file that cannot be read is INVALID with a Problem; a text in which nothing is found is a Reading that gives
  * its reasons. */

@@ -1,11 +1,8 @@
-/* platform/search/answers - see answers.h. The model's server speaks the interface that many do: POST
- * /v1/chat/completions. */
+/* platform/search/answers - see answers.h */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/search/answers.h"
 
-#include "kit/http_client.h"
-#include "kit/json_pointer.h"
-#include "kit/text.h"
+#include "kit/chat.h"
 #include "platform/search/composition.h"
 #include "platform/search/passages.h"
 #include "platform/search/question.h"
@@ -15,9 +12,7 @@ enum {
     QUOTES_MAX = 5,
     RANKED_MAX = 2 * QUOTES_MAX,
     QUOTE_LETTERS = 900,
-    REQUEST_BYTES_MAX = 64 * 1024,
-    REPLY_BYTES_MAX = 256 * 1024,
-    STATUS_FINE = 200,
+    PASSAGES_BYTES_MAX = 64 * 1024,
     ANSWER_TOKENS_MAX = 700
 };
 
@@ -174,8 +169,7 @@ Code answer_get(Ctx *cx, const void *in, void *out) {
 typedef struct Composing {
     Str question;
     Rows quotes;
-    Str request, url, authorization;
-    int64_t timeout_s;
+    Chat chat;
     int state;
     Str text;
 } Composing;
@@ -192,31 +186,25 @@ static Str quote_words(Ctx *cx, const FoundPassage *quote) {
                       STR_FMT(quote->heading), STR_FMT(quote->text));
 }
 
-static Code write_request(Ctx *cx, const Composing *composing, Str *ret_request) {
-    Buf user = buf_new(cx->arena, REQUEST_BYTES_MAX), out = buf_new(cx->arena, REQUEST_BYTES_MAX);
+static Code write_question(Ctx *cx, const Composing *composing, Str *ret_text) {
+    Buf out = buf_new(cx->arena, PASSAGES_BYTES_MAX);
     const FoundPassage *quotes = composing->quotes.items;
-    Str text;
-    buf_add(&user, S("Question: "));
-    json_write_text(&user, composing->question);
-    buf_add(&user, S("\n\nPassages:\n"));
+    buf_add(&out, S("Question: "));
+    json_write_text(&out, composing->question);
+    buf_add(&out, S("\n\nPassages:\n"));
     for (size_t i = 0; i < composing->quotes.count; i++) {
-        buf_addf(&user, "[%zu] ", i + 1);
-        json_write_text(&user, quote_words(cx, &quotes[i]));
-        buf_char(&user, '\n');
+        buf_addf(&out, "[%zu] ", i + 1);
+        json_write_text(&out, quote_words(cx, &quotes[i]));
+        buf_char(&out, '\n');
     }
-    TRY(buf_done(&user, &text));
-    buf_char(&out, '{');
-    json_write_member(&out, "model", setting_text(cx->house->settings, &ask_model_name));
-    buf_addf(&out, ",\"temperature\":0,\"max_tokens\":%d,\"stream\":false,\"messages\":[{", ANSWER_TOKENS_MAX);
-    json_write_member(&out, "role", S("system"));
-    buf_char(&out, ',');
-    json_write_member(&out, "content", str_of(instructions));
-    buf_add(&out, S("},{"));
-    json_write_member(&out, "role", S("user"));
-    buf_char(&out, ',');
-    json_write_member(&out, "content", text);
-    buf_add(&out, S("}]}"));
-    return buf_done(&out, ret_request);
+    return buf_done(&out, ret_text);
+}
+
+static ChatModel model_of(const Settings *settings) {
+    return (ChatModel){ .url = setting_text(settings, &ask_model_url),
+                        .name = setting_text(settings, &ask_model_name),
+                        .key = setting_text(settings, &ask_model_key),
+                        .timeout_s = setting_int(settings, &ask_model_timeout_s) };
 }
 
 Code compose_prepare(Ctx *cx, const void *in, void *out) {
@@ -234,26 +222,16 @@ Code compose_prepare(Ctx *cx, const void *in, void *out) {
     Str looked_for;
     composing->question = asked->q;
     TRY(find_quotes(cx, asked->q, true, &looked_for, &composing->quotes));
-    TRY(write_request(cx, composing, &composing->request));
-    const Str key = setting_text(settings, &ask_model_key);
-    composing->url = str_format(cx->arena, "%.*s/v1/chat/completions", STR_FMT(setting_text(settings, &ask_model_url)));
-    if (key.len > 0) composing->authorization = str_format(cx->arena, "Bearer %.*s", STR_FMT(key));
-    composing->timeout_s = setting_int(settings, &ask_model_timeout_s);
+    const ChatModel model = model_of(settings);
+    ChatWords words = { .instructions = str_of(instructions), .tokens_max = ANSWER_TOKENS_MAX };
+    TRY(write_question(cx, composing, &words.text));
+    TRY(chat_prepare(cx, &model, &words, &composing->chat));
     composing->state = composing->quotes.count == 0 ? COMPOSED_NOTHING_FITS : COMPOSED_AWAY;
     cx->prepared = composing;
     return OK;
 }
 
 /* ---- composing: what is answered ---- */
-
-static bool read_reply(Ctx *cx, const HttpReply *reply, Str *ret_text) {
-    const JsonValue *root;
-    Str said;
-    if (reply->status != STATUS_FINE || json_value(cx->arena, reply->body, &root) != OK) return false;
-    const JsonValue *content = json_pointer(cx->arena, root, S("/choices/0/message/content"));
-    if (content == NULL || !json_value_text(cx->arena, content, &said)) return false;
-    return text_clean(cx->arena, text_mended(cx->arena, said), true, ret_text) == TEXT_FINE;
-}
 
 static bool is_sound(Ctx *cx, const Composing *composing, Str text) {
     Str allowed[QUOTES_MAX];
@@ -267,21 +245,11 @@ Code compose_ask(Ctx *cx, const void *in, void *out) {
     (void)out;
     Composing *composing = cx->prepared;
     if (composing->state == COMPOSED_NOTHING_FITS) return OK;
-    const HttpPost post = { .url = composing->url,
-                            .media_type = S("application/json"),
-                            .body = composing->request,
-                            .authorization = composing->authorization,
-                            .timeout_s = composing->timeout_s,
-                            .bytes_max = REPLY_BYTES_MAX };
-    HttpClient *client = http_client_open();
-    HttpReply reply = { 0 };
-    const Code asked = http_post(cx, client, &post, &reply);
-    http_client_close(client);
-    cx->problem = (Problem){ 0 }; /* the state tells; the quotes are there in any case */
     Str text;
-    if (asked == OK && reply.status < 500) composing->state = COMPOSED_UNUSABLE;
-    if (asked == TOO_LARGE) composing->state = COMPOSED_UNUSABLE;
-    if (asked != OK || !read_reply(cx, &reply, &text) || !is_sound(cx, composing, text)) return OK;
+    const ChatEnd end = chat_ask(cx, &composing->chat, &text);
+    if (end == CHAT_AWAY) return OK; /* the state tells; the quotes are there in any case */
+    composing->state = COMPOSED_UNUSABLE;
+    if (end != CHAT_SAID || !is_sound(cx, composing, text)) return OK;
     composing->state = COMPOSED_ANSWERED;
     composing->text = text;
     return OK;

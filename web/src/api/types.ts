@@ -60,6 +60,7 @@ export type PassageKind = 'head' | 'heading' | 'leaf' | 'row' | 'columns' | 'det
 export type PassageSection = 'objectives' | 'tasks' | 'organisation' | 'resources' | 'other';
 export type DraftKind = 'section' | 'objective' | 'indicator' | 'task' | 'duty' | 'basis';
 export type DraftItemState = 'unsure' | 'open' | 'confirmed' | 'left_out';
+export type OpinionsEnd = 'given' | 'unusable' | 'away';
 export type BindingWay = 'service' | 'file' | 'event';
 export type Schedule = 'hourly' | 'daily' | 'monthly';
 export type KeyScheme = 'agency' | 'place';
@@ -2580,6 +2581,44 @@ export interface DraftNaming {
   agency: string;
 }
 
+export interface DraftOpinions {
+  model: string;
+  at_once: number;
+  left_today: number;
+  opinions: DraftOpinion[];
+}
+
+export interface DraftOpinion {
+  item: number;
+  kind: DraftKind | '';
+  lead: string;
+  lead_named: string;
+  due: string | null;
+  timing: Timing | '';
+  due_named: string;
+  figure: string;
+  differs: string[];
+  model: string;
+  asked_name: string;
+  asked_at: string;
+}
+
+export interface OpinionsAsked {
+  id: string;
+  items: OpinionNumber[];
+}
+
+export interface OpinionNumber {
+  number: number;
+}
+
+export interface OpinionsGiven {
+  state: OpinionsEnd;
+  thrown_away: number;
+  left_today: number;
+  opinions: DraftOpinion[];
+}
+
 export interface DraftAdoption {
   id: string;
   based_on: number;
@@ -4507,6 +4546,10 @@ export interface Api {
   'POST /strategy/drafts/{id}/items/{number}/kind': { in: { id: string; number?: number; based_on: number; kind: DraftKind; }; out: DraftChanged };
   /** Tell whom a name means: here where nobody is known yet, and in all readings to come */
   'POST /strategy/drafts/{id}/agency-name': { in: { id: string; named: string; agency: string; }; out: DraftChanged };
+  /** What a language model, where one is configured, reads in the items of a draft, and where it differs */
+  'GET /strategy/drafts/{id}/opinions': { in: { id: string; }; out: DraftOpinions };
+  /** Ask the model for its opinion on some items; passages of the document go there */
+  'POST /strategy/drafts/{id}/opinions': { in: { id: string; items?: OpinionNumber[]; }; out: OpinionsGiven };
   /** Make the draft the plan: checked as a package is, stored as a version of its document */
   'POST /strategy/drafts/{id}/adoption': { in: { id: string; based_on: number; in_force_on?: string | null; }; out: PlanDraft };
   /** Close a draft without adopting it */

@@ -1,0 +1,43 @@
+/* kit/chat - one question to a server of language models, by the interface that most of them speak: POST
+ * /v1/chat/completions. What it says is a stranger's text: who asks decides what of it may be used. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_CHAT_H
+#define KIT_CHAT_H
+
+#include "kit/ctx.h"
+
+enum { CHAT_REQUEST_BYTES_MAX = 256 * 1024, CHAT_REPLY_BYTES_MAX = 256 * 1024 };
+
+/* Where and whom: of settings. */
+typedef struct ChatModel {
+    Str url;  /* of the server; /v1/chat/completions is added */
+    Str name; /* of the model there */
+    Str key;  /* empty: it wants none */
+    int64_t timeout_s;
+} ChatModel;
+
+typedef struct ChatWords {
+    Str instructions, text; /* what the model is to be, and what it is asked */
+    int64_t tokens_max;     /* of the answer */
+    bool wants_json;        /* the answer is to be one JSON object */
+} ChatWords;
+
+/* A question ready to be sent, from `prepare` over `asks` to `run`. */
+typedef struct Chat {
+    Str url, authorization, request;
+    int64_t timeout_s;
+} Chat;
+
+/* TOO_LARGE, without a Problem, beyond CHAT_REQUEST_BYTES_MAX. */
+Code chat_prepare(Ctx *cx, const ChatModel *model, const ChatWords *words, Chat *ret_chat);
+
+typedef enum ChatEnd {
+    CHAT_SAID,
+    CHAT_UNUSABLE, /* it answered, and not as the interface has it */
+    CHAT_AWAY      /* nobody answered in time, or the server is in trouble */
+} ChatEnd;
+
+/* In a lane that may wait. The text is composed (NFC), without controls; "" unless it was said. No Problem is left. */
+ChatEnd chat_ask(Ctx *cx, const Chat *chat, Str *ret_text);
+
+#endif
