@@ -4,6 +4,7 @@
 
 #include "kit/crypto.h"
 #include "kit/text.h"
+#include "modules/strategy/learned_words.h"
 #include "platform/ledger/ledger.h"
 #include "platform/reader/reader.h"
 
@@ -12,16 +13,26 @@ enum { AGENCY_NAMES_MAX = 5000 };
 typedef struct AgencyName {
     Str folded, named, agency;
     Str agency_name;
-    Str added_by;
+    Str draft, file_name; /* in whose review it was told, and its document's file */
+    Str added_by, added_name;
     Time added_at;
 } AgencyName;
 
 static const Field agency_name_fields[] = {
     FIELD(AgencyName, folded, STORED, 0, 0),     FIELD(AgencyName, named, REQUIRED, 0, 0),
     FIELD(AgencyName, agency, REQUIRED, 0, 0),   FIELD(AgencyName, agency_name, REQUIRED, 0, 0),
-    FIELD(AgencyName, added_by, REQUIRED, 0, 0), FIELD(AgencyName, added_at, REQUIRED, 0, 0),
+    FIELD(AgencyName, draft, REQUIRED, 0, 0),    FIELD(AgencyName, file_name, REQUIRED, 0, 0),
+    FIELD(AgencyName, added_by, REQUIRED, 0, 0), FIELD(AgencyName, added_name, REQUIRED, 0, 0),
+    FIELD(AgencyName, added_at, REQUIRED, 0, 0),
 };
 static const Shape agency_name_shape = SHAPE(AgencyName, agency_name_fields);
+
+typedef struct AgencyNameCount {
+    int64_t names;
+} AgencyNameCount;
+
+static const Field agency_name_count_fields[] = { FIELD(AgencyNameCount, names, REQUIRED, 0, 0) };
+static const Shape agency_name_count_shape = SHAPE(AgencyNameCount, agency_name_count_fields);
 
 #include "modules/strategy/agency_names.sql.h"
 
@@ -71,8 +82,8 @@ static void finish(Naming *on, NamesKnown *ret_names) {
     Str *codes = NEW_ARRAY(on->cx->arena, Str, on->count + 1);
     for (size_t i = 0; i < on->count; i++) codes[i] = on->names[i].code;
     *map = on->seen;
-    ret_names->names = on->names;
-    ret_names->count = on->count;
+    ret_names->reader.names = on->names;
+    ret_names->reader.name_count = on->count;
     ret_names->known.names = map;
     ret_names->known.codes = codes;
     ret_names->known.today = on->cx->today;
@@ -81,9 +92,10 @@ static void finish(Naming *on, NamesKnown *ret_names) {
 Code names_known(Ctx *cx, NamesKnown *ret_names) {
     Naming on = { .cx = cx, .seen = map_new(cx->arena) };
     Registry *registry;
-    Rows told, documents;
+    Rows told, taught, documents;
     TRY(registry_load(cx, &registry));
     TRY(agency_names_all(cx, &told));
+    TRY(learned_words_known(cx, &taught));
     TRY(plan_documents(cx, &documents));
     on.province = province_end(cx, registry);
     const AgencyName *own = told.items;
@@ -101,7 +113,8 @@ Code names_known(Ctx *cx, NamesKnown *ret_names) {
         const Collective *collective = table_item(&tables.collectives, i);
         add_name(&on, collective->name, collective->code);
     }
-    *ret_names = (NamesKnown){ .known = { .registry = registry, .documents = documents } };
+    *ret_names =
+        (NamesKnown){ .reader = { .taught = taught }, .known = { .registry = registry, .documents = documents } };
     finish(&on, ret_names);
     return OK;
 }
@@ -115,13 +128,24 @@ void names_known_from(Ctx *cx, const KnownName *names, size_t count, NamesKnown 
 
 /* ---- telling and forgetting ---- */
 
-Code agency_name_keep(Ctx *cx, Str named, Str agency) {
+static Code require_room(Ctx *cx, const AgencyName *kept) {
+    AgencyName held;
+    AgencyNameCount count;
+    const Code found = agency_name_by_folded(cx, kept, &held);
+    if (found != NOT_FOUND) return found;
+    TRY(agency_name_count(cx, &count));
+    return count.names < AGENCY_NAMES_MAX ? OK : fail(cx, &words_full, int_text(cx, AGENCY_NAMES_MAX));
+}
+
+Code agency_name_keep(Ctx *cx, Str named, Str agency, const Id *draft) {
     const AgencyName kept = { .folded = text_fold(cx->arena, named),
                               .named = named,
                               .agency = agency,
+                              .draft = id_str(draft),
                               .added_by = cx->caller.id,
                               .added_at = cx->now };
     if (kept.folded.len == 0) return OK;
+    TRY(require_room(cx, &kept));
     TRY(agency_name_put(cx, &kept));
     return ledger_append(cx, S("strategy.agency_named"), agency, { "named", sha256_text(cx->arena, named) });
 }
@@ -142,7 +166,10 @@ Code agency_names_list(Ctx *cx, const void *in, void *out) {
     TRY(registry_load(cx, &registry));
     TRY(agency_names_all(cx, &list->names));
     AgencyName *all = list->names.items;
-    for (size_t i = 0; i < list->names.count; i++) all[i].agency_name = registry_name(registry, all[i].agency);
+    for (size_t i = 0; i < list->names.count; i++) {
+        all[i].agency_name = registry_name(registry, all[i].agency);
+        TRY(draft_person_name(cx, all[i].added_by, &all[i].added_name));
+    }
     return OK;
 }
 

@@ -5,11 +5,11 @@
 #define MODULES_STRATEGY_AGENCY_NAMES_H
 
 #include "modules/strategy/draft_plan.h"
+#include "platform/reader/reader.h"
 
 /* What a reading is given, and what its draft is made with. */
 typedef struct NamesKnown {
-    const KnownName *names;
-    size_t count;
+    ReaderKnown reader; /* names, and words that were taught */
     DraftKnown known;
 } NamesKnown;
 /* Of this installation, in the caller's transaction. */
@@ -17,8 +17,8 @@ Code names_known(Ctx *cx, NamesKnown *ret_names);
 /* Of names that were told elsewhere; without a registry. */
 void names_known_from(Ctx *cx, const KnownName *names, size_t count, NamesKnown *ret_names);
 
-/* Keeps a name for the readings to come; one that was told before gets another agency. */
-Code agency_name_keep(Ctx *cx, Str named, Str agency);
+/* Keeps a name for the readings to come; one that was told before gets another agency. `draft`: in whose review. */
+Code agency_name_keep(Ctx *cx, Str named, Str agency, const Id *draft);
 
 extern const Shape agency_name_list_shape, agency_name_removal_shape;
 Work agency_names_list, agency_name_remove;

@@ -633,7 +633,7 @@ Code draft_name_agency(Ctx *cx, const void *in, void *out) {
     TRY(open_draft(cx, &entry->id, &draft));
     TRY(registry_load(cx, &registry));
     TRY(require_agency(cx, registry, entry->agency));
-    TRY(agency_name_keep(cx, entry->named, entry->agency));
+    TRY(agency_name_keep(cx, entry->named, entry->agency, &entry->id));
     TRY(draft_items(cx, &draft, &items));
     const DraftKnown known = { .registry = registry, .today = cx->today };
     const DraftItem *all = items.items;

@@ -58,7 +58,7 @@ static Code read_file(Ctx *cx, const File *file, DraftMade *made) {
     Ctx apart = *cx;
     apart.arena = arena_new(READING_ARENA_BYTES);
     apart.problem = (Problem){ 0 };
-    Code code = reader_read(&apart, file_place(cx, file), file->name, names.names, names.count, &reading);
+    Code code = reader_read(&apart, file_place(cx, file), file->name, &names.reader, &reading);
     if (code == TOO_LARGE) {
         code = fail_field(cx, S("file"), &draft_too_long, file->name);
     } else if (code != OK) {

@@ -253,6 +253,19 @@ Code draft_item(Ctx *cx, const PlanDraft *draft, int64_t number, DraftItem *ret_
     return item_of_row(cx, &row, ret_item);
 }
 
+Code draft_item_as_read(Ctx *cx, const PlanDraft *draft, const DraftItem *item, const DraftItem **ret_read) {
+    const DraftChangeRow asked = { .draft = draft->id, .item = item->number };
+    DraftChangeRow row;
+    const Code found = draft_change_first(cx, &asked, &row);
+    *ret_read = found == NOT_FOUND ? item : NULL;
+    if (found == NOT_FOUND || (found == OK && row.before.len == 0)) return OK;
+    TRY(found);
+    DraftItem *read = NEW(cx->arena, DraftItem);
+    TRY(shape_read_json(cx, &draft_item_shape, row.before, read));
+    *ret_read = read;
+    return OK;
+}
+
 Code draft_passages(Ctx *cx, const PlanDraft *draft, Rows *ret_passages) {
     const DraftText asked = { .draft = draft->id };
     DraftText text;
@@ -281,7 +294,7 @@ Code draft_passages(Ctx *cx, const PlanDraft *draft, Rows *ret_passages) {
     return OK;
 }
 
-static Code name_of(Ctx *cx, Str account, Str *ret_name) {
+Code draft_person_name(Ctx *cx, Str account, Str *ret_name) {
     Id id;
     PersonName person;
     *ret_name = S("");
@@ -298,7 +311,7 @@ Code draft_require_open(Ctx *cx, const PlanDraft *draft) {
 Code draft_require_seen(Ctx *cx, const DraftItem *item, int64_t based_on) {
     Str name;
     if (item->revision <= based_on) return OK;
-    TRY(name_of(cx, item->changed_by, &name));
+    TRY(draft_person_name(cx, item->changed_by, &name));
     const Str what = item->fields->code.len > 0 ? item->fields->code : int_text(cx, item->number);
     return fail(cx, &draft_changed, what, name.len > 0 ? name : item->changed_by);
 }
@@ -482,7 +495,7 @@ Code drafts_list(Ctx *cx, const void *in, void *out) {
         PlanDraft *draft = NEW(cx->arena, PlanDraft);
         TRY(draft_of_row(cx, &all[i], draft));
         lines[i] = (DraftLine){ draft, all[i].item_count, all[i].unsure_count, all[i].confirmed_count, S("") };
-        TRY(name_of(cx, draft->made_by, &lines[i].made_name));
+        TRY(draft_person_name(cx, draft->made_by, &lines[i].made_name));
     }
     list->drafts = (Rows){ lines, rows.count };
     return OK;
@@ -520,14 +533,9 @@ Code draft_get(Ctx *cx, const void *in, void *out) {
     TRY(draft_items(cx, draft, &page->items));
     TRY(draft_passages(cx, draft, &page->passages));
     TRY(gaps_of(cx, draft, page->items, &page->gaps));
-    TRY(name_of(cx, draft->made_by, &page->made_name));
-    return name_of(cx, draft->changed_by, &page->changed_name);
+    TRY(draft_person_name(cx, draft->made_by, &page->made_name));
+    return draft_person_name(cx, draft->changed_by, &page->changed_name);
 }
-
-typedef struct DraftItemKey {
-    Id id;
-    int64_t number;
-} DraftItemKey;
 
 static const Field draft_item_key_fields[] = {
     FIELD(DraftItemKey, id, REQUIRED, 0, 0),
@@ -579,7 +587,7 @@ Code draft_item_get(Ctx *cx, const void *in, void *out) {
         DraftItem *before = all[i].before.len == 0 ? NULL : NEW(cx->arena, DraftItem);
         if (before != NULL) TRY(shape_read_json(cx, &draft_item_shape, all[i].before, before));
         changes[i] = (DraftItemChange){ all[i].revision, all[i].what, before, S(""), all[i].changed_at };
-        TRY(name_of(cx, all[i].changed_by, &changes[i].changed_name));
+        TRY(draft_person_name(cx, all[i].changed_by, &changes[i].changed_name));
     }
     *page = (DraftItemPage){ item, { changes, rows.count } };
     return OK;

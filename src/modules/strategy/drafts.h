@@ -135,6 +135,9 @@ Code draft_find(Ctx *cx, const Id *id, PlanDraft *ret_draft);
 Code draft_items(Ctx *cx, const PlanDraft *draft, Rows *ret_items); /* of DraftItem, in order */
 Code draft_item(Ctx *cx, const PlanDraft *draft, int64_t number, DraftItem *ret_item);
 Code draft_passages(Ctx *cx, const PlanDraft *draft, Rows *ret_passages); /* of Passage */
+/* What an item said before anybody changed it; NULL of one that a person added. */
+Code draft_item_as_read(Ctx *cx, const PlanDraft *draft, const DraftItem *item, const DraftItem **ret_read);
+Code draft_person_name(Ctx *cx, Str account, Str *ret_name); /* "" when there is no such person */
 /* Refuses unless it is open. */
 Code draft_require_open(Ctx *cx, const PlanDraft *draft);
 /* Refuses when an item was changed after the revision that the caller saw. */
@@ -178,6 +181,10 @@ Code draft_passages_text(Ctx *cx, Arena *scratch, const Rows *passages,
                          Str *ret_json); /* scratch: as large as they are */
 
 /* ---- routes ---- */
+typedef struct DraftItemKey {
+    Id id;
+    int64_t number;
+} DraftItemKey;
 extern const Shape draft_key_shape, draft_list_shape, draft_page_shape, draft_item_key_shape, draft_item_page_shape;
 Work drafts_list, draft_get, draft_item_get;
 

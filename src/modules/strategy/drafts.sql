@@ -59,3 +59,7 @@ VALUES (:draft, :revision, :item, :what, :before, :changed_by, :changed_at);
 -- draft_changes_of: DraftChangeRow -> many DraftChangeRow 500
 SELECT draft, revision, item, what, before, changed_by, changed_at
   FROM plan_draft_change WHERE draft = :draft AND item = :item ORDER BY revision DESC LIMIT 500;
+
+-- draft_change_first: DraftChangeRow -> one DraftChangeRow
+SELECT draft, revision, item, what, before, changed_by, changed_at
+  FROM plan_draft_change WHERE draft = :draft AND item = :item ORDER BY revision LIMIT 1;

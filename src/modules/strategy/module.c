@@ -4,6 +4,7 @@
 #include "modules/strategy/draft_adopt.h"
 #include "modules/strategy/draft_check.h"
 #include "modules/strategy/draft_edits.h"
+#include "modules/strategy/draft_lessons.h"
 #include "modules/strategy/draft_making.h"
 #include "modules/strategy/draft_opinions.h"
 #include "modules/strategy/figure_check.h"
@@ -11,6 +12,7 @@
 #include "modules/strategy/imports.h"
 #include "modules/strategy/inbox.h"
 #include "modules/strategy/inbox_feed.h"
+#include "modules/strategy/learned_words.h"
 #include "modules/strategy/metrics.h"
 #include "modules/strategy/pages.h"
 #include "modules/strategy/plan.h"
@@ -152,6 +154,9 @@ static const Route routes[] = {
     { "GET", "/strategy/drafts/{id}/items/{number}", draft_item_get, .may = "strategy.draft",
       .in = &draft_item_key_shape, .out = &draft_item_page_shape,
       .help = "One item of a draft, and what it said before" },
+    { "GET", "/strategy/drafts/{id}/items/{number}/lessons", draft_lessons_get, .may = "strategy.draft",
+      .in = &draft_item_key_shape, .out = &draft_lesson_list_shape, .is_slow = true,
+      .help = "Words that would have told what was put right in an item: for a person to teach, or not" },
     { "GET", "/strategy/drafts/{id}/difference", draft_difference_get, .may = "strategy.draft",
       .in = &draft_difference_asked_shape, .out = &draft_difference_shape, .is_slow = true,
       .help = "What a draft would change in a document that is stored" },
@@ -202,6 +207,14 @@ static const Route routes[] = {
     { "POST", "/strategy/agency-names/removal", agency_name_remove, .may = "strategy.draft",
       .in = &agency_name_removal_shape, .writes = true,
       .help = "Forget such a name" },
+    { "GET", "/strategy/reader-words", learned_words_list, .may = "strategy.draft", .out = &learned_word_list_shape,
+      .help = "Words by which documents are read: those that people taught, and those that are built in" },
+    { "POST", "/strategy/reader-words", learned_word_teach, .may = "strategy.draft",
+      .in = &learned_word_telling_shape, .out = &learned_word_shape, .writes = true, .creates = true,
+      .help = "Teach the reader a word, for all readings to come" },
+    { "POST", "/strategy/reader-words/removal", learned_word_remove, .may = "strategy.draft",
+      .in = &learned_word_removal_shape, .writes = true,
+      .help = "Take such a word back" },
 };
 
 static const Page pages[] = {
@@ -328,6 +341,7 @@ static const ProblemKind *const problems[] = {
     &draft_span_unfit,
     &draft_join_unfit,        &draft_item_unsure,       &draft_empty,
     &opinion_model_none,      &opinion_model_spent,
+    &word_taught,             &word_known,              &words_full,
 };
 
 const Module strategy_module = {

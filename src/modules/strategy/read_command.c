@@ -214,7 +214,7 @@ Code read_run(Ctx *cx, const void *in, void *out) {
     Plan others;
     Reading reading = { 0 };
     TRY(load_known(cx, args, &names, &others));
-    TRY(reader_read(cx, args->file, args->file, names.names, names.count, &reading));
+    TRY(reader_read(cx, args->file, args->file, &names.reader, &reading));
     if (args->json) return say_json(cx, &reading);
     const DraftPlan plan = draft_plan(cx, &reading, &names.known);
     const Rows gaps = draft_gaps(cx, &plan, &others);

@@ -10,7 +10,7 @@ static const Command commands[] = {
 
 static const Setting *const settings[] = { &reader_words_file };
 
-static const ProblemKind *const problems[] = { &own_word_list, &own_word_means };
+static const ProblemKind *const problems[] = { &own_word_list, &own_word_means, &own_word_short };
 
 const Module reader_module = {
     .name = "reader",

@@ -27,6 +27,12 @@ const ProblemKind own_word_means = { INVALID,
                                      { "“{0}” không phải nghĩa của danh sách “{1}”. Xem các nghĩa: banyan words.",
                                        "“{0}” is no meaning of the list “{1}”. See the meanings: banyan words." } };
 
+const ProblemKind own_word_short = { INVALID,
+                                     "reader/word-short",
+                                     { "Cụm từ quá ngắn.", "The phrase is too short." },
+                                     { "“{0}” không đủ để nhận ra trong văn bản. Ghi ít nhất hai chữ cái.",
+                                       "“{0}” is not enough to be found by. Give two letters at least." } };
+
 typedef struct OwnWord {
     Str list, words, means, note;
 } OwnWord;
@@ -39,13 +45,16 @@ static const Field own_word_fields[] = {
 };
 static const Shape own_word_shape = SHAPE(OwnWord, own_word_fields);
 
-static void check_word(Ctx *cx, const Table *table, size_t index) {
-    const OwnWord *word = table_item(table, index);
+void word_check(Ctx *cx, const WordSpots *spots, const Word *word) {
     const int list = word_list_of(word->list);
-    if (list < 0)
-        fault(cx, table_spot(table, index, S("list")), &own_word_list, word->list);
-    else if (word_means_of((WordListKind)list, word->means) == 0)
-        fault(cx, table_spot(table, index, S("means")), &own_word_means, word->means, word->list);
+    if (list < 0) {
+        fault(cx, spots->list, &own_word_list, word->list);
+        return;
+    }
+    if (word_means_of((WordListKind)list, word->means) == 0)
+        fault(cx, spots->means, &own_word_means, word->means, word->list);
+    if (!word_may_stand((WordListKind)list, folded_words(cx->arena, word->words)))
+        fault(cx, spots->words, &own_word_short, word->words);
 }
 
 Code own_words_read(Ctx *cx, Rows *ret_words) {
@@ -58,11 +67,23 @@ Code own_words_read(Ctx *cx, Rows *ret_words) {
     Word *words = NEW_ARRAY(cx->arena, Word, table.count + 1);
     for (size_t i = 0; i < table.count; i++) {
         const OwnWord *row = table_item(&table, i);
-        check_word(cx, &table, i);
+        const WordSpots spots = { table_spot(&table, i, S("list")), table_spot(&table, i, S("words")),
+                                  table_spot(&table, i, S("means")) };
         words[i] = (Word){ row->list, row->words, row->means };
+        word_check(cx, &spots, &words[i]);
     }
     TRY(faults_verdict(cx));
     *ret_words = (Rows){ words, table.count };
+    return OK;
+}
+
+Code own_words_with(Ctx *cx, const Rows *taught, Rows *ret_words) {
+    Rows own;
+    TRY(own_words_read(cx, &own));
+    Word *words = NEW_ARRAY(cx->arena, Word, taught->count + own.count + 1);
+    for (size_t i = 0; i < taught->count; i++) words[i] = ((const Word *)taught->items)[i];
+    for (size_t i = 0; i < own.count; i++) words[taught->count + i] = ((const Word *)own.items)[i];
+    *ret_words = (Rows){ words, taught->count + own.count };
     return OK;
 }
 

@@ -82,13 +82,13 @@ static size_t bytes_of(const DocumentText *text) {
     return bytes;
 }
 
-Code reader_read(Ctx *cx, Str path, Str name, const KnownName *known, size_t known_count, Reading *ret_reading) {
+Code reader_read(Ctx *cx, Str path, Str name, const ReaderKnown *known, Reading *ret_reading) {
     DocumentText text = { 0 };
     Rows own;
-    TRY(own_words_read(cx, &own));
+    TRY(own_words_with(cx, &known->taught, &own));
     TRY(text_of_file(cx, path, name, &text));
     if (bytes_of(&text) > READER_TEXT_BYTES_MAX) return fail(cx, &too_large, name, int_text(cx, READER_TEXT_BYTES_MAX));
     if (text.blocks.count > READER_BLOCKS_MAX) return fail(cx, &too_large, name, int_text(cx, READER_BLOCKS_MAX));
-    *ret_reading = reading_of_text(cx->arena, &text, known, known_count, own);
+    *ret_reading = reading_of_text(cx->arena, &text, known->names, known->name_count, own);
     return OK;
 }

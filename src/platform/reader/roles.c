@@ -188,18 +188,24 @@ static bool is_support_far(const Text *text, size_t at) {
     return false;
 }
 
-/* Do words follow that tell of leading: "chủ trì", "là cơ quan thường trực"? */
-static bool is_led(const Text *text, size_t at) {
-    static const char *const leads[] = { "chu", "la", "lam", "chiu" };
-    return at < text->tokens.count && text->role.length[at] > 0 && text->role.value[at] == READ_LEAD &&
-           token_is_one_of(&text->tokens, at, leads, COUNT(leads));
+/* "giao", "giao nhiệm vụ cho", "ủy quyền cho": they hand something over. */
+static bool is_handing_over(const Text *text, size_t first) {
+    return is_at(text, first, "giao") || is_at(text, first + text->role.length[first] - 1, "cho");
 }
 
 /* Words that order: "giao", "yêu cầu". Who stands before them orders, who stands behind them does. */
 static bool is_order(const Text *text, size_t first) {
-    static const char *const orders[] = { "giao", "de", "ieu", "phan", "ui" };
+    static const char *const orders[] = { "de", "ieu", "phan", "ui" };
     return text->role.length[first] > 0 && text->role.value[first] == READ_LEAD &&
-           token_is_one_of(&text->tokens, first, orders, COUNT(orders));
+           (token_is_one_of(&text->tokens, first, orders, COUNT(orders)) || is_handing_over(text, first));
+}
+
+/* Do words follow that tell of leading: "chủ trì", "là cơ quan thường trực"? Those that order stand before a name, and
+ * so do labels: "cơ quan ...", "đơn vị ...", "trách nhiệm của", "đối với". */
+static bool is_led(const Text *text, size_t at) {
+    static const char *const labels[] = { "co", "don", "thuc", "trach", "doi" };
+    return at < text->tokens.count && text->role.length[at] > 0 && text->role.value[at] == READ_LEAD &&
+           !is_order(text, at) && !token_is_one_of(&text->tokens, at, labels, COUNT(labels));
 }
 
 /* "báo cáo ... về Sở X": the verb stands before in the same sentence. */
@@ -241,7 +247,7 @@ static ReadRole role_of_order(const Finder *finder, const Row *row, size_t order
     if (is_call) return READ_NONE; /* at the end: "Yêu cầu các cơ quan, đơn vị nghiêm túc thực hiện" */
     if (begins_clause(finder, order) || is_after_intro(finder, order) || is_led(text, row->behind)) return READ_LEAD;
     if (text->ends_mention[order] && !finder->sentence_leads) return READ_LEAD;
-    if (!is_at(text, order, "giao")) return READ_RECEIVER;
+    if (!is_handing_over(text, order)) return READ_RECEIVER;
     return finder->has_lead || text->mentions[row->first].is_collective ? READ_NONE : READ_LEAD;
 }
 

@@ -5,6 +5,8 @@
 #include "platform/reader/reading.h"
 #include "platform/reader/words.csv.h"
 
+enum { LETTERS_MIN = 2 };
+
 static const char *const column_names[] = { "number",  "title",   "unit", "lead",     "support",
                                             "monitor", "product", "term", "baseline", "note" };
 static const Choices column_choices = CHOICES("ReadColumn", column_names);
@@ -38,9 +40,20 @@ int word_list_of(Str name) {
     return -1;
 }
 
+Str word_list_name(WordListKind list) {
+    return str_of(lists[list].name);
+}
+
 int word_means_of(WordListKind list, Str means) {
     if (lists[list].means == NULL) return means.len == 0 ? 1 : 0;
     return choice_value(lists[list].means, means);
+}
+
+bool word_may_stand(WordListKind list, Str folded) {
+    size_t letters = 0;
+    if (list == WORDS_UNIT || list == WORDS_RELATION) return folded.len > 0;
+    for (size_t i = 0; i < folded.len; i++) letters += folded_is_word(folded.at[i]) ? 1 : 0;
+    return letters >= LETTERS_MIN;
 }
 
 static void add_word(Arena *arena, Automaton *const *automata, ReaderWords *words, const Word *word) {

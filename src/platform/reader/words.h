@@ -68,6 +68,9 @@ size_t words_find(const ReaderWords *words, WordListKind list, Arena *arena, con
 
 /* For what people add: the number of the list and of the meaning; -1, or 0, when there is none of that name. */
 int word_list_of(Str name);
+Str word_list_name(WordListKind list);
 int word_means_of(WordListKind list, Str means);
+/* Is it enough to be found by? Two letters at least; a unit or a relation may be one mark. */
+bool word_may_stand(WordListKind list, Str folded);
 
 #endif

@@ -2489,6 +2489,21 @@ export interface DraftItemChange {
   changed_at: string;
 }
 
+export interface DraftLessonList {
+  lessons: DraftLesson[];
+}
+
+export interface DraftLesson {
+  named: string;
+  choices: DraftLessonWord[];
+}
+
+export interface DraftLessonWord {
+  list: string;
+  words: string;
+  means: string;
+}
+
 export interface DraftDifferenceAsked {
   id: string;
   document: string;
@@ -2638,12 +2653,50 @@ export interface AgencyName {
   named: string;
   agency: string;
   agency_name: string;
+  draft: string;
+  file_name: string;
   added_by: string;
+  added_name: string;
   added_at: string;
 }
 
 export interface AgencyNameRemoval {
   named: string;
+}
+
+export interface LearnedWordList {
+  words: LearnedWord[];
+  built_in: ReaderWord[];
+}
+
+export interface LearnedWord {
+  list: string;
+  words: string;
+  means: string;
+  draft: string;
+  file_name: string;
+  added_by: string;
+  added_name: string;
+  added_at: string;
+}
+
+export interface ReaderWord {
+  list: string;
+  words: string;
+  means: string;
+  is_own: boolean;
+}
+
+export interface LearnedWordTelling {
+  list: string;
+  words: string;
+  means: string;
+  draft: string;
+}
+
+export interface LearnedWordRemoval {
+  list: string;
+  words: string;
 }
 
 export interface BindingList {
@@ -4524,6 +4577,8 @@ export interface Api {
   'GET /strategy/drafts/{id}': { in: { id: string; }; out: DraftPage };
   /** One item of a draft, and what it said before */
   'GET /strategy/drafts/{id}/items/{number}': { in: { id: string; number: number; }; out: DraftItemPage };
+  /** Words that would have told what was put right in an item: for a person to teach, or not */
+  'GET /strategy/drafts/{id}/items/{number}/lessons': { in: { id: string; number: number; }; out: DraftLessonList };
   /** What a draft would change in a document that is stored */
   'GET /strategy/drafts/{id}/difference': { in: { id: string; document?: string; }; out: DraftDifference };
   /** Correct the document's own record; codes and citations of the items follow it */
@@ -4558,6 +4613,12 @@ export interface Api {
   'GET /strategy/agency-names': { in: { }; out: AgencyNameList };
   /** Forget such a name */
   'POST /strategy/agency-names/removal': { in: { named: string; }; out: null };
+  /** Words by which documents are read: those that people taught, and those that are built in */
+  'GET /strategy/reader-words': { in: { }; out: LearnedWordList };
+  /** Teach the reader a word, for all readings to come */
+  'POST /strategy/reader-words': { in: { list: string; words: string; means?: string; draft?: string; }; out: LearnedWord };
+  /** Take such a word back */
+  'POST /strategy/reader-words/removal': { in: { list: string; words: string; }; out: null };
   /** Which figures fill themselves, from where, and how the newest run ended */
   'GET /filling/bindings': { in: { }; out: BindingList };
   /** One binding with its newest runs */

@@ -1,0 +1,244 @@
+/* platform/reader/lessons - see lessons.h */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "platform/reader/lessons.h"
+
+#include "kit/text.h"
+#include "platform/reader/measures.h"
+#include "platform/reader/roles.h"
+
+enum {
+    AFTER_WORDS_MAX = 8,  /* of what stands behind a name */
+    LABEL_WORDS_MAX = 6,  /* "Cơ quan nòng cốt:" */
+    BEFORE_WORDS_MAX = 3, /* "bắt tay với" */
+    ROLE_WORDS_MIN = 2,
+    VERB_WORDS = 2, /* most verbs of Vietnamese */
+    VERB_BYTES_MIN = 3,
+    HEAD_WORDS_MAX = 8,
+    HEAD_BYTES_MAX = 200 /* of a rule's words: see own_words.c */
+};
+
+/* ---- a passage, and the place of a name in it ---- */
+
+typedef struct Around {
+    Arena *arena;
+    const Folded *folded;
+    Tokens tokens;
+    const Mention *mentions;
+    size_t count;
+    const uint32_t *verb, *role; /* tokens of the longest phrase that begins at each */
+} Around;
+
+/* Tokens from..to-1. */
+typedef struct Span {
+    size_t from, to;
+} Span;
+
+static Around around_of(Arena *arena, const Names *names, const ReaderWords *words, Str text) {
+    Folded *folded = NEW(arena, Folded); /* tokens point to it */
+    *folded = folded_of(arena, text);
+    Around around = { .arena = arena, .folded = folded, .tokens = tokens_of(arena, folded) };
+    around.count = names_find(names, arena, &around.tokens, &around.mentions);
+    around.verb = tokens_phrases(&around.tokens, arena, words->lists[WORDS_VERB].automaton, NULL);
+    around.role = tokens_phrases(&around.tokens, arena, words->lists[WORDS_ROLE].automaton, NULL);
+    return around;
+}
+
+static bool is_word(const Around *around, size_t at) {
+    return at < around->tokens.count && around->tokens.at[at].is_word;
+}
+
+static bool is_named_at(const Around *around, size_t at) {
+    for (size_t i = 0; i < around->count; i++) {
+        if (at >= around->mentions[i].first && at < around->mentions[i].end) return true;
+    }
+    return false;
+}
+
+static bool is_known_at(const Around *around, size_t at) {
+    return at < around->tokens.count && (around->verb[at] > 0 || around->role[at] > 0);
+}
+
+/* Words that begin the rest of a sentence: no rule ends with them. */
+static bool is_link(const Around *around, size_t at) {
+    static const char *const links[] = { "trong", "viec", "de", "va", "cac", "ve", "tai", "nhung", "truoc", "theo" };
+    return token_is_one_of(&around->tokens, at, links, COUNT(links));
+}
+
+static Str words_of(const Around *around, Span span) {
+    const Token *tokens = around->tokens.at;
+    if (span.from >= span.to) return S("");
+    return text_lower(around->arena, folded_source(around->folded, tokens[span.from].from, tokens[span.to - 1].to));
+}
+
+/* "Sở X [giữ vai trò nòng cốt] trong ...": up to a mark, a name, or words that the reader knows. */
+static Span span_after(const Around *around, const Mention *mention) {
+    Span span = { mention->end, mention->end };
+    while (span.to < span.from + AFTER_WORDS_MAX && is_word(around, span.to) && !is_named_at(around, span.to)) {
+        if (is_known_at(around, span.to) || is_link(around, span.to)) break;
+        span.to++;
+    }
+    return span;
+}
+
+/* Does a sentence go on behind the span with what is done: "..., phối hợp với", "... trong việc", "... xây dựng"? Then
+ * the span says in which role. */
+static bool goes_on(const Around *around, Span span) {
+    const size_t at = token_is(&around->tokens, span.to, ",") ? span.to + 1 : span.to;
+    return at >= around->tokens.count || is_known_at(around, at) || is_link(around, at);
+}
+
+/* "[Cơ quan nòng cốt]: Sở X", "[bắt tay với] Sở X". */
+static Span span_before(const Around *around, const Mention *mention) {
+    const bool is_label = mention->first > 0 && token_is(&around->tokens, mention->first - 1, ":");
+    const size_t end = mention->first - (is_label ? 1 : 0), most = is_label ? LABEL_WORDS_MAX : BEFORE_WORDS_MAX;
+    Span span = { end, end };
+    while (span.from > 0 && span.to - span.from < most && is_word(around, span.from - 1) &&
+           !is_named_at(around, span.from - 1))
+        span.from--;
+    for (size_t i = span.from; i < span.to; i++) { /* what is known is no part of it, unless it goes on to the name */
+        const size_t behind = i + around->verb[i];
+        if (around->verb[i] > 0 && behind < span.to) span.from = behind;
+    }
+    return span;
+}
+
+/* ---- roles ---- */
+
+typedef struct Trial {
+    Arena *arena;
+    const LessonReader *reader;
+    Str text, named;
+    ReadRole role;
+    Word *told;
+    size_t count;
+} Trial;
+
+static Rows words_with(Arena *arena, const LessonReader *reader, const Word *word) {
+    Word *all = NEW_ARRAY(arena, Word, reader->words.count + 1);
+    size_t count = 0;
+    if (word != NULL) all[count++] = *word;
+    for (size_t i = 0; i < reader->words.count; i++) all[count++] = ((const Word *)reader->words.items)[i];
+    return (Rows){ all, count };
+}
+
+static bool is_read(const Trial *trial, const ReaderWords *words, const Names *names) {
+    const Folded folded = folded_of(trial->arena, trial->text);
+    const Str named = folded_words(trial->arena, trial->named);
+    const ReadAgency *found;
+    const size_t count = roles_find(names, words, trial->arena, &folded, ROLE_PLACE_PASSAGE, &found);
+    for (size_t i = 0; i < count; i++) {
+        if (found[i].role == (int)trial->role && str_equal(folded_words(trial->arena, found[i].named), named))
+            return true;
+    }
+    return false;
+}
+
+static void try_word(Trial *trial, Str list, Str words, Str means) {
+    const Word word = { list, words, means };
+    if (trial->count == LESSON_WORDS_MAX || words.len == 0 || words.len > HEAD_BYTES_MAX) return;
+    const ReaderWords *all = reader_words(trial->arena, words_with(trial->arena, trial->reader, &word));
+    const Names *names = names_new(trial->arena, all, trial->reader->names, trial->reader->name_count);
+    if (is_read(trial, all, names)) trial->told[trial->count++] = word;
+}
+
+static void try_role(Trial *trial, const Around *around, Span span) {
+    const size_t count = span.to - span.from;
+    if (count < ROLE_WORDS_MIN || count >= AFTER_WORDS_MAX) return; /* the latter was cut in its middle */
+    try_word(trial, S("role"), words_of(around, span), choice_name(&read_role_choices, trial->role));
+}
+
+static void try_verb(Trial *trial, const Around *around, Span span) {
+    if (span.to - span.from > VERB_WORDS) span.to = span.from + VERB_WORDS;
+    const Str words = words_of(around, span);
+    if (words.len >= VERB_BYTES_MIN) try_word(trial, S("verb"), words, S(""));
+}
+
+/* "trao quyền cho Sở X", "bắt tay với Sở X", "nòng cốt: Sở X": what stands before leads to the name. */
+static bool leads_to(const Around *around, const Mention *mention) {
+    static const char *const links[] = { "cho", "voi", "cung", ":" };
+    return mention->first > 0 && token_is_one_of(&around->tokens, mention->first - 1, links, COUNT(links));
+}
+
+static void try_around(Trial *trial, const Around *around, const Mention *mention) {
+    const Span after = span_after(around, mention);
+    if (leads_to(around, mention)) try_role(trial, around, span_before(around, mention));
+    if (trial->count > 0) return;
+    if (trial->role == READ_LEAD && goes_on(around, after)) try_role(trial, around, after);
+    if (trial->role == READ_LEAD) try_verb(trial, around, after);
+    if (trial->role == READ_LEAD && !goes_on(around, after)) try_role(trial, around, after);
+    try_role(trial, around, span_before(around, mention));
+}
+
+size_t lessons_of_role(Arena *arena, const LessonReader *reader, Str text, Str named, ReadRole role,
+                       Word ret_words[LESSON_WORDS_MAX]) {
+    Trial trial = { .arena = arena, .reader = reader, .text = text, .named = named, .role = role, .told = ret_words };
+    const ReaderWords *words = reader_words(arena, reader->words);
+    const Names *names = names_new(arena, words, reader->names, reader->name_count);
+    const Str wanted = folded_words(arena, named);
+    if (role == READ_NONE || is_read(&trial, words, names)) return 0;
+    const Around around = around_of(arena, names, words, text);
+    for (size_t i = 0; i < around.count && trial.count == 0; i++) {
+        if (str_equal(folded_words(arena, around.mentions[i].named), wanted))
+            try_around(&trial, &around, &around.mentions[i]);
+    }
+    return trial.count;
+}
+
+/* ---- units ---- */
+
+static bool has_unit(Arena *arena, const ReaderWords *words, Str text, Str unit) {
+    const Folded folded = folded_of(arena, text);
+    const Str wanted = folded_words(arena, unit);
+    const ReadIndicator *found;
+    const size_t count = measures_find(words, arena, &folded, &(MeasureContext){ 0 }, &found);
+    for (size_t i = 0; i < count; i++) {
+        if (str_equal(folded_words(arena, found[i].unit), wanted)) return true;
+    }
+    return false;
+}
+
+bool lesson_of_unit(Arena *arena, const LessonReader *reader, Str text, Str unit, Word *ret_word) {
+    const Word word = { S("unit"), text_lower(arena, unit), S("") };
+    if (unit.len == 0 || unit.len > HEAD_BYTES_MAX) return false;
+    if (has_unit(arena, reader_words(arena, words_with(arena, reader, NULL)), text, unit)) return false;
+    if (!has_unit(arena, reader_words(arena, words_with(arena, reader, &word)), text, unit)) return false;
+    *ret_word = word;
+    return true;
+}
+
+/* ---- headings, and heads of columns ---- */
+
+static bool begins_with_digit(const Tokens *tokens, size_t at) {
+    const Str word = token_text(tokens, at);
+    return word.len > 0 && word.at[0] >= '0' && word.at[0] <= '9';
+}
+
+/* "MỐC CẦN ĐẠT ĐẾN NĂM 2030": a year is of this document alone. */
+static size_t without_year(const Tokens *tokens, size_t end) {
+    if (end == 0 || !begins_with_digit(tokens, end)) return end;
+    if (end > 1 && token_is(tokens, end - 1, "doan") && token_is(tokens, end - 2, "giai")) return end - 2;
+    if (!token_is(tokens, end - 1, "nam")) return end;
+    const bool is_until = end > 1 && (token_is(tokens, end - 2, "den") || token_is(tokens, end - 2, "trong"));
+    return end - (is_until ? 2 : 1);
+}
+
+bool lesson_of_head(Arena *arena, const LessonReader *reader, WordListKind list, Str means, Str head, Word *ret_word) {
+    const ReaderWords *words = reader_words(arena, reader->words);
+    const Folded folded = folded_of(arena, head);
+    const Tokens tokens = tokens_of(arena, &folded);
+    const int value = word_means_of(list, means);
+    const Found *found;
+    const size_t count = words_find(words, list, arena, &folded, &found);
+    for (size_t i = 0; i < count; i++) {
+        if ((int)found[i].value == value) return false;
+    }
+    size_t end = 0;
+    while (end < HEAD_WORDS_MAX && end < tokens.count && tokens.at[end].is_word && !begins_with_digit(&tokens, end))
+        end++;
+    end = without_year(&tokens, end);
+    if (value == 0 || end == 0) return false;
+    const Str phrase = text_lower(arena, folded_source(&folded, tokens.at[0].from, tokens.at[end - 1].to));
+    if (phrase.len > HEAD_BYTES_MAX || !word_may_stand(list, folded_words(arena, phrase))) return false;
+    *ret_word = (Word){ word_list_name(list), phrase, means };
+    return true;
+}
