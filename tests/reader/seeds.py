@@ -83,35 +83,35 @@ def targets(read, document, missed):
                   "value": row["text"] or row["low"] or row["high"], "value_to": row["high"] or None}
         got = [one for finding in read.at("indicators", {**indicators[row["indicator"]], "citation": row["citation"]})
                for one in finding.get("targets") or []]
-        if any(holds(target, one) for one in got):
-            right += 1
-        else:
+        is_right = any(holds(target, one) for one in got)
+        right += is_right
+        if not is_right:
             missed.append("target %s: wanted %s, got %s" % (row["citation"], target, got))
     return right, wanted
 
 
-def leads(read, document, missed):
-    """Only those that the text of the task itself names: what follows from another clause has a basis."""
-    asked, right, wanted, found = {}, 0, 0, 0
+def tasks(read, document, missed):
+    """Of leads only those that the text of the task itself names: what follows from another clause has a basis."""
+    asked, right, wanted, found, days = {}, 0, 0, 0, 0
     for row in rows_of("assignments"):
         if row["role"] == "lead" and row["named"] and not row["basis"]:
             asked.setdefault(row["task"], []).append(row["named"])
-    tasks = [row for row in rows_of("tasks") if row["document"] == document]
-    for row in tasks:
+    rows = [row for row in rows_of("tasks") if row["document"] == document]
+    for row in rows:
         there = read.at("tasks", row)
-        found += bool(there)
-        if not there:
-            missed.append("task %s: %s" % (row["citation"], row["title"]))
+        ends = [(one.get("term") or {}).get("last") or "" for one in there]
+        found, days = found + bool(there), days + (row["due"] in ends)
+        if row["due"] not in ends:
+            missed.append("%s %s: wanted %s, got %s" % ("day" if there else "task", row["citation"], row["due"] or row["title"], ends))
         if row["code"] not in asked:
             continue
         wanted += 1
-        names = {name(one) for one in asked[row["code"]]}
-        got = [agencies(one, "lead", {}) for one in there]
-        if any({name(one) for one in some.values()} == names for some in got):
-            right += 1
-        else:
+        names, got = {name(one) for one in asked[row["code"]]}, [agencies(one, "lead", {}) for one in there]
+        is_right = any({name(one) for one in some.values()} == names for some in got)
+        right += is_right
+        if not is_right:
             missed.append("lead %s: wanted %s, got %s" % (row["citation"], asked[row["code"]], [list(some.values()) for some in got]))
-    return found, len(tasks), right, wanted
+    return found, len(rows), days, found, right, wanted
 
 
 def duties(read, document, missed):
@@ -143,7 +143,8 @@ def compared(read, tells_missed):
             except Exception as why:  # whatever keeps it from being read is told, the other one is compared all the same
                 lines.append("%-7s cannot be read: %s" % (document, why))
                 continue
-            lines.append("%-7s targets %d/%d, tasks %d/%d, leads named there %d/%d, days of duties %d/%d" % (
-                document, *targets(one, document, missed), *leads(one, document, missed), *duties(one, document, missed)))
+            lines.append("%-7s targets %d/%d, tasks %d/%d, with their days %d/%d, leads named there %d/%d, days of duties %d/%d" % (
+                document, *targets(one, document, missed), *tasks(one, document, missed),
+                *duties(one, document, missed)))
             lines += ["  " + one for one in missed if tells_missed]
     return "\n".join(lines)

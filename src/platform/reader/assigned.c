@@ -50,12 +50,14 @@ static Rows agencies_of_heading(Finding *finding, const Node *node) {
     return **known;
 }
 
-/* Those that lead, and help, by the nearest heading above that names somebody. */
+/* Those that lead, and help, by the nearest sentence that opens a list, or heading above, that names somebody. */
 static Rows agencies_above(Finding *finding, const Node *leaf) {
-    for (const Node *node = structure_parent(finding->structure, leaf); node != NULL;
-         node = structure_parent(finding->structure, node)) {
-        if (node->mark.kind != MARK_NONE && node->mark.kind < MARK_ARTICLE) break; /* chapters are no agencies */
-        const Rows found = agencies_of_heading(finding, node);
+    for (const Node *node = leaf; node != NULL; node = structure_parent(finding->structure, node)) {
+        if (node != leaf && node->mark.kind != MARK_NONE && node->mark.kind < MARK_ARTICLE)
+            break; /* chapters are no agencies */
+        const Node *opening = opening_of(finding, node);
+        Rows found = node == leaf ? (Rows){ 0 } : agencies_of_heading(finding, node);
+        if (opening != NULL && !agencies_have_role(&found, READ_LEAD)) found = agencies_of_heading(finding, opening);
         if (agencies_have_role(&found, READ_LEAD)) return found;
     }
     return (Rows){ 0 };

@@ -4,6 +4,7 @@
 #include "platform/reader/dates.h"
 
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, MONTHS = 12, QUARTERS = 4, CHAIN_MAX = 12 };
+enum { HEADING_YEAR_LEAST = 1990, HEADING_YEAR_MOST = 2100 };
 
 /* A day, month, quarter or year of which parts may be missing (0). `to` is the piece behind it; 0: nothing was read. */
 typedef struct Point {
@@ -27,6 +28,19 @@ static int64_t number_at(const Pieces *pieces, size_t i, int64_t least, int64_t 
 bool piece_is_year(const Pieces *pieces, size_t index) {
     const Piece *piece = piece_at(pieces, index);
     return piece->to - piece->from == 4 && number_at(pieces, index, YEAR_LEAST, YEAR_MOST) != 0;
+}
+
+static bool is_digit_at(Str text, size_t at) {
+    return at < text.len && text.at[at] >= '0' && text.at[at] <= '9';
+}
+
+int64_t year_last_in(Str folded) {
+    for (size_t at = folded.len; at >= 4; at--) {
+        int64_t year;
+        if (is_digit_at(folded, at) || (at > 4 && is_digit_at(folded, at - 5))) continue;
+        if (str_to_int(str_part(folded, at - 4, 4), HEADING_YEAR_LEAST, HEADING_YEAR_MOST, &year) == OK) return year;
+    }
+    return 0;
 }
 
 static int64_t year_at(const Pieces *pieces, size_t i) {

@@ -21,6 +21,8 @@ typedef struct Date {
 } Date;
 
 size_t dates_find(Arena *arena, const Pieces *pieces, const TermContext *context, const Date **ret_dates);
+/* The last year that a heading, or the head of a column, names in figures: 1990 to 2100; 0 without one. */
+int64_t year_last_in(Str folded);
 /* A year as people write it: 1900 to 2199. */
 bool piece_is_year(const Pieces *pieces, size_t index);
 

@@ -62,10 +62,13 @@ void findings_of(Structure *structure, const Names *names, Reading *ret_reading)
                         .words = structure->words,
                         .names = names,
                         .headings = NEW_ARRAY(structure->arena, const Rows *, structure->count + 1),
+                        .handed = NEW_ARRAY(structure->arena, HandedDown, structure->count + 1),
+                        .openings = NEW_ARRAY(structure->arena, int64_t, structure->count + 1),
                         .document = document,
                         .term_context = { document->year_first, document->year_last, document->issued_on } };
     default_to_tasks(structure, document);
     details_find(&finding);
+    openings_find(&finding);
     find_in_leaves(&finding);
     find_in_rows(&finding);
     if (finding.indicators.count > 0)

@@ -15,6 +15,13 @@ typedef struct Growth {
     size_t count, room;
 } Growth;
 
+/* What a heading, or a sentence that opens a list, says by when. */
+typedef struct HandedDown {
+    const ReadTerm *term; /* NULL: nothing */
+    int64_t year;         /* at whose end the figures below it hold; 0: none */
+    bool is_asked;
+} HandedDown;
+
 typedef struct Finding {
     Structure *structure;
     Arena *arena;
@@ -24,6 +31,8 @@ typedef struct Finding {
     const ReadDocument *document;
     TermContext term_context;
     const Rows **headings; /* of each node: the agencies that it names as a heading; NULL: not asked yet */
+    HandedDown *handed;    /* of each node, as a heading */
+    int64_t *openings;     /* of each node: number of the sentence that opens its list; 0: none does */
     Growth objectives, indicators, tasks, duties;
 } Finding;
 
@@ -43,6 +52,14 @@ void details_find(Finding *finding);
 const Node *detail_behind(const Finding *finding, const Node *node);
 /* What a detail says behind "Sản phẩm:" and the like; "" when it begins with no such word. */
 Str detail_text(Finding *finding, const Node *detail, ColumnKind kind);
+
+/* ---- what opens a list (openings.c) ---- */
+void openings_find(Finding *finding); /* after the details */
+const Node *opening_of(const Finding *finding, const Node *node); /* NULL: none */
+/* The term that the nearest opening sentence or heading hands down; NULL when none does. */
+const ReadTerm *term_above(Finding *finding, const Node *leaf);
+/* The year that it tells for figures; 0 when none tells one, and when they hold in each year. */
+int64_t year_above(Finding *finding, const Node *leaf, bool *ret_is_yearly);
 
 /* ---- what is found (found_leaves.c, found_rows.c, found_duties.c) ---- */
 void find_in_leaves(Finding *finding);

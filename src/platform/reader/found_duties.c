@@ -40,6 +40,7 @@ static bool is_report_first(Str words) {
 /* The words that say when: from the first of them to the last. */
 static Str words_of(const Node *leaf, const ReadTerm *terms, size_t count) {
     if (count == 0) return S("");
+    if (terms[0].passage != 0) return terms[0].words; /* of a heading above */
     return str_trim(utf8_part(leaf->passage.text, (size_t)terms[0].from, (size_t)terms[count - 1].to));
 }
 
@@ -67,7 +68,9 @@ bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
     const size_t report = str_find(folded, S("bao cao"));
     *ret_is_all = false;
     if (report == folded.len && str_find(folded, S(" gui ")) == folded.len) return false;
-    const size_t count = terms_find(finding->words, finding->arena, &leaf->folded, &finding->term_context, &terms);
+    size_t count = terms_find(finding->words, finding->arena, &leaf->folded, &finding->term_context, &terms);
+    const ReadTerm *above = count == 0 ? term_above(finding, leaf) : NULL;
+    if (above != NULL) terms = above, count = 1;
     if (report == folded.len && !is_handed_in(folded, terms, count)) return false;
     const bool is_set =
         count > 0 || str_find(folded, S("dinh ki")) < folded.len || str_find(folded, S("ki hop")) < folded.len;

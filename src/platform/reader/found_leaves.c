@@ -9,8 +9,6 @@ enum {
     POINTER_WORDS_MAX = 40,
     PRODUCT_BYTES_MAX = 160,
     WORDS_MIN = 3, /* of a passage that sets or orders something */
-    YEAR_MIN = 1990,
-    YEAR_MAX = 2100,
     SURE = 92,
     NO_LEAD = 30,     /* so much less sure without one who leads */
     BORROWED_LEAD = 5 /* from a heading above */
@@ -29,30 +27,6 @@ static bool holds(const Node *node, const char *words) {
 
 static bool starts(const Node *node, const char *words) {
     return str_starts(node->folded.text, str_of(words));
-}
-
-/* ---- years ---- */
-
-/* The last year in a heading: "đến năm 2030", "năm học 2027 - 2028", "31/12/2026"; 0 without one. */
-static int64_t year_of_heading(Str folded) {
-    int64_t last = 0;
-    for (size_t at = 0; at + 4 <= folded.len; at++) {
-        int64_t year;
-        if ((at > 0 && folded_is_word(folded.at[at - 1])) || (at + 4 < folded.len && folded_is_word(folded.at[at + 4])))
-            continue;
-        if (str_to_int(str_part(folded, at, 4), YEAR_MIN, YEAR_MAX, &year) == OK) last = year;
-    }
-    return last;
-}
-
-/* The year of the nearest heading that names one. */
-static int64_t year_above(const Finding *finding, const Node *leaf) {
-    for (const Node *node = structure_parent(finding->structure, leaf); node != NULL;
-         node = structure_parent(finding->structure, node)) {
-        const int64_t year = node->passage.kind == PASSAGE_HEADING ? year_of_heading(node->folded.text) : 0;
-        if (year > 0) return year;
-    }
-    return 0;
 }
 
 /* ---- what a passage is ---- */
@@ -87,10 +61,9 @@ static bool is_work_section(int section) {
 /* ---- measures ---- */
 
 static void add_indicators(Finding *finding, const Node *leaf, bool is_in_tasks) {
-    const int64_t above = year_above(finding, leaf);
-    const MeasureContext context = { .year = above > 0 ? above : finding->document->year_last,
-                                     .year_least = day_year(finding->document->issued_on),
-                                     .is_in_tasks = is_in_tasks };
+    MeasureContext context = { .year_least = day_year(finding->document->issued_on), .is_in_tasks = is_in_tasks };
+    context.year = year_above(finding, leaf, &context.is_yearly);
+    if (context.year == 0 && !context.is_yearly) context.year = finding->document->year_last;
     const ReadIndicator *found;
     const size_t count = measures_find(finding->words, finding->arena, &leaf->folded, &context, &found);
     const Rows agencies = count > 0 && is_in_tasks ? agencies_of_leaf(finding, leaf) : (Rows){ 0 };
@@ -108,11 +81,12 @@ static void add_indicators(Finding *finding, const Node *leaf, bool is_in_tasks)
 }
 
 static void add_objective(Finding *finding, const Node *leaf) {
+    bool is_yearly;
     ReadObjective *objective = finding_add(finding, &finding->objectives, sizeof *objective);
     *objective = (ReadObjective){ .passage = leaf->passage.number,
                                   .to = (int64_t)utf8_count(leaf->passage.text),
                                   .title = leaf->passage.text,
-                                  .year = year_above(finding, leaf),
+                                  .year = year_above(finding, leaf, &is_yearly),
                                   .confidence = SURE };
 }
 
@@ -155,7 +129,8 @@ static const ReadTerm *term_in(Finding *finding, const Node *leaf) {
         const ReadTerm *term = term_of_node(finding, detail);
         if (term != NULL) return term;
     }
-    return term_of_node(finding, leaf);
+    const ReadTerm *own = term_of_node(finding, leaf);
+    return own != NULL ? own : term_above(finding, leaf);
 }
 
 /* "Sản phẩm: Chương trình đào tạo được ban hành." below it, else what the passage itself says. */

@@ -2,30 +2,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/reader/grid.h"
 
+#include "platform/reader/dates.h"
+
 #include <string.h>
 
-enum { HEAD_ROWS_MAX = 4, YEAR_MIN = 1990, YEAR_MAX = 2100, HEAD_CELL_BYTES_MAX = 120 };
+enum { HEAD_ROWS_MAX = 4, HEAD_CELL_BYTES_MAX = 120 };
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
-}
-
-/* The last year that a head names; 0 without one. */
-static int64_t year_in(Str folded) {
-    int64_t last = 0;
-    for (size_t at = 0; at + 4 <= folded.len; at++) {
-        int64_t year;
-        if ((at > 0 && is_digit(folded.at[at - 1])) || (at + 4 < folded.len && is_digit(folded.at[at + 4]))) continue;
-        if (str_to_int(str_part(folded, at, 4), YEAR_MIN, YEAR_MAX, &year) == OK) last = year;
-    }
-    return last;
 }
 
 /* What a head's text tells; COLUMN_NONE when nothing. */
 static GridColumn column_said(const Structure *structure, Str head) {
     const Folded folded = folded_of(structure->arena, head);
     const Found *found;
-    GridColumn column = { .year = year_in(folded.text) };
+    GridColumn column = { .year = year_last_in(folded.text) };
     size_t longest = 0;
     const size_t count = words_find(structure->words, WORDS_COLUMN, structure->arena, &folded, &found);
     for (size_t i = 0; i < count; i++) {

@@ -5,6 +5,7 @@
 enum {
     EXPLANATION_MAX = 60, /* tokens in brackets behind a name */
     BETWEEN_MAX = 6,      /* tokens from "phối hợp" to its "với": "phối hợp chặt chẽ với" */
+    INTRO_MAX = 40,       /* tokens of "Trong năm 2027, " before an agency */
     WHOLE_CELL_MAX = 200, /* bytes of a part of a cell that is taken as a name, though none is known in it */
 };
 
@@ -136,10 +137,14 @@ static bool begins_clause(const Finder *finder, size_t at) {
 }
 
 /* "Căn cứ Chương trình này, ...": words with which a clause begins that says when or by what, not who. */
-static bool begins_with_intro(const Finder *finder) {
+static bool is_intro(const Text *text, size_t at) {
     static const char *const intros[] = { "can", "tren", "hang", "dinh", "truoc", "den",   "trong", "tu",  "nham", "de",
                                           "neu", "khi",  "nhan", "theo", "sau",   "ngoai", "vao",   "qua", "thuc" };
-    return token_is_one_of(&finder->text->tokens, finder->sentence, intros, COUNT(intros));
+    return token_is_one_of(&text->tokens, at, intros, COUNT(intros));
+}
+
+static bool begins_with_intro(const Finder *finder) {
+    return is_intro(finder->text, finder->sentence);
 }
 
 static bool is_after_intro(const Finder *finder, size_t at) {
@@ -344,10 +349,19 @@ static void find_in_text(Finder *finder) {
     let_labels_win(finder);
 }
 
+/* Behind "Trong năm 2027, " at the beginning. */
+static size_t behind_intro(const Text *text) {
+    for (size_t i = text->begin; is_intro(text, text->begin) && i < text->begin + INTRO_MAX; i++) {
+        if (text->mention_at[i] > 0 || i >= text->tokens.count) break;
+        if (is_at(text, i, ",")) return i + 1;
+    }
+    return text->begin;
+}
+
 /* A heading names who does what stands below it when it begins with names, or with what orders them, and no other words
  * follow than what such a sentence goes on with. */
 static bool is_heading_of_names(const Text *text) {
-    size_t at = text->begin;
+    size_t at = behind_intro(text);
     if (at < text->tokens.count && text->role.length[at] > 0 && text->mention_at[at] == 0) {
         const bool is_order_word = text->role.value[at] == READ_LEAD;
         at += text->role.length[at];
