@@ -107,6 +107,18 @@ static Point day_at(const Pieces *pieces, size_t i) {
     return figures;
 }
 
+/* The first of "21-23/10/2026", "ngày 21 đến ngày 23 tháng 10": the month stands behind the last one only. */
+static Point first_day_at(const Pieces *pieces, size_t i) {
+    const bool is_named = piece_is(pieces, i, "ngai");
+    const size_t at = is_named ? i + 1 : i, joint = at + 1;
+    const int64_t day = number_at(pieces, at, 1, 31);
+    if (day == 0 || !piece_is_one_of(pieces, joint, "- ÷ ~ den")) return (Point){ 0 };
+    const Point last = day_at(pieces, joint + 1);
+    const bool is_sure = last.year != 0 || is_named || (last.to != 0 && !last.is_bare);
+    if (last.to == 0 || last.day <= day || !is_sure) return (Point){ 0 };
+    return (Point){ DATE_DAY, last.year, last.month, day, last.is_bare && !is_named, joint };
+}
+
 /* "tháng 6/2026", "tháng 6", "T6/2026", "6/2026". */
 static Point months_at(const Pieces *pieces, size_t i) {
     const bool is_named = piece_is(pieces, i, "thang");
@@ -198,8 +210,8 @@ static Point year_point_at(const Pieces *pieces, size_t i) {
 }
 
 static Point point_at(const Pieces *pieces, size_t i) {
-    static Point (*const ways[])(const Pieces *, size_t) = { day_at,    season_at,  half_at,
-                                                             months_at, quarter_at, year_point_at };
+    static Point (*const ways[])(const Pieces *, size_t) = { day_at,    first_day_at, season_at,    half_at,
+                                                             months_at, quarter_at,   year_point_at };
     for (size_t way = 0; way < COUNT(ways); way++) {
         const Point point = ways[way](pieces, i);
         if (point.to != 0) return point;

@@ -8,6 +8,7 @@
 enum {
     STRIP_STEPS_MAX = 24,
     WHOM_PIECES_MAX = 12,
+    TIME_PIECES_MAX = 40,
     CELL_TEXT_PIECES_MAX = 12,
     BEHIND_PIECES_MAX = 400,
     FIGURES_AHEAD_MAX = 32,
@@ -30,6 +31,7 @@ typedef struct Measures {
     const uint32_t *date_at;                 /* for each piece: the date that it is part of, from 1 */
     const bool *is_yearly;                   /* for each piece: part of "hằng năm" */
     const int64_t *year_before, *year_after; /* for each piece: the nearest year told there; 0: none */
+    size_t clause_from;                      /* where the clause begins that is read */
     int64_t carried_year;                    /* that of "Đến năm 2030, …" for what follows */
     bool is_carried_yearly;                  /* until the end of the sentence */
     bool is_present;                         /* the clause before told what is, not what is to be */
@@ -144,8 +146,18 @@ static Span words_behind(const Measures *measures, size_t from, size_t to) {
 
 /* ---- which figure ---- */
 
+/* Does one of the phrases of two words end there? */
+static bool ends_with_one(const Pieces *pieces, size_t end, const char *const *phrases) {
+    for (; *phrases != NULL; phrases++) {
+        if (pieces_match_before(pieces, end, *phrases)) return true;
+    }
+    return false;
+}
+
 /* The comma or "và" before the words that lead up to a figure; `none` when other words stand between. */
 static size_t comma_before(const Measures *measures, const Figure *figure, size_t none) {
+    static const char *const links[] = { "phan dau", "giai doan", "dui tri",   "bao dam",
+                                         "dam bao",  "thu hut",   "huy dong", NULL };
     const Pieces *pieces = measures->pieces;
     size_t at = figure->lead_from;
     for (int step = 0; step < STRIP_STEPS_MAX && at > 0; step++) {
@@ -153,7 +165,7 @@ static size_t comma_before(const Measures *measures, const Figure *figure, size_
         const uint32_t date = measures->date_at[at - 1];
         if (date != 0)
             at = measures->dates[date - 1].from;
-        else if (pieces_match_before(pieces, at, "phan dau") || pieces_match_before(pieces, at, "giai doan"))
+        else if (ends_with_one(pieces, at, links))
             at -= 2;
         else if (piece_is_one_of(pieces, at - 1, "co den tu trong vao nam het co dat giam tang hoan thanh") ||
                  measures->is_yearly[at - 1])
@@ -171,10 +183,24 @@ static bool is_per(const Measures *measures, const Figure *figure) {
            piece_is(measures->pieces, figure->from - 1, "tren");
 }
 
+/* "Thời gian thông quan hàng xuất khẩu không quá 10 giờ, hàng nhập khẩu không quá 22 giờ": a level of time, and not
+ * "người từ 60 tuổi trở lên". */
+static bool is_level_of_time(const Measures *measures, const Figure *figure) {
+    static const char *const nouns[] = { "thoi gian", "thoi han", "so nam", "tuoi tho", "tuoi doi", "do tre", NULL };
+    const size_t end = figure->lead_from;
+    const size_t from = end > measures->clause_from + TIME_PIECES_MAX ? end - TIME_PIECES_MAX : measures->clause_from;
+    if (!figure->is_told || measures->context->is_in_tasks) return false;
+    for (size_t i = end; i >= from + 2; i--) {
+        if (ends_with_one(measures->pieces, i, nouns)) return true;
+    }
+    return false;
+}
+
 static bool is_candidate(const Measures *measures, const Figure *figure) {
     if (figure->is_enclosed && !(figure->is_share && figure->is_told)) return false;
     if (figure->is_span)
-        return figure->is_anchored || (figure->is_more && piece_is(measures->pieces, figure->unit_from, "lan"));
+        return figure->is_anchored || (figure->is_more && piece_is(measures->pieces, figure->unit_from, "lan")) ||
+               is_level_of_time(measures, figure);
     return figure->unit_to > figure->unit_from || figure->is_anchored ||
            (measures->pieces->count > 0 && figure->is_told);
 }
@@ -588,6 +614,7 @@ static void read_span(Measures *measures, Span span, size_t *ret_next) {
     for (last = first; last < measures->figure_count && measures->figures[last].from < span.to;) last++;
     *ret_next = last;
     if (span.from >= span.to) return;
+    measures->clause_from = span.from;
     carry_year(measures, span);
     measures->is_present = is_of_the_present(measures, span) ||
                            (measures->is_present && pieces_match(measures->pieces, span.from, "trong do"));

@@ -145,9 +145,26 @@ static bool is_boundary(const Pieces *pieces, size_t i) {
     return piece_ends_clause(pieces, i) || piece_is_one_of(pieces, i, ": ( |");
 }
 
+/* "kỳ họp giữa năm 2027". */
+static bool has_session(const Pieces *pieces, const Lead *lead) {
+    for (size_t i = 1; i <= 6 && i <= lead->from; i++) {
+        if (pieces_match(pieces, lead->from - i, "ki hop")) return true;
+    }
+    return false;
+}
+
+/* "vụ hè thu năm 2027", "mùa khô năm 2027". */
+static bool has_season(const Pieces *pieces, const Lead *lead) {
+    for (size_t i = 1; i <= 6 && i <= lead->from; i++) {
+        if (piece_is_one_of(pieces, lead->from - i, "vu mua")) return true;
+    }
+    return false;
+}
+
 /* Is it part of the name of a plan ("quy hoạch giao thông tỉnh đến năm 2020")? The name runs up to it. */
 static bool is_in_title(const Terms *terms, const Date *date, const Lead *lead) {
     if (lead->is_apart || lead->is_start || lead->is_finish || lead->is_before) return false;
+    if (has_session(terms->pieces, lead)) return false;
     if (lead->is_told && piece_is_one_of(terms->pieces, lead->from, "trong vao tu het den") &&
         !(piece_is(terms->pieces, lead->from, "den") && !piece_is(terms->pieces, lead->from + 1, "het")))
         return false;
@@ -171,15 +188,6 @@ static bool is_past(const TermContext *context, const Date *date) {
     return date->has_year && least != 0 && day_year(date->last) < least;
 }
 
-/* "kỳ họp giữa năm 2027", "vụ hè thu năm 2027". */
-static bool has_occasion(const Pieces *pieces, const Lead *lead) {
-    for (size_t i = 1; i <= 6 && i <= lead->from; i++) {
-        if (pieces_match(pieces, lead->from - i, "ki hop") || piece_is_one_of(pieces, lead->from - i, "vu mua"))
-            return true;
-    }
-    return false;
-}
-
 static bool is_joined(const Pieces *pieces, const Date *date, const Date *before) {
     return before != NULL && before->to + 1 == date->from && piece_is_one_of(pieces, before->to, ", va ; -");
 }
@@ -200,7 +208,7 @@ static bool is_term(const Terms *terms, const Date *date, const Lead *lead, bool
     case DATE_QUARTER: return true;
     case DATE_YEAR:
         if (date->is_bare && !is_end && !(lead->is_start && piece_is(pieces, date->to, "va"))) return false;
-        return (is_first || has_occasion(pieces, lead)) && !is_in_title(terms, date, lead);
+        return (is_first || has_session(pieces, lead) || has_season(pieces, lead)) && !is_in_title(terms, date, lead);
     case DATE_PERIOD:
         if (is_in_title(terms, date, lead)) return false;
         return is_first || lead->is_apart || date->is_stage || !date->is_bare;
