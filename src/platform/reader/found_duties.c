@@ -37,9 +37,42 @@ static bool is_report_first(Str words) {
     return false;
 }
 
+static bool ends_clause(Str folded, size_t at) {
+    return folded.at[at] == ';' || (folded.at[at] == '.' && (at + 1 == folded.len || folded.at[at + 1] == ' '));
+}
+
+/* The clause that tells of the report: its letters, and the place of "tại kỳ họp ..." in it. */
+typedef struct Clause {
+    int64_t from, to;
+    Str session; /* "tại kỳ họp cuối năm"; "" when it names none */
+} Clause;
+
+static Clause clause_at(const Node *leaf, size_t at) {
+    const Folded *folded = &leaf->folded;
+    size_t from = at < folded->text.len ? at : 0, to = from;
+    while (from > 0 && !ends_clause(folded->text, from - 1)) from--;
+    while (to < folded->text.len && !ends_clause(folded->text, to)) to++;
+    size_t session = str_find(str_part(folded->text, from, to - from), S("ki hop")) + from;
+    if (session >= from + 4 && session < to && memcmp(folded->text.at + session - 4, "tai ", 4) == 0) session -= 4;
+    size_t end = session;
+    while (end < to && strchr(",:(", folded->text.at[end]) == NULL) end++;
+    return (Clause){ letters_before(folded, from), letters_before(folded, to),
+                     session < to ? str_trim(folded_source(folded, session, end)) : S("") };
+}
+
+/* Of the terms of a passage those of a clause; all when it has none. */
+static size_t terms_in(const Clause *clause, const ReadTerm **terms, size_t count) {
+    size_t first = 0, end = count;
+    while (first < count && (*terms)[first].from < clause->from) first++;
+    while (end > first && (*terms)[end - 1].to > clause->to) end--;
+    if (end == first) return clause->session.len > 0 ? 0 : count;
+    *terms += first;
+    return end - first;
+}
+
 /* The words that say when: from the first of them to the last. */
-static Str words_of(const Node *leaf, const ReadTerm *terms, size_t count) {
-    if (count == 0) return S("");
+static Str words_of(const Node *leaf, const ReadTerm *terms, size_t count, Str session) {
+    if (count == 0) return session;
     if (terms[0].passage != 0) return terms[0].words; /* of a heading above */
     return str_trim(utf8_part(leaf->passage.text, (size_t)terms[0].from, (size_t)terms[count - 1].to));
 }
@@ -76,6 +109,8 @@ bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
         count > 0 || str_find(folded, S("dinh ki")) < folded.len || str_find(folded, S("ki hop")) < folded.len;
     *ret_is_all = is_report_first(first_words(finding, leaf));
     if (!is_set) return false;
+    const Clause clause = clause_at(leaf, report);
+    if (above == NULL && report < folded.len) count = terms_in(&clause, &terms, count);
     const Rows agencies = agencies_of_leaf(finding, leaf);
     ReadDuty *duty = finding_add(finding, &finding->duties, sizeof *duty);
     *duty = (ReadDuty){ .passage = leaf->passage.number,
@@ -83,7 +118,7 @@ bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
                         .to = letters_before(&leaf->folded, folded.len),
                         .title = leaf->passage.text,
                         .agencies = agencies,
-                        .words = words_of(leaf, terms, count),
+                        .words = words_of(leaf, terms, count, clause.session),
                         .days = days_of(finding->arena, terms, count),
                         .confidence = agencies_have_role(&agencies, READ_LEAD) ? CONFIDENCE : CONFIDENCE_NOBODY };
     return true;
