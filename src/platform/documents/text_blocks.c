@@ -23,6 +23,7 @@ static const Field text_block_fields[] = {
     FIELD(TextBlock, text, OPTIONAL | LINES, 0, 0),
     FIELD_LIST_IF_ANY(TextBlock, cells, TEXT_CELLS_MAX, &text_cell_shape),
     FIELD(TextBlock, level, OPTIONAL, 0, 0),
+    FIELD(TextBlock, lead, OPTIONAL, 0, 0),
     FIELD(TextBlock, indent, OPTIONAL, 0, 0),
     FIELD(TextBlock, table, OPTIONAL, 0, 0),
 };
@@ -60,6 +61,13 @@ void text_put(TextWriting *to, BlockKind kind, Str text, int64_t level) {
     if (block == NULL) return;
     *block = (TextBlock){ .kind = (int)kind, .text = trimmed, .level = level };
     if (kind == BLOCK_LINE) block->indent = indent_of(mended, trimmed);
+}
+
+void text_lead(TextWriting *to, Str bold) {
+    TextBlock *block = to->count == 0 ? NULL : &to->blocks[to->count - 1];
+    const Str lead = str_trim(text_mended(to->arena, bold));
+    if (block == NULL || block->kind != BLOCK_PARAGRAPH || !str_starts(block->text, lead)) return;
+    block->lead = (int64_t)utf8_count(lead);
 }
 
 /* A table whose first row goes on, or whose rows go on where none was, is badly made. */

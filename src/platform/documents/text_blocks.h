@@ -41,6 +41,7 @@ typedef struct TextBlock {
     Str text;      /* as text_mended() leaves it; "" for rows and pages */
     Rows cells;    /* of TextCell, of a row */
     int64_t level;  /* of a heading, from 1 */
+    int64_t lead;   /* of a paragraph: so many letters at its beginning are bold */
     int64_t indent; /* of a line: blanks before it, which tell what stands in which column; TEXT_TAB_INDENT: a tab */
     int64_t table; /* of a row: which of the document's tables, from 1 */
 } TextBlock;
@@ -62,6 +63,7 @@ typedef struct TextWriting {
 TextWriting text_writing(Arena *arena);
 /* Blanks at both ends are dropped; a paragraph or heading without letters is none. */
 void text_put(TextWriting *to, BlockKind kind, Str text, int64_t level);
+void text_lead(TextWriting *to, Str bold); /* that the paragraph put last begins in bold with these letters */
 void text_put_row(TextWriting *to, const TextCell *cells, size_t count, int64_t table);
 void text_widen_row(TextWriting *to, TextBlock *row, size_t columns); /* by empty cells */
 /* Each line of a text a block, an empty one too: it parts what stands before and behind; a form feed ends a page. */

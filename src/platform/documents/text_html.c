@@ -14,6 +14,9 @@ typedef struct Walking {
     Arena *arena;
     Buf text; /* of the block at hand */
     int64_t tables; /* that are open */
+    int64_t bold;   /* elements that are open */
+    bool is_plain;  /* a letter that is not bold was met in the block */
+    size_t bold_to; /* bytes of the block that are bold at its beginning */
     TextGrid grid;
 } Walking;
 
@@ -47,6 +50,11 @@ static int64_t level_of(const char *name) {
     return name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0' ? name[1] - '0' : 0;
 }
 
+static void begin_text(Walking *walking) {
+    walking->text = buf_new(walking->arena, TEXT_BYTES_MAX);
+    walking->bold_to = 0, walking->is_plain = false;
+}
+
 static void end_block(Walking *walking, int64_t level) {
     if (walking->tables > 0) {
         if (walking->text.len > 0 && walking->text.at[walking->text.len - 1] != '\n') buf_char(&walking->text, '\n');
@@ -54,7 +62,8 @@ static void end_block(Walking *walking, int64_t level) {
     }
     text_put(&walking->writing, level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH,
              (Str){ walking->text.at, walking->text.len }, level);
-    walking->text = buf_new(walking->arena, TEXT_BYTES_MAX);
+    if (walking->bold_to > 0) text_lead(&walking->writing, (Str){ walking->text.at, walking->bold_to });
+    begin_text(walking);
 }
 
 /* Blanks and line ends of the source are one blank. */
@@ -67,6 +76,8 @@ static void add_text(Walking *walking, const char *text) {
         else if (!after_blank)
             buf_char(&walking->text, ' ');
         after_blank = is_blank;
+        if (!is_blank && walking->bold == 0) walking->is_plain = true;
+        if (!is_blank && !walking->is_plain) walking->bold_to = walking->text.len;
     }
 }
 
@@ -86,11 +97,11 @@ static void walk_inside(Walking *walking, const xmlNode *node, int depth) {
 }
 
 static void walk_cell(Walking *walking, const xmlNode *node, int depth) {
-    walking->text = buf_new(walking->arena, TEXT_BYTES_MAX);
+    begin_text(walking);
     walk_inside(walking, node, depth);
     text_grid_flow(&walking->grid, (Str){ walking->text.at, walking->text.len },
                    span_of(node, "colspan", 1, WIDE_MAX), span_of(node, "rowspan", 0, HIGH_MAX));
-    walking->text = buf_new(walking->arena, TEXT_BYTES_MAX);
+    begin_text(walking);
 }
 
 static void walk_row(Walking *walking, const xmlNode *node, int depth) {
@@ -130,7 +141,10 @@ static void walk(Walking *walking, const xmlNode *node, int depth) {
         walk_inside(walking, node, depth);
         end_block(walking, level_of(name));
     } else {
+        const bool is_bold = strcmp(name, "b") == 0 || strcmp(name, "strong") == 0;
+        walking->bold += is_bold ? 1 : 0;
         walk_inside(walking, node, depth);
+        walking->bold -= is_bold ? 1 : 0;
     }
 }
 

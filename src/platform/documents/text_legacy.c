@@ -221,7 +221,9 @@ static void each_text(Arena *arena, DocumentText *text, Legacy legacy, Evidence 
     TextBlock *blocks = text->blocks.items;
     for (size_t i = 0; i < text->blocks.count; i++) {
         TextCell *cells = blocks[i].cells.items;
+        const char *before = blocks[i].text.at;
         visit(arena, &blocks[i].text, legacy, evidence);
+        if (blocks[i].text.at != before) blocks[i].lead = 0; /* it has other letters now */
         for (size_t c = 0; c < blocks[i].cells.count; c++) visit(arena, &cells[c].text, legacy, evidence);
     }
 }

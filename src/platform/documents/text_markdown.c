@@ -7,7 +7,14 @@
 
 #include <string.h>
 
-enum { LEVEL_MAX = 6, POINT_DIGITS_MAX = 4, EMPHASIS_MAX = 3, LINK_BYTES_MAX = 500, RULE_LEAST = 3 };
+enum {
+    LEVEL_MAX = 6,
+    POINT_DIGITS_MAX = 4,
+    EMPHASIS_MAX = 3,
+    LINK_BYTES_MAX = 500,
+    RULE_LEAST = 3,
+    MARK_BYTES_MAX = 10
+};
 
 typedef struct Marking {
     TextWriting *to;
@@ -128,9 +135,25 @@ static Str plain(Arena *arena, Str text) {
 
 /* ---- blocks ---- */
 
+/* "1. **Hạ tầng số.** Phát triển ...": up to the end of what is bold at the beginning; "" when nothing is. */
+static Str bold_beginning(Str text) {
+    const size_t from = str_find(text, S("**"));
+    for (size_t i = 0; i < from; i++) {
+        if (i >= MARK_BYTES_MAX || text.at[i] == '\n') return S("");
+    }
+    for (size_t i = 0; i + 1 < from; i++) { /* before it stands no word, but a number, a bullet or one letter */
+        if (is_letter(text, i) && is_letter(text, i + 1)) return S("");
+    }
+    const Str rest = str_part(text, from + 2, text.len);
+    const size_t len = str_find(rest, S("**"));
+    return from >= text.len || len >= rest.len ? S("") : str_part(text, 0, from + 2 + len + 2);
+}
+
 static void end_paragraph(Marking *marking, int64_t level) {
-    const Str text = plain(marking->to->arena, (Str){ marking->text.at, marking->text.len });
+    const Str raw = { marking->text.at, marking->text.len }, text = plain(marking->to->arena, raw);
     if (marking->is_open) text_put(marking->to, level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH, text, level);
+    const Str bold = marking->is_open && level == 0 ? bold_beginning(raw) : S("");
+    if (bold.len > 0) text_lead(marking->to, plain(marking->to->arena, bold));
     marking->text = buf_new(marking->to->arena, TEXT_BYTES_MAX);
     marking->is_open = false;
     marking->number = 0;

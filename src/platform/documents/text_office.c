@@ -27,6 +27,8 @@ typedef enum Meaning {
     MEANS_ITEM,
     MEANS_RUN, /* of letters that look alike */
     MEANS_FONT,
+    MEANS_BOLD,
+    MEANS_ASIDE, /* a box beside the text: paragraphs of its own in the middle of one */
     MEANS_LETTERS,
     MEANS_HYPHEN,
     MEANS_SOFT_HYPHEN,
@@ -58,7 +60,8 @@ static const Word words_of_docx[] = {
     { "numId", MEANS_NUMBERED }, { "ilvl", MEANS_NUMBERED_AT },
     { "pPrChange", MEANS_HIDDEN }, { "rPrChange", MEANS_HIDDEN }, { "tcPrChange", MEANS_HIDDEN }, /* what was before */
     { "trPrChange", MEANS_HIDDEN },
-    { "tabs", MEANS_HIDDEN }, { "del", MEANS_HIDDEN },    { "moveFrom", MEANS_HIDDEN }, { "txbxContent", MEANS_HIDDEN },
+    { "tabs", MEANS_HIDDEN }, { "del", MEANS_HIDDEN },    { "moveFrom", MEANS_HIDDEN },
+    { "b", MEANS_BOLD }, { "txbxContent", MEANS_ASIDE },
 };
 static const Word words_of_odt[] = {
     { "p", MEANS_PARAGRAPH },
@@ -74,6 +77,7 @@ static const Word words_of_odt[] = {
     { "table-row", MEANS_ROW },
     { "table-cell", MEANS_CELL },
     { "covered-table-cell", MEANS_CELL },
+    { "text-box", MEANS_ASIDE },
     { "note", MEANS_HIDDEN },
     { "annotation", MEANS_HIDDEN },
     { "tracked-changes", MEANS_HIDDEN },
@@ -93,6 +97,16 @@ static const Format formats[] = {
     { "docx", "word/document.xml", words_of_docx, COUNT(words_of_docx), true },
     { "odt", "content.xml", words_of_odt, COUNT(words_of_odt), false },
 };
+
+/* A paragraph of which a part has come. */
+typedef struct Begun {
+    Buf text;
+    int64_t level;
+    WordParagraph numbered;
+    Str label, font;
+    size_t run_from, bold_to, letters;
+    bool is_label_due, is_bold, is_plain;
+} Begun;
 
 typedef struct Reading {
     Arena *arena;
@@ -115,6 +129,10 @@ typedef struct Reading {
     WordParagraph numbered;
     Str label;         /* of the paragraph at hand, in .odt */
     bool is_label_due; /* no letter of it has come */
+    bool is_bold, is_plain; /* the run at hand; a letter that is not bold was met in the paragraph */
+    size_t bold_to;         /* bytes of the paragraph at hand that are bold at its beginning */
+    Begun begun;            /* what goes on behind the box at hand */
+    size_t asides;          /* boxes that are open: one, or none */
 } Reading;
 
 static Meaning meaning_of(const Reading *reading, Str name) {
@@ -176,11 +194,47 @@ static void begin_paragraph(Reading *reading, bool is_heading, const char *const
     if (reading->tables == 0) reading->text = buf_new(reading->arena, TEXT_BYTES_MAX);
     reading->numbered = (WordParagraph){ 0 };
     reading->is_label_due = true;
+    reading->is_bold = reading->is_plain = false;
+    reading->bold_to = 0;
     if (reading->open_lists == NULL) return;
     const bool is_chapter = is_heading && !open_list_is_open(reading->open_lists) &&
                             !str_is(xml_attribute(attributes, "is-list-header"), "true");
     reading->label = is_chapter ? open_heading_label(reading->open_lists, reading->level)
                                 : open_label(reading->open_lists);
+}
+
+/* The text of a box comes before that of the paragraph in which it hangs; in a cell it stands where it hangs. */
+static void begin_aside(Reading *reading) {
+    reading->begun = (Begun){ .text = reading->text,
+                              .level = reading->level,
+                              .numbered = reading->numbered,
+                              .label = reading->label,
+                              .font = reading->font,
+                              .run_from = reading->run_from,
+                              .bold_to = reading->bold_to,
+                              .letters = reading->letters,
+                              .is_label_due = reading->is_label_due,
+                              .is_bold = reading->is_bold,
+                              .is_plain = reading->is_plain };
+    reading->asides++;
+    reading->letters = 0;
+    if (reading->tables > 0 && reading->text.len > 0) buf_char(&reading->text, '\n');
+}
+
+static void end_aside(Reading *reading) {
+    const Begun *begun = &reading->begun;
+    reading->asides--;
+    if (reading->tables == 0) reading->text = begun->text;
+    reading->level = begun->level, reading->numbered = begun->numbered, reading->label = begun->label;
+    reading->font = begun->font, reading->bold_to = begun->bold_to, reading->letters = begun->letters;
+    reading->run_from = reading->tables == 0 ? begun->run_from : reading->text.len;
+    reading->is_label_due = begun->is_label_due, reading->is_bold = begun->is_bold;
+    reading->is_plain = begun->is_plain;
+}
+
+static bool is_switched_on(const char *const *attributes) {
+    const Str said = xml_attribute(attributes, "val");
+    return !str_is(said, "0") && !str_is(said, "false") && !str_is(said, "off");
 }
 
 static Str kept(Reading *reading, const char *const *attributes, const char *name) {
@@ -206,6 +260,7 @@ static void end_run(Reading *reading) {
     Str mended = legacy_mended_as(reading->arena, run, legacy);
     if (str_ends(reading->font, S("H")) && legacy == LEGACY_TCVN3) mended = text_upper(reading->arena, mended);
     if (mended.at == run.at) return;
+    if (reading->bold_to > from) reading->bold_to = from + mended.len;
     text->len = from;
     buf_add(text, mended);
 }
@@ -228,7 +283,7 @@ static void begin(void *context, Str name, const char *const *attributes) {
     Reading *reading = context;
     const Meaning meaning = meaning_of(reading, name);
     const bool is_outer = reading->tables == 1; /* a table in a cell stays text of that cell */
-    if (reading->hidden > 0 || meaning == MEANS_HIDDEN) {
+    if (reading->hidden > 0 || meaning == MEANS_HIDDEN || (meaning == MEANS_ASIDE && reading->asides > 0)) {
         reading->hidden++;
         if (reading->open_lists != NULL) open_lists_style(reading->open_lists, name, attributes);
         return;
@@ -248,7 +303,10 @@ static void begin(void *context, Str name, const char *const *attributes) {
     case MEANS_RUN:
         reading->font = (Str){ NULL, 0 };
         reading->run_from = reading->text.len;
+        reading->is_bold = false;
         break;
+    case MEANS_BOLD: reading->is_bold = is_switched_on(attributes); break;
+    case MEANS_ASIDE: begin_aside(reading); break;
     case MEANS_FONT: take_font(reading, attributes); break;
     case MEANS_LETTERS: reading->letters++; break;
     case MEANS_HYPHEN: buf_char(&reading->text, '-'); break;
@@ -311,6 +369,7 @@ static void end_paragraph(Reading *reading) {
     }
     text_put(&reading->writing, reading->level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH,
              (Str){ reading->text.at, reading->text.len }, reading->level);
+    if (reading->bold_to > 0) text_lead(&reading->writing, (Str){ reading->text.at, reading->bold_to });
     if (reading->writing.is_over) xml_stop(reading->xml);
 }
 
@@ -335,6 +394,8 @@ static void end(void *context, Str name) {
         break;
     case MEANS_LIST: open_list_end(reading->open_lists); break;
     case MEANS_RUN: end_run(reading); break;
+    case MEANS_ASIDE: end_aside(reading); break;
+    case MEANS_BOLD:
     case MEANS_NOTHING:
     case MEANS_STYLE:
     case MEANS_NUMBERED:
@@ -360,6 +421,9 @@ static void take_text(void *context, Str text) {
     if (reading->hidden > 0 || !is_text) return;
     add_label(reading, false);
     buf_add(&reading->text, text);
+    if (str_trim(text).len == 0) return;
+    if (!reading->is_bold) reading->is_plain = true;
+    if (!reading->is_plain) reading->bold_to = reading->text.len;
 }
 
 /* ---- the archive ---- */

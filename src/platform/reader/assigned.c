@@ -31,10 +31,30 @@ static Rows join_agencies(Finding *finding, Rows first, Rows second) {
     return (Rows){ all, count < READING_AGENCIES_MAX ? count : READING_AGENCIES_MAX };
 }
 
+/* Behind the heading from which a passage runs on its sentences begin, unless that heading names who is to do it. */
+static Rows agencies_behind_lead(Finding *finding, const Node *node) {
+    const ReadAgency *agencies;
+    const Folded lead = folded_of(finding->scratch, str_part(node->passage.text, 0, node->lead)),
+                 rest = folded_of(finding->scratch, str_part(node->passage.text, node->lead, node->passage.text.len));
+    const int64_t letters = (int64_t)utf8_count(lead.from);
+    if (roles_find(finding->names, finding->words, finding->scratch, &lead, ROLE_PLACE_HEADING, &agencies) > 0)
+        return (Rows){ 0 };
+    const size_t count =
+        roles_find(finding->names, finding->words, finding->scratch, &rest, ROLE_PLACE_PASSAGE, &agencies);
+    const Rows found = agencies_numbered(finding, agencies, count, node->passage.number);
+    ReadAgency *placed = (ReadAgency *)(uintptr_t)found.items;
+    for (size_t i = 0; i < found.count; i++) placed[i].from += letters, placed[i].to += letters;
+    return found;
+}
+
 static Rows agencies_in(Finding *finding, const Node *node, RolePlace place) {
     const ReadAgency *agencies;
-    const size_t count = roles_find(finding->names, finding->words, finding->scratch, &node->folded, place, &agencies);
-    const Rows found = agencies_numbered(finding, agencies, count, node->passage.number);
+    Rows found = place == ROLE_PLACE_PASSAGE && node->lead > 0 ? agencies_behind_lead(finding, node) : (Rows){ 0 };
+    if (found.count == 0) {
+        const size_t count =
+            roles_find(finding->names, finding->words, finding->scratch, &node->folded, place, &agencies);
+        found = agencies_numbered(finding, agencies, count, node->passage.number);
+    }
     arena_reset(finding->scratch);
     return found;
 }

@@ -103,6 +103,7 @@ static void take_paragraph(Manuscript *to, const TextBlock *block, size_t number
         if (item.kind == ITEM_BREAK) continue;
         if (is_spaced_out(item.text)) item.text = close_up(to->arena, item.text);
         item.kind = block->kind == BLOCK_HEADING ? ITEM_HEADING : ITEM_PARAGRAPH;
+        if (item.text.at == block->text.at) item.lead = utf8_part(item.text, 0, (size_t)block->lead).len;
         manuscript_add(to, item);
     }
 }

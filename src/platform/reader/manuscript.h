@@ -21,6 +21,7 @@ typedef enum ManuscriptKind {
 typedef struct ManuscriptItem {
     int kind;
     Str text;      /* without blanks at its ends; "" of a row */
+    size_t lead;   /* bytes of a paragraph that are bold at its beginning; 0: none */
     size_t indent; /* letters before a line */
     size_t width;  /* letters of a line with its indent */
     const Str *cells;

@@ -55,30 +55,33 @@ static bool is_term_alone(Finding *finding, const Node *node) {
 }
 
 /* Behind an opening sentence its list stands: parts with marks; without marks one paragraph behind the other, as long
- * as ';' says that more follows. */
+ * as ';' says that more follows. Behind a bold line stands all that comes. */
 void openings_find(Finding *finding) {
     Structure *structure = finding->structure;
     int64_t *open = NEW_ARRAY(structure->arena, int64_t, structure->count + 1); /* of the parts below each node */
     bool *goes_on = NEW_ARRAY(structure->arena, bool, structure->count + 1);
+    bool *goes_on_freely = NEW_ARRAY(structure->arena, bool, structure->count + 1);
     for (size_t i = 0; i < structure->count; i++) {
         Node *node = &structure->nodes[i];
         const size_t above = (size_t)node->passage.parent;
         if (!node_is_body(node) || node->passage.kind == PASSAGE_DETAIL || node->cell_count > 0) continue;
         if (node->mark.kind != MARK_NONE) {
             finding->openings[i] = open[above];
-            goes_on[above] = false;
+            goes_on[above] = goes_on_freely[above] && open[above] != 0;
             continue;
         }
         const bool is_alone = node->passage.kind == PASSAGE_LEAF && is_term_alone(finding, node);
         if (is_alone) node->passage.kind = PASSAGE_HEADING;
-        const bool opens = is_alone || (node->passage.kind == PASSAGE_HEADING && ends_with(node, ":"));
+        const bool is_heading = node->passage.kind == PASSAGE_HEADING;
+        const bool opens = is_alone || (is_heading && (node->is_bold_line || ends_with(node, ":")));
         const bool is_item = open[above] != 0 && goes_on[above] && node->passage.kind == PASSAGE_LEAF;
         if (is_item) finding->openings[i] = open[above];
         if (opens)
             open[above] = node->passage.number;
         else if (!is_item)
             open[above] = 0;
-        goes_on[above] = opens || (is_item && ends_with(node, ";"));
+        goes_on[above] = opens || (is_item && (goes_on_freely[above] || ends_with(node, ";")));
+        if (opens) goes_on_freely[above] = node->is_bold_line;
     }
 }
 

@@ -17,9 +17,18 @@ static bool is_work(int section) {
     return section == SECTION_TASKS || section == SECTION_ORGANISATION;
 }
 
+/* "4. Kinh phí thực hiện: từ ngân sách tỉnh ...": a paragraph that begins with its own heading. */
+static int told_by_lead(const Structure *structure, const Node *node) {
+    const Found *found;
+    const Folded lead = folded_of(structure->arena, str_part(node->passage.text, 0, node->lead));
+    const size_t count = words_find(structure->words, WORDS_SECTION, structure->arena, &lead, &found);
+    return count > 0 && found[0].from <= NARROW_PREFIX_MAX ? (int)found[0].value : SECTION_NONE;
+}
+
 static int told_by(const Structure *structure, const Node *node, int above) {
     const Found *found;
     const bool is_marked = node->mark.kind != MARK_NONE && is_wide(node) && node->passage.text.len < HEADING_BYTES_MAX;
+    if (node->passage.kind == PASSAGE_LEAF && node->lead > 0 && !is_marked) return told_by_lead(structure, node);
     if (node->passage.kind != PASSAGE_HEADING && !is_marked) return SECTION_NONE;
     const size_t count = words_find(structure->words, WORDS_SECTION, structure->arena, &node->folded, &found);
     const bool is_chapter = is_wide(node) && (above == SECTION_NONE || mark_is_capitals(node->passage.text));

@@ -29,6 +29,25 @@ static Str join_cells(Arena *arena, const Str *cells, size_t count) {
     return (Str){ out.at, out.len };
 }
 
+/* Bold words at the beginning are a heading when a full stop or colon ends them and more follows. */
+static size_t lead_of(Str text, size_t bold) {
+    enum { LEAD_BYTES_MAX = 300 };
+    size_t end = bold;
+    while (end > 0 && (text.at[end - 1] == ' ')) end--;
+    if (end > 0 && end < text.len && strchr(".:", text.at[end - 1]) == NULL && text.at[end] == ':') end++;
+    const bool is_one = end > 1 && end <= LEAD_BYTES_MAX && end < text.len && strchr(".:", text.at[end - 1]) != NULL;
+    return is_one ? end : 0;
+}
+
+/* A line of its own that is bold from end to end is a heading, as most people make them; a sentence is none. */
+static bool is_all_bold(const ManuscriptItem *item) {
+    enum { WORDS_MAX = 20 };
+    size_t words = 1;
+    for (size_t i = 0; i < item->text.len; i++) words += item->text.at[i] == ' ' ? 1 : 0;
+    return item->lead > 0 && item->lead == item->text.len && words <= WORDS_MAX &&
+           strchr(".;,", item->text.at[item->text.len - 1]) == NULL;
+}
+
 static void add_node(Structure *structure, const ManuscriptItem *item) {
     Node *node = &structure->nodes[structure->count++];
     Passage *passage = &node->passage;
@@ -47,6 +66,8 @@ static void add_node(Structure *structure, const ManuscriptItem *item) {
         passage->text = item->text;
     }
     node->is_marked_heading = item->kind == ITEM_HEADING;
+    node->is_bold_line = node->mark.kind == MARK_NONE && is_all_bold(item);
+    if (item->lead > node->mark.behind) node->lead = lead_of(passage->text, item->lead - node->mark.behind);
     node->folded = folded_of(structure->arena, passage->text);
 }
 
@@ -253,7 +274,8 @@ void structure_grow(Structure *structure) {
     for (size_t i = 0; i < structure->count; i++) {
         Node *node = &structure->nodes[i];
         const bool leads_on = node->passage.text.len > 0 && node->passage.text.at[node->passage.text.len - 1] == ':';
-        if (node->passage.kind == PASSAGE_LEAF && (node->children > 0 || leads_on || is_bare_heading(node)))
+        const bool is_heading = node->children > 0 || leads_on || node->is_bold_line || is_bare_heading(node);
+        if (node->passage.kind == PASSAGE_LEAF && is_heading)
             node->passage.kind = PASSAGE_HEADING;
     }
     cite_all(structure);

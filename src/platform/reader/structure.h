@@ -20,6 +20,8 @@ typedef struct Node {
     size_t cell_count;
     int64_t table;          /* of a row */
     bool is_marked_heading; /* the file itself says that it is a heading */
+    bool is_bold_line;      /* without a mark, bold from end to end: a heading of what follows beside it */
+    size_t lead;            /* bytes of passage.text that are a heading from which it runs on: "Nhân lực: đào tạo" */
     int own_section;        /* what its own words say of it as a heading; SECTION_NONE: nothing */
     int64_t children;       /* passages right below it */
 } Node;

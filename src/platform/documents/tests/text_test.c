@@ -121,6 +121,74 @@ static void a_row_has_all_columns_of_its_table(void **state) {
     }
 }
 
+#define W_LETTERS(form, text) "<w:r><w:rPr>" form "</w:rPr><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+#define W_BOX(text)                                                                                                    \
+    "<w:r><mc:AlternateContent xmlns:mc=\"m\"><mc:Choice><w:drawing><w:txbxContent>" text                              \
+    "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>" text                                \
+    "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+
+/* Letters counted by hand: of the last block, those that are bold at its beginning. */
+static const struct {
+    Form form;
+    const char *body;
+    int64_t lead;
+} leads[] = {
+    { DOCX, "<w:p>" W_LETTERS("<w:b/>", "1. Nhân ") W_LETTERS("<w:b w:val=\"1\"/>", "lực:")
+                W_LETTERS("", " đào tạo ") W_LETTERS("<w:b/>", "120") "</w:p>", 12 },
+    { DOCX, "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr>" W_LETTERS("<w:b w:val=\"0\"/>", "Nhân lực") "</w:p>", 0 },
+    { DOCX, "<w:p>" W_LETTERS("", " ") W_LETTERS("<w:b/>", "Nhân lực") "</w:p>", 8 },
+    { DOCX, "<w:p>" W_LETTERS("<w:b/>", "Nhân ") W_BOX("<w:p>" W_LETTERS("", "hộp") "</w:p>")
+                W_LETTERS("<w:b/>", "lực.") W_LETTERS("", " Đào tạo") "</w:p>", 9 },
+    { HTML, "<p>a<p><b>Nhân lực:</b> đào tạo", 9 },
+    { HTML, "<p><strong>Nhân <i>lực</i></strong>: đào tạo", 8 },
+    { HTML, "<p>Nhân <b>lực</b>", 0 },
+    { HTML, "<table><tr><td><b>Nhân lực</b></table><p>đào tạo", 0 },
+};
+
+static void knows_what_is_bold_at_the_beginning(void **state) {
+    Ctx *cx = *state;
+    DocumentText text;
+    for (size_t i = 0; i < COUNT(leads); i++) {
+        assert_row(i, leads[i].body);
+        const Str file = document(cx, leads[i].form, leads[i].body, NULL);
+        assert_int_equal(text_read(cx->arena, file, false, &text), TEXT_READ);
+        assert_int_equal(((const TextBlock *)text.blocks.items)[text.blocks.count - 1].lead, leads[i].lead);
+    }
+    assert_int_equal(text_read(cx->arena, S("1. **Nhân lực:** đào tạo\n\nxem **đây** này"), true, &text), TEXT_READ);
+    assert_int_equal(((const TextBlock *)text.blocks.items)[0].lead, 12);
+    assert_int_equal(((const TextBlock *)text.blocks.items)[1].lead, 0);
+}
+
+/* A box's paragraphs come before the one in which it hangs, once; in a cell they stand where it hangs. */
+static const TableRow boxes[] = {
+    { DOCX,
+      "<w:p>" W_LETTERS("", "trước ")
+          W_BOX("<w:p>" W_LETTERS("", "một") "</w:p><w:p>" W_LETTERS("", "hai") "</w:p>") W_LETTERS("", "sau") "</w:p>",
+      "một\nhai\ntrước sau" },
+    { DOCX,
+      "<w:p>" W_BOX("<w:p>" W_LETTERS("", "một") W_BOX("<w:p>" W_LETTERS("", "trong") "</w:p>") "</w:p>") "</w:p>",
+      "một" },
+    { DOCX,
+      "<w:p>" W_BOX("<w:tbl><w:tr>" W_CELL("", "a") W_CELL("", "b") "</w:tr></w:tbl><w:p/>") W_LETTERS("", "sau")
+          "</w:p>",
+      "a|b\nsau" },
+    { DOCX, "<w:tbl><w:tr><w:tc><w:p>" W_LETTERS("", "a") W_BOX("<w:p>" W_LETTERS("", "b") "</w:p>") W_LETTERS("", "c")
+                "</w:p></w:tc></w:tr></w:tbl>", "a/b/c" },
+    { ODT, "<text:p>trước <d:frame xmlns:d=\"d\"><d:text-box><text:p>một</text:p></d:text-box></d:frame>sau</text:p>",
+      "một\ntrước sau" },
+};
+
+static void reads_boxes_beside_the_text(void **state) {
+    Ctx *cx = *state;
+    for (size_t i = 0; i < COUNT(boxes); i++) {
+        DocumentText text;
+        assert_row(i, boxes[i].body);
+        const Str file = document(cx, boxes[i].form, boxes[i].body, NULL);
+        assert_int_equal(text_read(cx->arena, file, false, &text), TEXT_READ);
+        assert_text(told(cx, &text), boxes[i].told);
+    }
+}
+
 /* As the CommonMark reference implementation and GitHub show them. */
 static const struct {
     const char *text, *told;
@@ -281,6 +349,8 @@ static void paragraphs_have_the_numbers_that_offices_show(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_DESK(a_row_has_all_columns_of_its_table),
+        AT_DESK(knows_what_is_bold_at_the_beginning),
+        AT_DESK(reads_boxes_beside_the_text),
         AT_DESK(paragraphs_have_the_numbers_that_offices_show),
         AT_DESK(old_fonts_tell_their_letters),
         AT_DESK(markdown_is_what_it_shows),

@@ -18,8 +18,7 @@ static Str day_or_none(Arena *arena, Day day) {
 }
 
 /* The title of each task, its last day and who leads, one a line. */
-static Str told_tasks(Arena *arena, const char *lines) {
-    const Reading reading = reading_of_lines(arena, lines);
+static Str told(Arena *arena, Reading reading) {
     const ReadTask *tasks = reading.tasks.items;
     Buf out = buf_new(arena, 10000);
     for (size_t i = 0; i < reading.tasks.count; i++) {
@@ -31,6 +30,10 @@ static Str told_tasks(Arena *arena, const char *lines) {
         buf_char(&out, '\n');
     }
     return written(&out);
+}
+
+static Str told_tasks(Arena *arena, const char *lines) {
+    return told(arena, reading_of_lines(arena, lines));
 }
 
 /* The title of each measure and the year of its first target, 0 in each year. */
@@ -73,6 +76,32 @@ static void knows_where_a_list_ends(void **state) {
                 "Tuyên truyền sâu rộng trong nhân dân.: never\n");
 }
 
+/* Lines that are bold from end to end, as people make headings in Word. */
+static void hands_down_from_bold_lines(void **state) {
+    static const struct {
+        const char *text;
+        bool is_bold;
+    } lines[] = {
+        { "Số: 12/KH-UBND", false },
+        { "I. TỔ CHỨC THỰC HIỆN", true },
+        { "Sở Y tế", true },
+        { "Mua sắm thiết bị dùng chung.", false },
+        { "Đào tạo bác sĩ gia đình.", false },
+        { "- Lập bản đồ dịch tễ.", false },
+        { "Quý IV/2027", true },
+        { "Sở Nội vụ tuyển dụng bác sĩ.", false },
+    };
+    TextWriting writing = text_writing(*state);
+    for (size_t i = 0; i < COUNT(lines); i++) {
+        text_put(&writing, BLOCK_PARAGRAPH, str_of(lines[i].text), 0);
+        if (lines[i].is_bold) text_lead(&writing, str_of(lines[i].text));
+    }
+    const DocumentText text = text_written(&writing, "docx");
+    assert_text(told(*state, reading_of_text(*state, &text, NULL, 0, (Rows){ 0 })),
+                "Mua sắm thiết bị dùng chung.: never, Sở Y tế\nĐào tạo bác sĩ gia đình.: never, Sở Y tế\n"
+                "Lập bản đồ dịch tễ.: never, Sở Y tế\nSở Nội vụ tuyển dụng bác sĩ.: 2027-12-31, Sở Nội vụ\n");
+}
+
 static void hands_down_the_year_of_a_goal(void **state) {
     assert_text(told_measures(*state, HEAD "I. MỤC TIÊU\n\nĐến năm 2028, phấn đấu:\n\n- Tỷ lệ hộ nghèo dưới 3 %.\n\n"
                                            "Đến năm 2030\n\n- Tỷ lệ đô thị hóa đạt 35 %.\n\n"
@@ -90,6 +119,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(hands_down_by_when),
         AN_ARENA(knows_where_a_list_ends),
+        AN_ARENA(hands_down_from_bold_lines),
         AN_ARENA(hands_down_the_year_of_a_goal),
     };
     return cmocka_run_group_tests_name("openings", tests, NULL, NULL);

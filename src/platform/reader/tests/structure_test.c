@@ -70,6 +70,41 @@ static void sees_what_stands_under_what(void **state) {
     assert_int_equal(seen, COUNT(expected));
 }
 
+typedef struct BoldRow {
+    const char *text, *bold, *told;
+} BoldRow;
+
+/* What is bold from end to end is a heading beside what follows; what a paragraph runs on from says what
+ * it is about. */
+static const BoldRow bolds[] = {
+    { "I. TỔ CHỨC THỰC HIỆN", "", "heading organisation |I.|I|TỔ CHỨC THỰC HIỆN" },
+    { "Trách nhiệm của các sở", "Trách nhiệm của các sở", "heading organisation ||I, đoạn 1|Trách nhiệm của các sở" },
+    { "Bố trí kinh phí.", "", "leaf organisation ||I, đoạn 2|Bố trí kinh phí." },
+    { "1. Nhân lực: đào tạo bác sĩ.", "1. Nhân lực:", "leaf organisation |1.|I.1|Nhân lực: đào tạo bác sĩ." },
+    { "2. Kinh phí thực hiện: từ ngân sách.", "2. Kinh phí thực hiện:",
+      "leaf resources |2.|I.2|Kinh phí thực hiện: từ ngân sách." },
+    { "3. Kinh phí thực hiện được bố trí.", "3. Kinh phí",
+      "leaf organisation |3.|I.3|Kinh phí thực hiện được bố trí." },
+};
+
+static void knows_headings_that_are_bold(void **state) {
+    Arena *arena = *state;
+    TextWriting writing = text_writing(arena);
+    text_put(&writing, BLOCK_PARAGRAPH, S("Số: 12/KH-UBND"), 0);
+    for (size_t i = 0; i < COUNT(bolds); i++) {
+        text_put(&writing, BLOCK_PARAGRAPH, str_of(bolds[i].text), 0);
+        text_lead(&writing, str_of(bolds[i].bold));
+    }
+    const DocumentText text = text_written(&writing, "docx");
+    const Manuscript manuscript = manuscript_of(arena, &text);
+    const Structure structure = structure_of(arena, reader_words(arena, (Rows){ 0 }), &manuscript);
+    assert_int_equal(structure.count, COUNT(bolds) + 1);
+    for (size_t i = 0; i < COUNT(bolds); i++) {
+        assert_row(i, bolds[i].text);
+        assert_text(told(arena, &structure.nodes[i + 1]), bolds[i].told);
+    }
+}
+
 static void reads_the_head(void **state) {
     const Structure structure = structure_of_lines(*state, HEAD BODY);
     const ReadDocument *document = document_of(&structure);
@@ -178,6 +213,7 @@ static void tells_from_when_on_it_holds(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(sees_what_stands_under_what),
+        AN_ARENA(knows_headings_that_are_bold),
         AN_ARENA(reads_the_head),
         AN_ARENA(a_part_may_list_what_it_builds_on),
         AN_ARENA(tells_from_when_on_it_holds),
