@@ -1,6 +1,6 @@
 // One draft of the plan: the document beside what was found in it, the difference to the plan of today, and adopting it.
 // SPDX-License-Identifier: Apache-2.0
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { DraftPage } from '../api/types';
 import { fragment, setFragment } from '../lib/address';
 import { useLoaded } from '../lib/loaded';
@@ -35,6 +35,8 @@ function Draft({ page }: { page: DraftPage }) {
   const t = reviewWords(), review = useMemo(() => new Review(page), []), wanted = fragment.value.view as View, state = review.draft.value.state;
   const view = VIEWS.includes(wanted) ? wanted : 'review';
   useLoadedAgencies();
+  const revision = review.draft.value.revision;
+  useEffect(() => void review.opinions.load(), [revision]);
   return (
     <Workplace here="drafting" title={draftTitle(review.draft.value.document)}>
       <div class="staff-page review-page">

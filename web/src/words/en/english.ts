@@ -19,6 +19,7 @@ export { forms } from './forms';
 export { home } from './home';
 export { inbox } from './inbox';
 export { offline } from './offline';
+export { opinions } from './opinions';
 export { indicator } from './indicator';
 export { filling } from './filling';
 export { machines } from './machines';

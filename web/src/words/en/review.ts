@@ -74,7 +74,7 @@ export const review: ReviewWords = {
   kindLabel: 'Kind',
   allKinds: 'All kinds',
   onlyLabel: 'Show only',
-  onlys: { '': 'All', unsure: 'Machine is unsure', gaps: 'With gaps', open: 'Not confirmed', left_out: 'Left out' },
+  onlys: { '': 'All', unsure: 'Machine is unsure', gaps: 'With gaps', open: 'Not confirmed', left_out: 'Left out', differs: 'Second machine differs' },
   noRows: 'There is no such item.',
   seeAll: 'Show all',
   confirmSure: (n, count) => plural(n, count, 'sure and complete item: confirm', 'sure and complete items: confirm all'),

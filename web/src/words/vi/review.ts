@@ -72,7 +72,7 @@ const review = {
   kindLabel: 'Loại',
   allKinds: 'Mọi loại',
   onlyLabel: 'Chỉ xem',
-  onlys: { '': 'Tất cả', unsure: 'Máy chưa chắc', gaps: 'Còn thiếu', open: 'Chưa xác nhận', left_out: 'Đã bỏ ra' },
+  onlys: { '': 'Tất cả', unsure: 'Máy chưa chắc', gaps: 'Còn thiếu', open: 'Chưa xác nhận', left_out: 'Đã bỏ ra', differs: 'Máy thứ hai đọc khác' },
   noRows: 'Không có mục nào như vậy.',
   seeAll: 'Xem tất cả',
   confirmSure: (n: string, _count: number) => `Xác nhận ${n} mục máy chắc và đủ`,

@@ -4,7 +4,7 @@ import check from 'icon:check';
 import grip from 'icon:grip-vertical';
 import undo from 'icon:undo-2';
 import { useSignal } from '@preact/signals';
-import type { DraftGap, DraftItem } from '../../../api/types';
+import type { DraftGap, DraftItem, DraftOpinion } from '../../../api/types';
 import { number } from '../../../lib/format';
 import { still } from '../../../lib/still';
 import { Icon } from '../../../ui/icon';
@@ -14,6 +14,7 @@ import { KindForm, MoveForm, SplitForm } from './item_acts';
 import { ItemForm } from './item_form';
 import { Agencies, Facts, Gaps, Glance, Targets } from './item_parts';
 import { KindTag, StateTag } from './kind_sign';
+import { OpinionNote, OpinionTag } from './opinion_parts';
 import { pathOf, placeAt } from './order';
 import type { Doing, Review } from './store';
 
@@ -26,6 +27,7 @@ interface Props {
   isHere: boolean;
   doing: Doing;
   hasPath: boolean;
+  opinion: DraftOpinion | undefined;
   review: Review;
 }
 
@@ -66,7 +68,7 @@ function Doings({ item, review, doing }: { item: DraftItem; review: Review; doin
   return doing === 'kind' ? <KindForm review={review} item={item} close={close} /> : null;
 }
 
-function Open({ item, gaps, doing, review }: Props) {
+function Open({ item, gaps, doing, opinion, review }: Props) {
   const isOpen = review.isOpen.value;
   if (doing === 'correct') return <Doings item={item} review={review} doing={doing} />;
   return (
@@ -75,6 +77,7 @@ function Open({ item, gaps, doing, review }: Props) {
       {item.kind === 'indicator' && <Targets item={item} />}
       <Facts item={item} />
       {isOpen && <Gaps gaps={gaps} />}
+      {opinion && <OpinionNote item={item} opinion={opinion} review={review} />}
       {isOpen && <Acts item={item} review={review} />}
       {isOpen && <Doings item={item} review={review} doing={doing} />}
     </div>
@@ -120,14 +123,14 @@ function Grip({ item }: { item: DraftItem }) {
 }
 
 export const ItemCard = still<Props>((props) => {
-  const { item, depth, gaps, isHere, hasPath, review } = props, t = reviewWords(), { over, handlers } = useDrop(props), isOpen = review.isOpen.value;
+  const { item, depth, gaps, isHere, hasPath, opinion, review } = props, t = reviewWords(), { over, handlers } = useDrop(props), isOpen = review.isOpen.value;
   const title = item.fields.title || `(${t.kinds[item.kind]})`, isConfirmable = isOpen && (item.state === 'open' || item.state === 'unsure');
   return (
     <li id={`item-${item.number}`} class={`review-item of-${item.kind} in-${item.state}${isHere ? ' is-here' : ''}${over.value ? ` drop-${over.value}` : ''}`} style={{ '--deep': String(Math.min(depth, DEEP_MAX)) }} {...handlers}>
       <div class="item-head">
         {isOpen && <Grip item={item} />}
         <button type="button" class="item-main" aria-expanded={isHere} tabIndex={isHere ? 0 : -1} data-item={item.number} onClick={() => review.goTo(item.number)}>
-          <span class="item-tags"><KindTag kind={item.kind} /><StateTag state={item.state} />{item.state === 'unsure' && <small class="quiet">{t.confidence(number(item.confidence, 0))}</small>}</span>
+          <span class="item-tags"><KindTag kind={item.kind} /><StateTag state={item.state} />{item.state === 'unsure' && <small class="quiet">{t.confidence(number(item.confidence, 0))}</small>}{opinion && <OpinionTag opinion={opinion} />}</span>
           <span class="item-name"><Vi>{title}</Vi></span>
         </button>
         {isConfirmable && !isHere && <button type="button" class="quick-confirm" tabIndex={-1} aria-label={t.acts.confirmOf(title)} title={t.acts.confirm} disabled={review.isSending.value} onClick={() => void review.setState([item.number], 'confirmed')}><Icon of={check} size={20} /></button>}

@@ -13,12 +13,13 @@ import { ActTrouble } from './conflict';
 import { ItemCard } from './item_card';
 import { deedOf, isOurs, KEYS, type Deed } from './keys';
 import { KINDS, type Only, type Order } from './order';
+import { AskOpinions } from './opinion_parts';
 import { AgencySearch } from './picker';
 import type { Review } from './store';
 import { bring } from './text_pane';
 
 const NO_GAPS: readonly DraftGap[] = [];
-const ONLYS: readonly Only[] = ['', 'unsure', 'gaps', 'open', 'left_out'];
+const ONLYS: readonly Only[] = ['', 'unsure', 'gaps', 'differs', 'open', 'left_out'];
 
 /** Most gaps of a draft: the text names no lead. One agency for all of them. */
 function Leads({ review }: { review: Review }) {
@@ -31,20 +32,22 @@ function Leads({ review }: { review: Review }) {
 
 function Tools({ review }: { review: Review }) {
   const t = reviewWords(), counts = review.counts.value, sure = review.sure.value;
-  const countOf = (only: Only): number => ({ '': counts.all, unsure: counts.unsure, gaps: counts.gaps, open: counts.open, left_out: counts.out })[only];
+  const countOf = (only: Only): number => ({ '': counts.all, unsure: counts.unsure, gaps: counts.gaps, open: counts.open, left_out: counts.out, differs: review.differing.value.length })[only];
+  const onlys = ONLYS.filter((one) => one !== 'differs' || review.opinions.all.value.size > 0);
   return (
     <div class="review-tools">
       <div class="segments" role="group" aria-label={t.orderLabel}>
         {(['unsure', 'document'] as const).map((order: Order) => <button key={order} type="button" aria-pressed={review.order.value === order} onClick={() => { review.sort(); review.order.value = order; }}>{t.orders[order]}</button>)}
       </div>
       <label class="unseen" for="only">{t.onlyLabel}</label>
-      <select id="only" value={review.only.value} onChange={(event) => { review.only.value = event.currentTarget.value as Only; }}>{ONLYS.map((one) => <option key={one} value={one}>{t.onlys[one]} ({number(countOf(one), 0)})</option>)}</select>
+      <select id="only" value={review.only.value} onChange={(event) => { review.only.value = event.currentTarget.value as Only; }}>{onlys.map((one) => <option key={one} value={one}>{t.onlys[one]} ({number(countOf(one), 0)})</option>)}</select>
       <label class="unseen" for="kind">{t.kindLabel}</label>
       <select id="kind" value={review.kind.value} onChange={(event) => { review.kind.value = event.currentTarget.value; }}>
         <option value="">{t.allKinds}</option>{KINDS.map((one) => <option key={one} value={one}>{t.kinds[one]} ({number(review.list.value.filter((item) => item.kind === one && item.state !== 'left_out').length, 0)})</option>)}
       </select>
       <button type="button" class="button is-quiet keys-button" aria-expanded={review.hasHelp.value} aria-controls="keys" onClick={() => { review.hasHelp.value = !review.hasHelp.value; }}><Icon of={keyboard} size={18} />{t.keys}</button>
       <Leads review={review} />
+      <AskOpinions review={review} />
       {review.isOpen.value && sure.length > 0 && <button type="button" class="button is-quiet" disabled={review.isSending.value} onClick={() => void review.setState(sure, 'confirmed')}><Icon of={check} size={18} />{t.confirmSure(number(sure.length, 0), sure.length)}</button>}
     </div>
   );
@@ -104,7 +107,7 @@ export function ItemsPane({ review }: { review: Review }) {
       {rows.length === 0 && <p class="empty">{t.noRows} <button type="button" class="link" onClick={() => { review.only.value = ''; review.kind.value = ''; }}>{t.seeAll}</button></p>}
       <ul ref={box} class="review-list" onKeyDown={pressed}>
         {rows.map(({ item, depth }) => (
-          <ItemCard key={item.number} item={item} depth={isIndented ? depth : 0} gaps={review.gaps.value.get(item.number) ?? NO_GAPS} isHere={item.number === at} doing={item.number === at ? review.doing.value : ''} hasPath={!isIndented} review={review} />
+          <ItemCard key={item.number} item={item} depth={isIndented ? depth : 0} gaps={review.gaps.value.get(item.number) ?? NO_GAPS} isHere={item.number === at} doing={item.number === at ? review.doing.value : ''} hasPath={!isIndented} opinion={review.opinions.all.value.get(item.number)} review={review} />
         ))}
       </ul>
     </section>

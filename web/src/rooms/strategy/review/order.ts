@@ -8,7 +8,7 @@ export interface Row {
 }
 
 export type Order = 'unsure' | 'document';
-export type Only = '' | 'unsure' | 'gaps' | 'open' | 'left_out';
+export type Only = '' | 'unsure' | 'gaps' | 'open' | 'left_out' | 'differs';
 
 /** Where something is put: below whom, and behind which of those that stand there; 0: at the top, as the first. */
 export interface Place {
@@ -60,16 +60,19 @@ export function unsureFirst(items: readonly DraftItem[], lacks: ReadonlySet<numb
   return rows.sort((a, b) => urgency(a.item, lacks) - urgency(b.item, lacks) || (at.get(a.item.number) ?? 0) - (at.get(b.item.number) ?? 0));
 }
 
-function isWanted({ kind, state, number }: DraftItem, wanted: { kind: string; only: Only }, lacks: ReadonlySet<number>): boolean {
+const NONE: ReadonlySet<number> = new Set();
+
+function isWanted({ kind, state, number }: DraftItem, wanted: { kind: string; only: Only }, lacks: ReadonlySet<number>, differing: ReadonlySet<number>): boolean {
   if (wanted.kind !== '' && kind !== wanted.kind) return false;
   if (wanted.only === 'gaps') return state !== 'left_out' && lacks.has(number);
+  if (wanted.only === 'differs') return state !== 'left_out' && differing.has(number);
   return wanted.only === '' || state === wanted.only;
 }
 
-export function rowsOf(items: readonly DraftItem[], lacks: ReadonlySet<number>, wanted: { order: Order; kind: string; only: Only }): Row[] {
+export function rowsOf(items: readonly DraftItem[], lacks: ReadonlySet<number>, wanted: { order: Order; kind: string; only: Only }, differing: ReadonlySet<number> = NONE): Row[] {
   const rows = wanted.order === 'unsure' ? unsureFirst(items, lacks) : inTree(items);
   const isWhole = wanted.kind === '' && wanted.only === '';
-  return isWhole ? rows : rows.filter(({ item }) => isWanted(item, wanted, lacks)).map(({ item }) => ({ item, depth: 0 }));
+  return isWhole ? rows : rows.filter(({ item }) => isWanted(item, wanted, lacks, differing)).map(({ item }) => ({ item, depth: 0 }));
 }
 
 /** Titles of those that it stands under, from the top. */

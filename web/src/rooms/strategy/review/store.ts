@@ -7,6 +7,7 @@ import { fragment } from '../../../lib/address';
 import { number as numberText } from '../../../lib/format';
 import { reviewWords } from '../../../words/vi/review';
 import { gapsBy } from './gaps';
+import { Opinions } from './opinions';
 import { aboveOf, inTree, merged, rowsOf, stepped, type Only, type Order, type Place } from './order';
 
 export type Doing = '' | 'correct' | 'split' | 'move' | 'kind';
@@ -25,6 +26,7 @@ const AT_ONCE = 1000; // numbers of one call; the server takes twice as many
 export class Review {
   readonly id: string;
   readonly passages: readonly Passage[];
+  readonly opinions: Opinions;
   readonly draft;
   readonly items;
   readonly gaps;
@@ -52,12 +54,14 @@ export class Review {
   readonly tree = computed(() => inTree(this.list.value));
   readonly rows = computed(() => {
     const wanted = { order: this.order.value, kind: this.kind.value, only: this.only.value };
-    if (wanted.order === 'document') return rowsOf(this.list.value, this.lacks.value, wanted);
+    if (wanted.order === 'document') return rowsOf(this.list.value, this.lacks.value, wanted, this.opinions.differing.value);
     const rows = rowsOf(this.list.value, this.lacks.value, { ...wanted, only: '' }), at = new Map(this.standing.value.map((one, i) => [one, i]));
     const kept = rows.sort((a, b) => (at.get(a.item.number) ?? a.item.position + 1e6) - (at.get(b.item.number) ?? b.item.position + 1e6));
-    const stays = new Set(rowsOf(this.list.value, this.lacks.value, wanted).map((row) => row.item.number));
+    const stays = new Set(rowsOf(this.list.value, this.lacks.value, wanted, this.opinions.differing.value).map((row) => row.item.number));
     return kept.filter((row) => stays.has(row.item.number) || row.item.number === this.at.value);
   });
+  /** A second machine reads them otherwise. */
+  readonly differing = computed<readonly number[]>(() => this.list.value.filter((one) => one.state !== 'left_out' && this.opinions.differing.value.has(one.number)).map((one) => one.number));
   readonly isOpen = computed(() => this.draft.value.state === 'open');
   readonly counts = computed(() => {
     const all = this.list.value, of = (state: DraftItemState) => all.filter((one) => one.state === state).length, out = of('left_out');
@@ -70,6 +74,7 @@ export class Review {
   constructor(page: DraftPage) {
     this.id = page.draft.id;
     this.passages = page.passages;
+    this.opinions = new Opinions(page.draft.id);
     this.draft = signal<PlanDraft>(page.draft);
     this.items = signal<ReadonlyMap<number, DraftItem>>(new Map(page.items.map((one) => [one.number, one])));
     this.gaps = signal<ReadonlyMap<number, readonly DraftGap[]>>(gapsBy(page.gaps, new Map()));
@@ -102,6 +107,15 @@ export class Review {
         this.follow.value = { side: 'items', round: this.follow.value.round + 1 };
       }
     });
+  }
+
+  seeDiffering(): void {
+    batch(() => {
+      this.kind.value = '';
+      this.only.value = 'differs';
+    });
+    const first = this.rows.value.find((row) => this.opinions.differing.value.has(row.item.number));
+    if (first) this.goTo(first.item.number);
   }
 
   showText(number: number): void {
@@ -196,6 +210,11 @@ export class Review {
 
   correct(item: DraftItem, fields: DraftFields): Promise<Answer<DraftChanged>> {
     return call('POST /strategy/drafts/{id}/items/{number}/correction', { ...this.about(item), fields });
+  }
+
+  /** What a second machine reads becomes what the item says, at a press. */
+  async takeOver(item: DraftItem, fields: DraftFields): Promise<void> {
+    await this.send(() => this.correct(item, fields), () => reviewWords().done.correct);
   }
 
   correctDocument(document: DraftDocument): Promise<Answer<DraftChanged>> {

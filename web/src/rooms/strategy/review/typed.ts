@@ -131,7 +131,7 @@ function targetOf(one: TypedTarget): DraftTarget {
   return one.operator === '<=' ? { ...base, low: null, high: low } : { ...base, low, high: null };
 }
 
-const THEN = 'then' as const; // a linter takes an object with `then` for a promise
+export const THEN = 'then' as const; // a linter takes an object with `then` for a promise
 
 /** `names`: of agencies by their codes. */
 function agencyOf(one: TypedAgency, was: readonly DraftAssignment[], names: ReadonlyMap<string, string>): DraftAssignment {
