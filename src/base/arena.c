@@ -23,6 +23,7 @@ struct Arena {
     Block *blocks; /* the newest first; the last one is kept over a reset */
     Undo *undos;
     size_t bytes_used, bytes_max, block_bytes;
+    size_t bytes_allowed; /* bytes_max, or more until the next reset */
 };
 
 size_t array_bytes(size_t item, size_t count) {
@@ -42,7 +43,7 @@ void lasting_free(void *thing) {
 
 Arena *arena_new_of(size_t bytes_max, size_t block_bytes) {
     Arena *arena = lasting_alloc(sizeof *arena);
-    arena->bytes_max = bytes_max;
+    arena->bytes_max = arena->bytes_allowed = bytes_max;
     arena->block_bytes = block_bytes;
     return arena;
 }
@@ -72,6 +73,11 @@ void arena_reset(Arena *arena) {
         kept->used = 0;
     }
     arena->bytes_used = 0;
+    arena->bytes_allowed = arena->bytes_max;
+}
+
+void arena_allow(Arena *arena, size_t bytes_max) {
+    if (bytes_max > arena->bytes_allowed) arena->bytes_allowed = bytes_max;
 }
 
 void arena_free(Arena *arena) {
@@ -82,10 +88,10 @@ void arena_free(Arena *arena) {
 }
 
 void *arena_alloc(Arena *arena, size_t size) {
-    MUST(size <= arena->bytes_max * HARD_FACTOR);
+    MUST(size <= arena->bytes_allowed * HARD_FACTOR);
     const size_t want = (size + ALIGN_BYTES - 1) & ~(size_t)(ALIGN_BYTES - 1);
     arena->bytes_used += want;
-    MUST(arena->bytes_used <= arena->bytes_max * HARD_FACTOR);
+    MUST(arena->bytes_used <= arena->bytes_allowed * HARD_FACTOR);
 
     Block *block = arena->blocks;
     if (block == NULL || block->room - block->used < want) {
@@ -102,7 +108,7 @@ void *arena_alloc(Arena *arena, size_t size) {
 }
 
 bool arena_spent(const Arena *arena) {
-    return arena->bytes_used > arena->bytes_max;
+    return arena->bytes_used > arena->bytes_allowed;
 }
 
 size_t arena_used(const Arena *arena) {

@@ -11,6 +11,7 @@ typedef struct Arena Arena;
 Arena *arena_new(size_t bytes_max);
 /* For one that is used again and again, and needs so much each time: it asks for no memory after the first time. */
 Arena *arena_new_of(size_t bytes_max, size_t block_bytes);
+void arena_allow(Arena *arena, size_t bytes_max); /* more than its soft limit, until the next reset */
 void arena_free(Arena *arena);  /* runs the deferred, then frees all; NULL is allowed */
 void arena_reset(Arena *arena); /* the same, and ready for use again; keeps one block */
 

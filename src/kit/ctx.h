@@ -99,6 +99,10 @@ typedef struct Failure {
 /* Adds one fault; the Work goes on and ends with `return faults_verdict(cx)`, which is OK when there was none. */
 #define fault(cx, where, ...) fault_at((cx), (where), (Failure){ __VA_ARGS__ })
 
+#define fail_spent(cx)                                                                                       \
+    fail((cx), &too_large, S("Dữ liệu phải xử lý / What has to be read"),                                    \
+         S("bộ nhớ cho một yêu cầu / the memory for one request")) /* what arena_spent() comes to */
+
 /* One fault in one field, and the verdict at once: return fail_field(cx, S("value"), &kind, ...); */
 #define fail_field(cx, field, ...)                                                                           \
     (fault_at((cx), spot_field(field), (Failure){ __VA_ARGS__ }), faults_verdict(cx))

@@ -53,7 +53,7 @@ Code db_one(Ctx *cx, const Query *query, const void *in, void *ret_row) {
     tell_met(cx, query);
     RowSink sink = { .shape = query->row, .max = 1 };
     TRY(cx->db->engine->run(cx, cx->db, query, in, &sink));
-    MUST(!sink.is_over || arena_spent(cx->arena));
+    if (sink.is_over && sink.count == 0) return fail_spent(cx); /* there may be one */
     if (sink.count == 0) return NOT_FOUND;
     memcpy(ret_row, sink.items, query->row->size);
     return OK;
@@ -63,6 +63,7 @@ Code db_all(Ctx *cx, const Query *query, const void *in, size_t max, Rows *ret_r
     tell_met(cx, query);
     RowSink sink = { .shape = query->row, .max = max };
     TRY(cx->db->engine->run(cx, cx->db, query, in, &sink));
+    if (sink.is_over && sink.count < max) return fail_spent(cx); /* of what was made before, or of these rows */
     if (sink.is_over) return fail(cx, &rows_too_many, int_text(cx, (int64_t)max));
     *ret_rows = (Rows){ sink.items, sink.count };
     return OK;

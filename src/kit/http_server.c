@@ -436,10 +436,9 @@ static enum MHD_Result begin(Request *request, bool *ret_answered) {
     if (code != OK) return refuse(request, code);
     cx->caller.address = peer_address(request->arena, &request->server->peers, request->connection);
     if (request->route == NULL) return send_answer(request, answer_page(cx, request->match.page, S(""), NULL));
-    if (!is_reading(request)) {
-        code = begin_change(request);
-        if (code != OK) return refuse(request, code);
-    }
+    arena_allow(request->arena, request->route->memory_max);
+    if (!is_reading(request)) code = begin_change(request);
+    if (code != OK) return refuse(request, code);
     *ret_answered = false;
     return MHD_YES;
 }

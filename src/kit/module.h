@@ -28,6 +28,7 @@ typedef struct Route {
     const char *gives; /* media type of an answer that is not JSON: `out` is a Raw */
     size_t upload_max; /* > 0: the body is a file of at most so many bytes, at cx->upload; `in` comes from the query */
     size_t text_max;   /* > 0: the body is at most so many bytes of any kind, at cx->text; `in` comes from the query */
+    size_t memory_max; /* > 0: it may make so many bytes, where others have those of http_server.c */
     bool takes_form;   /* the body is a form (application/x-www-form-urlencoded), of which only members of `in` count */
     bool writes;       /* runs in a write transaction */
     bool creates;      /* answers 201 */

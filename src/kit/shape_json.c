@@ -225,10 +225,12 @@ static bool cannot_be_none(const Field *field) {
 
 static void read_object(Reading reading, const Shape *shape, const json_t *object, void *record) {
     Ctx *cx = reading.cx;
+    enum { FIELDS_MAX = 64 };
     uint64_t is_faulty = 0, is_given = 0; /* a bit for each field: what was not read well is not checked further */
+    Str columns[FIELDS_MAX];              /* of those that were given */
     const char *name;
     json_t *value;
-    MUST(shape->field_count <= 64);
+    MUST(shape->field_count <= FIELDS_MAX);
     json_object_foreach((json_t *)(uintptr_t)object, name, value) {
         if (is_exhausted(cx)) return;
         const Reading inside = step_into(reading, name);
@@ -238,13 +240,15 @@ static void read_object(Reading reading, const Shape *shape, const json_t *objec
         else fault(cx, inside.spot, &field_unknown, str_of(name));
         if (field == NULL) continue;
         const uint64_t bit = UINT64_C(1) << (size_t)(field - shape->fields);
+        columns[field - shape->fields] = inside.spot.column;
         if (cx->problem.fault_total > faults_before) is_faulty |= bit;
         if (!json_is_null(value)) is_given |= bit;
     }
     for (size_t i = 0; i < shape->field_count; i++) {
         const Field *field = &shape->fields[i];
-        const Spot spot = step_into(reading, field->name).spot;
         if ((is_faulty >> i & 1) != 0) continue;
+        Spot spot = reading.spot;
+        spot.column = (is_given >> i & 1) != 0 ? columns[i] : step_into(reading, field->name).spot.column;
         if (field->flags & STANDS && (is_given >> i & 1) == 0) *(bool *)((char *)record + field->offset) = true;
         if (cannot_be_none(field) && (is_given >> i & 1) == 0) fault(cx, spot, &field_missing, str_of(field->name));
         else field_check(cx, field, spot, record);
@@ -264,7 +268,7 @@ Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record) {
         return fail(cx, &json_form, S("1"), S("1"), S("cần một đối tượng { } / an object is needed"));
     read_object((Reading){ .cx = cx, .spot = { .file = S(""), .column = S("") } }, shape, root, ret_record);
     TRY(faults_verdict(cx));
-    return arena_spent(cx->arena) ? fail(cx, &too_large, S("JSON"), S("1 MiB")) : OK;
+    return arena_spent(cx->arena) ? fail_spent(cx) : OK;
 }
 
 /* ---- writing ---- */

@@ -66,8 +66,11 @@ TextFlaw text_clean(Arena *arena, Str raw, bool lines_allowed, Str *ret_clean) {
     Str text = str_trim(raw);
     const TextFlaw flaw = find_flaw(text, lines_allowed);
     if (flaw != TEXT_FINE) return flaw;
-    if (!is_ascii(text)) text = map_text(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    *ret_clean = lines_allowed ? plain_lines(arena, text) : str_copy(arena, text);
+    const bool is_own = !is_ascii(text); /* copied into the arena by what follows */
+    if (is_own) text = map_text(arena, text, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const bool has_lines = lines_allowed && text.len > 0 &&
+                           (memchr(text.at, '\r', text.len) != NULL || memchr(text.at, '\t', text.len) != NULL);
+    *ret_clean = has_lines ? plain_lines(arena, text) : is_own ? text : str_copy(arena, text);
     return TEXT_FINE;
 }
 

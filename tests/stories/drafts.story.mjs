@@ -271,6 +271,17 @@ onBothEngines('drafts of the plan', { data: { plan: null } }, async (t, { server
     done(await me.post(`/strategy/drafts/${long.id}/drop`, { based_on: 3 }));
   });
 
+  await t.test('a plan of a thousand tasks is looked at, confirmed at once, compared and adopted', async () => {
+    const task = (i) => `- Xây dựng hệ thống thông tin số ${i}, kết nối với các cơ sở dữ liệu quốc gia. Sở Một chủ trì, phối hợp với Sở Hai; hoàn thành trước ngày 30 tháng 6 năm 2027.\n`;
+    const long = await made('ngan-viec.txt', bytes(PLAN.replace('205/KH', '206/KH').replace(/I\. MỤC TIÊU[^]*báo cáo.*\n/, `I. NHIỆM VỤ\n${Array.from({ length: 1000 }, (_, i) => task(i)).join('')}`)));
+    const { items, gaps } = await page(long.id), at = `/strategy/drafts/${long.id}`, tasks = items.filter((it) => it.kind === 'task');
+    assert.deepEqual([tasks.length, gaps], [1000, []]);
+    const confirmed = done(await me.post(`${at}/states`, { based_on: 1, state: 'confirmed', items: tasks.slice(0, 500).map((it) => ({ number: it.number })) }));
+    assert.equal(confirmed.items.length, 500);
+    assert.ok(done(await me.get(`${at}/difference`)).changes.filter((it) => it.part === 'task' && it.way === 'added').length === 1000);
+    assert.equal(done(await me.post(`${at}/adoption`, { based_on: confirmed.draft.revision })).state, 'adopted');
+  });
+
   await t.test('what is no document: refused with what to do, or an empty draft with the reason', async () => {
     const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89]);
     const picture = await read('anh.docx', png);

@@ -48,6 +48,21 @@ static void is_spent_beyond_its_soft_limit(void **state) {
     arena_free(arena);
 }
 
+static void may_be_allowed_more_until_its_reset(void **state) {
+    (void)state;
+    Arena *arena = arena_new(SOFT_BYTES);
+    arena_allow(arena, 3 * SOFT_BYTES);
+    arena_allow(arena, 0); /* never less */
+    (void)arena_alloc(arena, 3 * SOFT_BYTES);
+    assert_false(arena_spent(arena));
+    (void)arena_alloc(arena, 1);
+    assert_true(arena_spent(arena));
+    arena_reset(arena);
+    (void)arena_alloc(arena, SOFT_BYTES + 16);
+    assert_true(arena_spent(arena));
+    arena_free(arena);
+}
+
 static void take_four_times_the_limit(void) {
     Arena *arena = arena_new(SOFT_BYTES);
     for (int i = 0; i < 4; i++) (void)arena_alloc(arena, SOFT_BYTES);
@@ -143,6 +158,7 @@ int main(void) {
         AN_ARENA(gives_zeroed_and_aligned_memory),
         AN_ARENA(keeps_pieces_apart),
         cmocka_unit_test(is_spent_beyond_its_soft_limit),
+        cmocka_unit_test(may_be_allowed_more_until_its_reset),
         cmocka_unit_test(stops_at_its_hard_limit),
         cmocka_unit_test(runs_what_was_deferred_last_in_first),
         cmocka_unit_test(measures_arrays_without_overflow),

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/plan_changes.h"
 
-enum { CONTENT_BYTES_MAX = 32 * 1024 * 1024, KEY_BYTES_MAX = 2048, CELL_TEXT_MAX = 65536 };
+enum { CONTENT_BYTES_MAX = 32 * 1024 * 1024, KEY_BYTES_MAX = 2048, SHORT_CELL_BYTES = 256, CELL_TEXT_MAX = 65536 };
 
 static const char *const plan_parts[] = { "document", "section",    "objective", "indicator", "target",
                                           "task",     "assignment", "duty",      "basis" };
@@ -85,18 +85,24 @@ static Str cell_text(Ctx *cx, const Field *field, const void *row) {
     const bool is_unsaid = field->kind == KIND_INT && !(field->flags & REQUIRED) &&
                            *(const int64_t *)(const void *)((const char *)row + field->offset) == 0;
     if (is_unsaid || field_is_none(field, row)) return S("");
-    Buf out = buf_new(cx->arena, CELL_TEXT_MAX);
+    if (field->kind == KIND_TEXT) return *(const Str *)(const void *)((const char *)row + field->offset);
+    char room[SHORT_CELL_BYTES];
+    Buf small = buf_over(room, sizeof room), out = buf_new(cx->arena, CELL_TEXT_MAX);
+    field_write_text(&small, field, row);
+    if (!small.overflowed) return str_copy(cx->arena, (Str){ room, small.len });
     field_write_text(&out, field, row);
     return (Str){ out.len == 0 ? "" : out.at, out.len };
 }
 
 static Str key_text(Ctx *cx, const PartKind *kind, const void *row) {
-    Buf key = buf_new(cx->arena, KEY_BYTES_MAX);
+    if (kind->key[1] == NULL) return cell_text(cx, shape_field(kind->shape, kind->key[0]), row);
+    char room[KEY_BYTES_MAX];
+    Buf key = buf_over(room, sizeof room);
     for (size_t i = 0; i < KEY_COLUMNS && kind->key[i] != NULL; i++) {
         if (i > 0) buf_char(&key, '\n');
         buf_add(&key, cell_text(cx, shape_field(kind->shape, kind->key[i]), row));
     }
-    return (Str){ key.len == 0 ? "" : key.at, key.len };
+    return str_copy(cx->arena, (Str){ room, key.len });
 }
 
 /* ---- the canonical form ---- */
@@ -191,7 +197,7 @@ static bool is_told(const Field *field, const char *item) {
 }
 
 static Rows changed_fields(Ctx *cx, const PartKind *kind, const void *before, const void *after) {
-    ChangedField *fields = NEW_ARRAY(cx->arena, ChangedField, kind->shape->field_count + 1);
+    ChangedField fields[CHANGE_FIELDS_MAX], *kept;
     size_t count = 0;
     for (size_t i = 0; i < kind->shape->field_count && count < CHANGE_FIELDS_MAX; i++) {
         const Field *field = &kind->shape->fields[i];
@@ -200,7 +206,9 @@ static Rows changed_fields(Ctx *cx, const PartKind *kind, const void *before, co
         if (!is_told(field, kind->key[0]) || str_equal(was, is)) continue;
         fields[count++] = (ChangedField){ str_of(field->name), was, is };
     }
-    return (Rows){ fields, count };
+    kept = NEW_ARRAY(cx->arena, ChangedField, count + 1);
+    if (count > 0) memcpy(kept, fields, count * sizeof *kept);
+    return (Rows){ kept, count };
 }
 
 /* Of a target its year is told too, although it is the same: a change without it could not be read. */

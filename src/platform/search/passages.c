@@ -5,6 +5,7 @@
 #include "base/map.h"
 
 enum {
+    INDEX_ARENA_BYTES = 256 * 1024 * 1024,
     QUERY_LETTERS_MAX = 200,
     DOCUMENT_LETTERS_MAX = 100,
     PAGE_PASSAGES = 20,
@@ -135,12 +136,7 @@ static Code take_number(Ctx *cx, PassageSource *source) {
     return source_delete(cx, source);
 }
 
-Code search_passages_replace(Ctx *cx, const SearchSource *of, const SearchPassage *passages, size_t count) {
-    MUST(count <= SEARCH_PASSAGES_MAX);
-    PassageSource source = { .kind = of->kind, .code = of->code, .label = of->label, .title = of->title,
-                             .may = of->may, .passages = (int64_t)count };
-    TRY(take_number(cx, &source));
-    if (count == 0) return OK;
+static Code store_source(Ctx *cx, PassageSource source, const SearchPassage *passages, size_t count) {
     Indexing indexing = { .known = map_new(cx->arena) };
     Buf shapes = buf_new(cx->arena, SHAPES_BYTES_MAX);
     StoredPassage *stored = NEW_ARRAY(cx->arena, StoredPassage, count);
@@ -158,6 +154,22 @@ Code search_passages_replace(Ctx *cx, const SearchSource *of, const SearchPassag
     TRY(source_insert(cx, &source));
     TRY(passage_insert_each(cx, stored, count));
     return store_words(cx, &indexing, source.number);
+}
+
+/* The words of a long document take much more room than its text, in an arena that ends with them. */
+Code search_passages_replace(Ctx *cx, const SearchSource *of, const SearchPassage *passages, size_t count) {
+    MUST(count <= SEARCH_PASSAGES_MAX);
+    PassageSource source = { .kind = of->kind, .code = of->code, .label = of->label, .title = of->title,
+                             .may = of->may, .passages = (int64_t)count };
+    TRY(take_number(cx, &source));
+    if (count == 0) return OK;
+    Ctx apart = *cx;
+    apart.arena = arena_new(INDEX_ARENA_BYTES);
+    apart.problem = (Problem){ 0 };
+    const Code code = store_source(&apart, source, passages, count);
+    if (code != OK) problem_take_verdict(cx, &apart.problem);
+    arena_free(apart.arena);
+    return code;
 }
 
 /* ---- finding ---- */
