@@ -107,7 +107,10 @@ def hostile():
     write("deep.html", b"<html><body>" + b"<div>" * 10000 + b"x")
     cells = "".join("<w:tr>%s</w:tr>" % "".join("<w:tc><w:p><w:r><w:t>%d.%d</w:t></w:r></w:p></w:tc>" % (i, j) for j in range(100)) for i in range(1000))
     word("large.docx", "<w:tbl>%s</w:tbl>" % cells)
-    write("line.txt", ("một dòng rất dài " * 400000).encode())
+    write("many.txt", b"a\n" * 60001)  # a line, a cell and a letter more than the limits
+    write("wide.html", ("<html><table>" + "<tr>" + "<td>a" * 60 + ("<tr>" + "<td>a" * 60) * 2000 + "</table></html>").encode())
+    write("long.html", b"<html><p>" + b"a" * (8 * 1024 * 1024 + 1) + b"</html>")
+    write("line.txt", ("một dòng rất dài " * 300000).encode())
 
 
 def plain():

@@ -55,6 +55,8 @@ static int64_t indent_of(Str line, Str trimmed) {
 }
 
 void text_put(TextWriting *to, BlockKind kind, Str text, int64_t level) {
+    to->is_over = to->is_over || text.len > TEXT_BYTES_MAX;
+    if (to->is_over) return;
     const Str mended = text_mended(to->arena, text), trimmed = str_trim(mended);
     const bool is_needed = trimmed.len > 0 || kind == BLOCK_LINE || kind == BLOCK_PAGE;
     TextBlock *block = is_needed ? add_block(to, trimmed.len) : NULL;

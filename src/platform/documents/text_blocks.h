@@ -7,10 +7,12 @@
 #include "kit/shape.h"
 
 enum {
-    TEXT_BLOCKS_MAX = 200000,
+    TEXT_BLOCKS_MAX = 60000,
     TEXT_CELLS_MAX = 200,             /* of a row */
-    TEXT_CELLS_TOGETHER_MAX = 500000, /* of all rows */
-    TEXT_BYTES_MAX = 32 * 1024 * 1024
+    TEXT_CELLS_TOGETHER_MAX = 120000, /* of all rows */
+    TEXT_BYTES_MAX = 8 * 1024 * 1024,
+    TEXT_ROOM_MAX = 2 * TEXT_BYTES_MAX, /* of one text on its way: what does not fit there is over the limit here */
+    TEXT_FILE_BYTES_MAX = 32 * 1024 * 1024
 };
 
 enum { TEXT_TAB_INDENT = 100000 }; /* more than any line has blanks before it */

@@ -51,7 +51,7 @@ static int64_t level_of(const char *name) {
 }
 
 static void begin_text(Walking *walking) {
-    walking->text = buf_new(walking->arena, TEXT_BYTES_MAX);
+    walking->text = buf_new(walking->arena, TEXT_ROOM_MAX);
     walking->bold_to = 0, walking->is_plain = false;
 }
 
@@ -168,7 +168,7 @@ TextFlawKind text_of_html(Arena *arena, Str bytes, DocumentText *ret_text) {
     const xmlNode *root = page == NULL ? NULL : xmlDocGetRootElement(page);
     if (root == NULL) return TEXT_BROKEN;
     Walking *walking = NEW(arena, Walking);
-    *walking = (Walking){ .writing = text_writing(arena), .arena = arena, .text = buf_new(arena, TEXT_BYTES_MAX) };
+    *walking = (Walking){ .writing = text_writing(arena), .arena = arena, .text = buf_new(arena, TEXT_ROOM_MAX) };
     walking->grid.to = &walking->writing;
     walk(walking, root, 0);
     end_block(walking, 0);

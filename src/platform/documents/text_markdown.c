@@ -124,7 +124,7 @@ static void add_inline(Buf *out, Str text, Opened *opened, bool links) {
 
 static Str plain(Arena *arena, Str text) {
     Opened opened[2 * EMPHASIS_MAX] = { 0 };
-    Buf out = buf_new(arena, TEXT_BYTES_MAX);
+    Buf out = buf_new(arena, TEXT_ROOM_MAX);
     add_inline(&out, text, opened, true);
     size_t used = 0;
     for (size_t i = 0; i < out.len; i++) {
@@ -154,7 +154,7 @@ static void end_paragraph(Marking *marking, int64_t level) {
     if (marking->is_open) text_put(marking->to, level > 0 ? BLOCK_HEADING : BLOCK_PARAGRAPH, text, level);
     const Str bold = marking->is_open && level == 0 ? bold_beginning(raw) : S("");
     if (bold.len > 0) text_lead(marking->to, plain(marking->to->arena, bold));
-    marking->text = buf_new(marking->to->arena, TEXT_BYTES_MAX);
+    marking->text = buf_new(marking->to->arena, TEXT_ROOM_MAX);
     marking->is_open = false;
     marking->number = 0;
 }
@@ -300,7 +300,7 @@ static void put_line(Marking *marking, Str raw, bool begins_table) {
 
 void text_put_markdown(TextWriting *to, Str text) {
     Marking *marking = NEW(to->arena, Marking);
-    *marking = (Marking){ .to = to, .text = buf_new(to->arena, TEXT_BYTES_MAX), .grid = { .to = to } };
+    *marking = (Marking){ .to = to, .text = buf_new(to->arena, TEXT_ROOM_MAX), .grid = { .to = to } };
     while (text.at != NULL && text.len > 0 && !to->is_over) {
         Str line = str_cut(&text, '\n');
         if (str_ends(line, S("\r"))) line.len--;

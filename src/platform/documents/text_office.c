@@ -175,7 +175,7 @@ static void begin_cell(Reading *reading, Str name, const char *const *attributes
     reading->repeated = number_of(attributes, "number-columns-repeated", SPAN_MAX);
     reading->is_covered = str_starts(name, S("covered"));
     reading->as = COVERED_NONE;
-    reading->text = buf_new(reading->arena, TEXT_BYTES_MAX);
+    reading->text = buf_new(reading->arena, TEXT_ROOM_MAX);
 }
 
 /* Before the first letter of a paragraph; Word's own list is known by then. An empty one shows its number too, but no
@@ -191,7 +191,7 @@ static void add_label(Reading *reading, bool is_empty) {
 static void begin_paragraph(Reading *reading, bool is_heading, const char *const *attributes) {
     reading->paragraphs++;
     reading->level = is_heading ? number_of(attributes, "outline-level", 9) : 0;
-    if (reading->tables == 0) reading->text = buf_new(reading->arena, TEXT_BYTES_MAX);
+    if (reading->tables == 0) reading->text = buf_new(reading->arena, TEXT_ROOM_MAX);
     reading->numbered = (WordParagraph){ 0 };
     reading->is_label_due = true;
     reading->is_bold = reading->is_plain = false;
@@ -451,7 +451,7 @@ static TextFlawKind read_part(Arena *arena, Archive *archive, size_t index, cons
     *reading = (Reading){ .arena = arena,
                           .format = format,
                           .writing = text_writing(arena),
-                          .text = buf_new(arena, TEXT_BYTES_MAX) };
+                          .text = buf_new(arena, TEXT_ROOM_MAX) };
     reading->grid.to = &reading->writing;
     const ArchiveVerdict lists = format->has_letters ? word_lists_read(arena, archive, &reading->word_lists)
                                                      : open_lists_read(arena, archive, &reading->open_lists);

@@ -97,6 +97,7 @@ static Str without_legacy(Arena *arena, Str text) {
 static TextFlawKind read_plain(Arena *arena, Str bytes, bool is_markdown, DocumentText *ret_text) {
     TextWriting writing = text_writing(arena);
     Str text = bytes;
+    if (bytes.len > TEXT_BYTES_MAX) return is_binary(bytes) ? TEXT_UNKNOWN : TEXT_HUGE;
     if (str_starts(bytes, S("\xFF\xFE"))) {
         text = converted(arena, "UTF-16LE", str_part(bytes, 2, bytes.len));
     } else if (str_starts(bytes, S("\xFE\xFF"))) {
@@ -116,7 +117,7 @@ static TextFlawKind read_plain(Arena *arena, Str bytes, bool is_markdown, Docume
 
 static TextFlawKind read_any(Arena *arena, Str bytes, bool is_markdown, DocumentText *ret_text) {
     *ret_text = (DocumentText){ 0 };
-    if (bytes.len > TEXT_BYTES_MAX) return TEXT_HUGE;
+    if (bytes.len > TEXT_FILE_BYTES_MAX) return TEXT_HUGE;
     if (str_starts(bytes, S("PK\x03\x04"))) {
         const TextFlawKind flaw = text_of_office(arena, bytes, ret_text);
         return flaw == TEXT_BROKEN && is_found(bytes, S("encryption-data")) ? TEXT_LOCKED : flaw;

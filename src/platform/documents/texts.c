@@ -15,7 +15,7 @@
 enum {
     WITHIN_S = 30,
     CHILD_MEMORY_MAX = 1024 * 1024 * 1024,
-    TOLD_BYTES_MAX = 192 * 1024 * 1024,
+    TOLD_BYTES_MAX = 64 * 1024 * 1024,
     HEAD_BYTES = 5,
     SCAN_BYTES_A_PAGE = 100,
     SCAN_TELLS_MORE = 2, /* times what the layer of text does */
@@ -40,10 +40,14 @@ const ProblemKind text_locked = { INVALID, "documents/text-locked",
                                   { "Tệp có mật khẩu.", "The file has a password." },
                                   { "Bỏ mật khẩu của “{0}” rồi thử lại.",
                                     "Take the password off “{0}” and try again." } };
-const ProblemKind text_huge = { INVALID, "documents/text-huge",
-                                { "Tệp quá lớn để đọc.", "The file is too large to be read." },
-                                { "“{0}” bung ra quá giới hạn. Chia nhỏ văn bản rồi thử lại.",
-                                  "“{0}” unpacks to more than the limit. Divide the document and try again." } };
+const ProblemKind text_huge = {
+    INVALID, "documents/text-huge",
+    { "Tệp quá lớn để đọc.", "The file is too large to be read." },
+    { "“{0}” dài, hoặc bung ra, quá giới hạn: 8 MiB chữ, 60.000 dòng và đoạn, 120.000 ô của bảng. Chia nhỏ văn bản rồi "
+      "thử lại.",
+      "“{0}” is longer, or unpacks to more, than the limit: 8 MiB of text, 60,000 lines and paragraphs, 120,000 cells "
+      "of tables. Divide the document and try again." }
+};
 const ProblemKind text_slow = { INVALID, "documents/text-slow",
                                 { "Đọc tệp quá lâu.", "The file takes too long to read." },
                                 { "Đọc “{0}” quá {1} giây nên đã dừng. Chia nhỏ văn bản rồi thử lại.",
@@ -88,10 +92,10 @@ static Code refuse_end(Ctx *cx, ConfinedEnd end, Str name) {
 
 /* NULL when there is more than is taken. */
 static Code read_input(Arena *arena, Str *ret_bytes) {
-    char *at = arena_alloc(arena, TEXT_BYTES_MAX + 1);
+    char *at = arena_alloc(arena, TEXT_FILE_BYTES_MAX + 1);
     size_t len = 0;
-    for (ssize_t got = 1; got > 0 && len <= TEXT_BYTES_MAX; len += (size_t)got) {
-        got = read(STDIN_FILENO, at + len, TEXT_BYTES_MAX + 1 - len);
+    for (ssize_t got = 1; got > 0 && len <= TEXT_FILE_BYTES_MAX; len += (size_t)got) {
+        got = read(STDIN_FILENO, at + len, TEXT_FILE_BYTES_MAX + 1 - len);
         if (got < 0) return UNAVAILABLE;
     }
     *ret_bytes = (Str){ at, len };
