@@ -88,6 +88,7 @@ export const samples = {
   '/sua-doi/{id}': ({ amendment }) => [{ at: `/sua-doi/${amendment}`, as: 'lanh-dao' }, { at: `/sua-doi/${amendment}`, as: coordinator }],
   '/soan-ke-hoach': addresses(['/soan-ke-hoach', coordinator]),
   '/soan-ke-hoach/{id}': ({ plan }) => ['', '#side=text', '#view=difference', '#view=adopt'].map((view) => ({ at: `/soan-ke-hoach/${plan}${view}`, as: coordinator })),
+  '/tu-ngu-bo-doc': addresses(['/tu-ngu-bo-doc', coordinator], ['/tu-ngu-bo-doc#q=chu+tri', coordinator], ['/tu-ngu-bo-doc#list=term', coordinator]),
   '/bao-cao': addresses(['/bao-cao', officer], ['/bao-cao?agency=SKHCN', coordinator], ['/bao-cao#term=late', coordinator], ['/bao-cao?state=published', officer]),
   '/bao-cao/{id}': ({ drafted, owed }) => [
     { at: `/bao-cao/${drafted}`, as: officer }, { at: `/bao-cao/${owed}`, as: 'lanh-dao-so' }, { at: `/bao-cao/${drafted}`, as: coordinator },
@@ -341,6 +342,13 @@ export async function readDocument(caller, name = 'an-hai-giao-duc.docx') {
   return create(caller, '/strategy/drafts', { file });
 }
 
+/** A word and a name that the review of this draft taught. */
+async function teachReader(caller, draft) {
+  await must(caller.post('/strategy/reader-words', { list: 'role', words: 'giữ vai trò nòng cốt', means: 'lead', draft }));
+  await must(caller.post('/strategy/reader-words', { list: 'section', words: 'kinh phí', means: 'other', draft }));
+  await must(caller.post(`/strategy/drafts/${draft}/agency-name`, { named: 'Sở Lạ Lùng', agency: 'SKHCN' }));
+}
+
 export async function handIn(site) {
   const { caller } = await site.person(officer), { caller: checks } = await site.person(coordinator);
   const made = (path, body) => create(caller, path, body);
@@ -367,8 +375,10 @@ export async function handIn(site) {
   });
   exchange(site);
   fill(site);
+  const plan = await readDocument(checks);
+  await teachReader(checks, plan);
   return {
-    waiting, accepted, returned, report, plan: await readDocument(checks), token: await unsubscribeToken(site),
+    waiting, accepted, returned, report, plan, token: await unsubscribeToken(site),
     ...await amend(made, checks), ...await draftReport(caller), ...await score(site), ...await publish(site), ...await planYears(site), ...await handOver(site),
   };
 }

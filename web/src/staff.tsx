@@ -28,6 +28,7 @@ import { ExchangePage } from './pages/exchange';
 import { ExchangeCertificatesPage } from './pages/exchange_certificates';
 import { BindingPage, FillingPage } from './pages/filling';
 import { InboxPage } from './pages/inbox';
+import { LearnedWordsPage } from './pages/learned_words';
 import { MachinesPage } from './pages/machines';
 import { MailsPage } from './pages/mails';
 import { MaintenancePage } from './pages/maintenance';
@@ -66,6 +67,7 @@ function screenOf(path: string): ComponentChildren {
   if (page === 'de-xuat') return kind ? <ProposalPage id={kind} /> : <ProposalsPage />;
   if (page === 'sua-doi') return <AmendmentPage id={kind} />;
   if (page === 'soan-ke-hoach') return kind ? <PlanDraftPage id={kind} /> : <DraftsPage />;
+  if (page === 'tu-ngu-bo-doc') return <LearnedWordsPage />;
   if (page === 'tong-hop') return kind && code ? <ConsolidationPage regime={kind} period={code} /> : <OverviewPage />;
   if (page === 'lien-thong' && kind === 'thong-diep') return <MessagesPage />;
   if (page === 'lien-thong' && kind === 'theo-doi') return <OperationsPage />;

@@ -270,6 +270,8 @@ static const Page pages[] = {
       .help = "Documents that are read into drafts of the plan" },
     { "/soan-ke-hoach/{id}", "staff", "/strategy/drafts/{id}", { "Từ văn bản đến kế hoạch", "From document to plan" },
       .help = "One draft beside its document: reviewed, compared, adopted" },
+    { "/tu-ngu-bo-doc", "staff", "/strategy/reader-words", { "Từ ngữ bộ đọc đã học", "Words that the reader learned" },
+      .help = "Names and words that reviewers taught the reader of documents, and those that are built in" },
 };
 
 static const Command commands[] = {

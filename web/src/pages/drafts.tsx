@@ -8,6 +8,7 @@ import { HandInDocument } from '../rooms/strategy/review/hand_in_document';
 import { Instead, LoadTrouble, Workplace } from '../rooms/strategy/workplace';
 import { useLastGood } from '../ui/last_good';
 import { Vi } from '../ui/text';
+import { learnedWordsWords } from '../words/vi/learned_words';
 import { reviewWords } from '../words/vi/review';
 
 function Line({ line }: { line: DraftLine }) {
@@ -30,7 +31,7 @@ export function DraftsPage() {
   return (
     <Workplace here="drafting" title={t.title}>
       <div class="staff-page">
-        <header class="page-head"><h1>{t.title}</h1><p>{t.lead}</p></header>
+        <header class="page-head"><h1>{t.title}</h1><p>{t.lead} <a href="/tu-ngu-bo-doc">{learnedWordsWords().see}</a></p></header>
         <LoadTrouble problem={loaded.problem} />
         <HandInDocument />
         <section aria-labelledby="drafts">

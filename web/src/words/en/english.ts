@@ -22,6 +22,7 @@ export { offline } from './offline';
 export { opinions } from './opinions';
 export { indicator } from './indicator';
 export { filling } from './filling';
+export { learnedWords } from './learned_words';
 export { machines } from './machines';
 export { mails } from './mails';
 export { maintenance } from './maintenance';

@@ -10,10 +10,12 @@ import { still } from '../../../lib/still';
 import { Icon } from '../../../ui/icon';
 import { Vi } from '../../../ui/text';
 import { reviewWords } from '../../../words/vi/review';
+import { History } from './history';
 import { KindForm, MoveForm, SplitForm } from './item_acts';
 import { ItemForm } from './item_form';
 import { Agencies, Facts, Gaps, Glance, Targets } from './item_parts';
 import { KindTag, StateTag } from './kind_sign';
+import { Lessons } from './lessons';
 import { OpinionNote, OpinionTag } from './opinion_parts';
 import { pathOf, placeAt } from './order';
 import type { Doing, Review } from './store';
@@ -78,8 +80,10 @@ function Open({ item, gaps, doing, opinion, review }: Props) {
       <Facts item={item} />
       {isOpen && <Gaps gaps={gaps} />}
       {opinion && <OpinionNote item={item} opinion={opinion} review={review} />}
+      {isOpen && <Lessons review={review} item={item} />}
       {isOpen && <Acts item={item} review={review} />}
       {isOpen && <Doings item={item} review={review} doing={doing} />}
+      <History review={review} item={item} />
     </div>
   );
 }

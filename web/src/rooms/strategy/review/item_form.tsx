@@ -221,6 +221,7 @@ export function ItemForm({ review, item, close }: { review: Review; item: DraftI
     if (!answer) return;
     draft.drop();
     review.taken(answer, t.done.correct);
+    void review.learn(item.number);
     close();
   };
   return (

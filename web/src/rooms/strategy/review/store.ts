@@ -2,16 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { batch, computed, signal } from '@preact/signals';
 import { call, type Answer, type Problem } from '../../../api/client';
-import type { DraftChanged, DraftDocument, DraftFields, DraftGap, DraftItem, DraftItemState, DraftKind, DraftPage, Passage, PlanDraft } from '../../../api/types';
+import type { DraftChanged, DraftDocument, DraftFields, DraftGap, DraftItem, DraftItemState, DraftKind, DraftLesson, DraftPage, LearnedWord, Passage, PlanDraft } from '../../../api/types';
 import { fragment } from '../../../lib/address';
 import { number as numberText } from '../../../lib/format';
+import { learnedWordsWords } from '../../../words/vi/learned_words';
 import { reviewWords } from '../../../words/vi/review';
 import { gapsBy } from './gaps';
+import { meaningText } from './meanings';
 import { Opinions } from './opinions';
 import { aboveOf, inTree, merged, rowsOf, stepped, type Only, type Order, type Place } from './order';
 
 export type Doing = '' | 'correct' | 'split' | 'move' | 'kind';
 export type Side = 'text' | 'items';
+/** What an item that was just put right may teach, and what of it was taught. */
+export interface Learning {
+  of: number;
+  lessons: readonly DraftLesson[];
+  taught: readonly LearnedWord[];
+}
 export interface Chosen {
   passage: number;
   from: number;
@@ -41,6 +49,7 @@ export class Review {
   readonly chosen = signal<Chosen | null>(null);
   readonly isSending = signal(false);
   readonly trouble = signal<Problem | null>(null);
+  readonly lessons = signal<Learning>({ of: 0, lessons: [], taught: [] });
   /** Told to who does not see. */
   readonly said = signal('');
   /** Raised when the focus is to follow to the current item or passage. */
@@ -226,6 +235,20 @@ export class Review {
     this.said.value = told;
   }
 
+  /** Asks what the reader could learn of what was put right in an item; that none comes is no trouble. */
+  async learn(number: number): Promise<void> {
+    this.lessons.value = { of: number, lessons: [], taught: [] };
+    const answer = await call('GET /strategy/drafts/{id}/items/{number}/lessons', { id: this.id, number });
+    if (answer.isFine && this.lessons.peek().of === number) this.lessons.value = { of: number, lessons: answer.data.lessons, taught: [] };
+  }
+
+  /** A lesson is over: it was taught, or it was not wanted. */
+  learned(lesson: DraftLesson, word: LearnedWord | null): void {
+    const { of, lessons, taught } = this.lessons.peek(), t = learnedWordsWords().offer;
+    this.lessons.value = { of, lessons: lessons.filter((one) => one !== lesson), taught: word ? [...taught, word] : taught };
+    if (word) this.said.value = t.done(word.words, meaningText(word));
+  }
+
   async split(item: DraftItem, at: number): Promise<boolean> {
     const items = await this.send(() => call('POST /strategy/drafts/{id}/items/{number}/split', { ...this.about(item), at }), () => reviewWords().done.split, true);
     return items !== null;
@@ -260,6 +283,7 @@ export class Review {
 
   async rekind(item: DraftItem, kind: DraftKind): Promise<boolean> {
     const items = await this.send(() => call('POST /strategy/drafts/{id}/items/{number}/kind', { ...this.about(item), kind }), () => reviewWords().done.kind(reviewWords().kinds[kind]));
+    if (items) void this.learn(item.number);
     return items !== null;
   }
 
@@ -278,6 +302,7 @@ export class Review {
     if (!items?.[0]) return false;
     this.chosen.value = null;
     this.goTo(items[0].number);
+    void this.learn(items[0].number);
     return true;
   }
 

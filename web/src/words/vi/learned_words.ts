@@ -1,0 +1,80 @@
+// Words of what the reader of documents learns: offered in a review, kept on a page of its own, taken back.
+// SPDX-License-Identifier: Apache-2.0
+import { dictionary, type Widened } from '../../lib/i18n';
+
+const learnedWords = {
+  title: 'Từ ngữ bộ đọc đã học',
+  lead: 'Khi xem bản nháp, người xem dạy máy đọc những tên gọi, cụm từ mà văn bản của tỉnh hay dùng. Máy dùng chúng cho mọi lần đọc sau; gỡ ra thì lần đọc sau lại như trước. Bản nháp đã đọc không đổi.',
+  see: 'Từ ngữ bộ đọc đã học',
+  words: 'Cụm từ đã học',
+  noWords: 'Chưa học cụm từ nào.',
+  noWordsText: 'Sửa một mục của bản nháp: nếu trong văn bản có cụm từ đáng nhớ, trang sẽ hỏi. Cũng có thể dạy ngay ở đây.',
+  names: 'Tên cơ quan đã nhớ',
+  noNames: 'Chưa nhớ tên cơ quan nào.',
+  noNamesText: 'Trong bản nháp, bấm vào tên có gạch đứt và chọn cơ quan: tên ấy được nhớ ở đây.',
+  columns: { words: 'Cụm từ', named: 'Văn bản ghi', means: 'Nghĩa', agency: 'Là cơ quan', who: 'Ai dạy, lúc nào', act: 'Gỡ' },
+  by: (who: string, when: string) => `${who}, ${when}`,
+  unknownPerson: 'không rõ ai',
+  from: 'Từ văn bản',
+  overrides: 'thay nghĩa có sẵn',
+  remove: 'Gỡ',
+  removeOf: (words: string) => `Gỡ “${words}”`,
+  removeAsk: (words: string) => `Gỡ “${words}”? Các lần đọc sau không dùng nữa.`,
+  removeGo: 'Gỡ hẳn',
+  stay: 'Thôi',
+  removed: (words: string) => `Đã gỡ “${words}”.`,
+  lost: 'Chưa ghi được. Thử lại khi có mạng.',
+  teach: {
+    title: 'Dạy một cụm từ',
+    words: 'Cụm từ, như văn bản viết',
+    hint: 'Ít nhất hai chữ cái; không kể dấu, chữ hoa, chữ thường. Cụm từ ngắn quá dễ khớp nhầm.',
+    means: 'Là',
+    go: 'Dạy',
+    missing: 'Ghi cụm từ.',
+    done: (words: string, means: string) => `Đã nhớ: “${words}” là ${means}.`,
+  },
+  offer: {
+    label: (named: string) => (named === '' ? 'Dạy máy đọc' : `Dạy máy đọc: ${named}`),
+    before: 'Nhớ cụm từ',
+    is: 'là',
+    words: 'Cụm từ cần nhớ',
+    go: 'Nhớ',
+    no: 'Không',
+    done: (words: string, means: string) => `Đã nhớ “${words}” là ${means}, cho các lần đọc sau.`,
+  },
+  builtIn: 'Từ ngữ có sẵn',
+  builtInLead: (count: string) => `${count} cụm từ có sẵn trong chương trình hoặc trong tệp của quản trị viên (reader.words).`,
+  find: 'Tìm trong từ ngữ có sẵn',
+  findHint: 'không cần dấu, ví dụ: chu tri, hang nam, cot',
+  list: 'Danh sách',
+  allLists: 'Mọi danh sách',
+  ofFile: 'của tệp',
+  found: (count: string, _count: number) => `${count} cụm từ`,
+  more: (count: string, _count: number) => `Hiện ${count} cụm từ nữa`,
+  noneFound: 'Không có cụm từ nào như vậy.',
+  lists: {
+    section: 'đề mục', column: 'đầu cột của bảng', kind: 'loại văn bản', role: 'vai trò', relation: 'mức đặt ra', unit: 'đơn vị tính', term: 'thời hạn', collective: 'tên gọi chung', agency: 'chữ đầu tên cơ quan',
+    post: 'chức danh', verb: 'động từ (ai đứng trước thì làm)', product: 'sản phẩm', report: 'báo cáo', present: 'chỉ số liệu của hiện tại', page: 'chữ của trang web',
+  },
+  means: {
+    objectives: 'mục tiêu', tasks: 'nhiệm vụ', organisation: 'tổ chức thực hiện', resources: 'nguồn lực', other: 'phần khác',
+    number: 'số thứ tự', title: 'nội dung', unit: 'đơn vị tính', lead: 'chủ trì', support: 'phối hợp', monitor: 'theo dõi', receiver: 'nơi nhận', product: 'sản phẩm', term: 'thời hạn', baseline: 'số hiện tại', note: 'ghi chú',
+    equal: 'bằng', at_least: 'tối thiểu', above: 'trên', at_most: 'tối đa', below: 'dưới', range: 'trong khoảng', text: 'bằng chữ',
+    date: 'ngày', quarter: 'quý', year: 'năm', yearly: 'hằng năm', continuous: 'thường xuyên', period: 'giai đoạn',
+    decision: 'quyết định', plan: 'kế hoạch', programme: 'chương trình', resolution: 'nghị quyết', directive: 'chỉ thị', dispatch: 'công văn', regulation: 'quy định', guidance: 'hướng dẫn',
+  },
+  history: {
+    title: 'Lịch sử sửa',
+    none: 'Chưa ai sửa mục này.',
+    line: (who: string, when: string) => `${who}, ${when}`,
+    whats: {
+      confirm: 'Xác nhận', correct: 'Sửa', leave_out: 'Bỏ ra', bring_back: 'Lấy lại', doubt: 'Đánh dấu cần xem lại', lead: 'Chọn chủ trì cho nhiều mục', join: 'Nhập hai mục', split: 'Tách', move: 'Chuyển chỗ', kind: 'Đổi loại', add: 'Thêm từ chữ đã chọn',
+      name: 'Nói rõ tên cơ quan', document: 'Theo thông tin văn bản',
+    },
+    kind: 'Loại', state: 'Trạng thái', parent: 'Thuộc', place: 'Chỗ trong văn bản', assignments: 'Cơ quan', targets: 'Mục tiêu các năm', measure: 'Loại chỉ tiêu', about: 'Phần nói về', who_named: 'Ai làm, văn bản ghi', to_named: 'Gửi, văn bản ghi', source_kind: 'Loại văn bản',
+    nothing: 'Nội dung không đổi.',
+  },
+};
+
+export type LearnedWordsWords = Widened<typeof learnedWords>;
+export const learnedWordsWords = dictionary('learnedWords', learnedWords);
