@@ -28,4 +28,4 @@ const opinions = {
 };
 
 export type OpinionWords = Widened<typeof opinions>;
-export const opinionWords = dictionary('opinions', opinions);
+export const opinionsWords = dictionary('opinions', opinions);

@@ -8,7 +8,7 @@ import { date, dateTime, number } from '../../../lib/format';
 import { Icon } from '../../../ui/icon';
 import { Vi } from '../../../ui/text';
 import { commonWords } from '../../../words/vi/common';
-import { opinionWords } from '../../../words/vi/opinions';
+import { opinionsWords } from '../../../words/vi/opinions';
 import { reviewWords } from '../../../words/vi/review';
 import { useAgencies } from './agencies';
 import { takenOver, type Round } from './opinions';
@@ -17,7 +17,7 @@ import type { Review } from './store';
 const ITEMS_MAX = 1000;
 
 function RoundText({ round, review }: { round: Round; review: Review }) {
-  const t = opinionWords(), differing = review.differing.value.length;
+  const t = opinionsWords(), differing = review.differing.value.length;
   return (
     <>
       <p>{t.heard(number(round.answered, 0), round.answered)} {round.isAway && t.away} {round.unusable > 0 && t.unusable(number(round.unusable, 0), round.unusable)} {round.thrownAway > 0 && t.thrownAway(number(round.thrownAway, 0), round.thrownAway)}</p>
@@ -28,7 +28,7 @@ function RoundText({ round, review }: { round: Round; review: Review }) {
 
 /** Offers to ask about what the list shows and nobody has settled; what goes out is told first. */
 export function AskOpinions({ review }: { review: Review }) {
-  const t = opinionWords(), isAsking = useSignal(false), { opinions } = review, going = opinions.going.value, round = opinions.round.value, trouble = opinions.trouble.value;
+  const t = opinionsWords(), isAsking = useSignal(false), { opinions } = review, going = opinions.going.value, round = opinions.round.value, trouble = opinions.trouble.value;
   if (!review.isOpen.value || opinions.model.value === '') return null;
   const wanted = review.rows.value.filter(({ item }) => (item.state === 'unsure' || item.state === 'open') && !opinions.all.value.has(item.number)).map(({ item }) => item.number).slice(0, ITEMS_MAX);
   const count = number(wanted.length, 0);
@@ -66,14 +66,14 @@ export function AskOpinions({ review }: { review: Review }) {
 }
 
 export function OpinionTag({ opinion }: { opinion: DraftOpinion }) {
-  const t = opinionWords(), differs = opinion.differs.length > 0;
+  const t = opinionsWords(), differs = opinion.differs.length > 0;
   return <span class={differs ? 'opinion-tag is-other' : 'opinion-tag'}><Icon of={bot} size={15} />{differs ? t.tagDiffers : t.tagSame}</span>;
 }
 
 /** What it reads, of one member, in words. */
 function readText(opinion: DraftOpinion, field: string, nameOf: (code: string) => string | undefined): string {
   const t = reviewWords();
-  if (field === 'kind') return opinion.kind === '' ? opinionWords().nothing : t.kinds[opinion.kind];
+  if (field === 'kind') return opinion.kind === '' ? opinionsWords().nothing : t.kinds[opinion.kind];
   if (field === 'assignments') return nameOf(opinion.lead) ?? opinion.lead_named;
   if (field === 'targets') return opinion.figure;
   return opinion.timing === 'yearly' || opinion.timing === 'standing' ? t.form.timings[opinion.timing] : opinion.due ? date(opinion.due) : opinion.due_named;
@@ -82,7 +82,7 @@ function readText(opinion: DraftOpinion, field: string, nameOf: (code: string) =
 const quoteOf = (opinion: DraftOpinion, field: string): string => ({ assignments: opinion.lead_named, due: opinion.due_named, targets: opinion.figure })[field] ?? '';
 
 function Take({ item, opinion, field, review }: { item: DraftItem; opinion: DraftOpinion; field: string; review: Review }) {
-  const t = opinionWords(), fields = takenOver(item, opinion, field), kind = opinion.kind, isSending = review.isSending.value;
+  const t = opinionsWords(), fields = takenOver(item, opinion, field), kind = opinion.kind, isSending = review.isSending.value;
   if (field === 'kind') return kind === '' ? <button type="button" class="act-button" disabled={isSending} onClick={() => void review.leaveOut(item)}>{reviewWords().acts.leaveOut}</button> : <button type="button" class="act-button" disabled={isSending} onClick={() => void review.rekind(item, kind)}>{t.take}</button>;
   if (fields === null) return <button type="button" class="act-button" onClick={() => { review.doing.value = 'correct'; }}>{reviewWords().acts.correct}</button>;
   return <button type="button" class="act-button" disabled={isSending} onClick={() => void review.takeOver(item, fields)}>{t.take}</button>;
@@ -90,7 +90,7 @@ function Take({ item, opinion, field, review }: { item: DraftItem; opinion: Draf
 
 /** On the open card: where both differ, with the words of the text that it rests on. */
 export function OpinionNote({ item, opinion, review }: { item: DraftItem; opinion: DraftOpinion; review: Review }) {
-  const t = opinionWords(), { names } = useAgencies(), isOpen = review.isOpen.value && item.state !== 'left_out';
+  const t = opinionsWords(), { names } = useAgencies(), isOpen = review.isOpen.value && item.state !== 'left_out';
   return (
     <div class={opinion.differs.length > 0 ? 'opinion-note is-other' : 'opinion-note'}>
       <p class="label"><Icon of={bot} size={15} />{opinion.differs.length > 0 ? t.readsOtherwise : t.readsSame}</p>
