@@ -220,6 +220,42 @@ onBothEngines('maintenance of services', { serve: { set: { 'clock.fixed': '' } }
       assert.equal((await call(PEOPLE)).status, 200);
     });
 
+<<<<<<< HEAD
+=======
+    await t.test('the command line does the same, beside the server; figures say what lasts, what is to come, and until when', async () => {
+      const cli = (...words) => { // by the clock of now, as the server's
+        const { status, out, err } = banyan(['exchange', 'maintenance', ...words, '--data', where.data, ...where.db]);
+        if (status !== 0) throw new Error(out + err);
+        return out.trim();
+      };
+      const from = Date.now(), coordinator = await signedIn(server, 'dieu-phoi');
+      const why = ['--reason-vi', REASON.reason_vi, '--reason-en', REASON.reason_en], seconds = (ms) => Math.floor(ms / 1000);
+      const figures = async () => readMetrics((await coordinator.get('/exchange/metrics')).body).filter((one) => one.name.startsWith('banyan_exchange_maintenance'))
+        .flatMap((one) => one.samples.filter(([, labels]) => labels.id === id).map(([name, labels, value]) => [name.replace('banyan_exchange_maintenance', ''), labels.subject, value]));
+      const line = cli('announce', '--subject', PEOPLE, '--until', isoAt(from + HOUR), ...why), [id] = line.split(' ');
+      assert.match(line, /^maint_\S+ lasts VN\/GOV\/SNV\/can-bo\/people \S+Z\/\S+Z: Nâng cấp máy chủ \/ The server is upgraded$/);
+      await pause(60);
+      assert.equal((await call(PEOPLE)).error, 'Server.ServerProxy.MaintenanceMode');
+      assert.deepEqual(await figures(), [['', PEOPLE, 1], ['_until_seconds', PEOPLE, seconds(from + HOUR)]]);
+      assert.match(cli('shorten', id, '--until', isoAt(from + HOUR / 2)), new RegExp(`^${id} lasts `));
+      assert.deepEqual((await figures())[1], ['_until_seconds', PEOPLE, seconds(from + HOUR / 2)]);
+      assert.throws(() => cli('shorten', id, '--until', isoAt(from + HOUR)), /\[exchange\/maintenance-times\]/);
+      assert.match(cli('call-off', id), new RegExp(`^${id} over `));
+      await pause(60);
+      assert.equal((await call(PEOPLE)).status, 200);
+      assert.deepEqual(await figures(), []);
+      assert.throws(() => cli('call-off', id), /\[exchange\/maintenance-over\]/);
+      assert.throws(() => cli('announce', '--subject', 'VN/GOV/KHONG-CO', '--until', isoAt(from + HOUR), ...why), /VN\/GOV\/KHONG-CO/);
+      const ahead = cli('announce', '--subject', PEOPLE, '--from', isoAt(from + 2 * DAY), '--until', isoAt(from + 2 * DAY + HOUR), '--forwards', ...why).split(' ')[0];
+      const list = cli('list').split('\n');
+      assert.ok(list.some((one) => one.startsWith(`${id} over ${PEOPLE} `)) && list.some((one) => one.startsWith(`${ahead} ahead ${PEOPLE} `) && one.includes(' forwards: ')), list.join('\n'));
+      const [notice] = (await told('can-bo')).filter((one) => one.kind === 'exchange/maintenance-called-off');
+      assert.ok(notice, 'who may call it was told');
+      assert.equal(entries('called_off').some(([subject]) => subject === id), true);
+      cli('call-off', ahead);
+    });
+
+>>>>>>> b629ac4 (fixup-rings)
     await t.test('a day before it begins it is said once more', async () => {
       await server.stop();
       await second.server.stop();

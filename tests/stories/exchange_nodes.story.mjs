@@ -3,12 +3,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { signedIn, soon } from '../harness/banyan.mjs';
+import { makeData, signedIn, soon } from '../harness/banyan.mjs';
 import { certificates } from '../harness/certificates.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { nodeSigned, verifyEvidence } from '../harness/evidence.mjs';
 import { ask, recordsOf, register, serveExchange, startSystem } from '../harness/exchange.mjs';
-import { seededData } from '../harness/seeds.mjs';
 
 const TRAINING = 'VN/GOV/1001/dao-tao', POPULATION = 'VN/GOV/2002/dan-cu', PEOPLE = `${POPULATION}/people`, CLOSED = `${POPULATION}/closed`;
 const ANSWER = '{"dân số":785321}';
@@ -31,7 +30,7 @@ function declaration(here, nodes, url) {
 }
 
 onBothEngines('two nodes', {}, async (t, { where }) => {
-  const folder = certificates(), other = seededData({ engine: 'sqlite' });
+  const folder = certificates(), other = makeData({ plan: null, accounts: false }); // with a key of its own
   const [mine, theirs] = ['so', 'tinh'].map((name) => folder.make(name));
   const settings = (certificate) => ({ set: { 'exchange.tls_certificate': certificate.cert, 'exchange.tls_key': certificate.key } });
   const population = await startSystem((seen, response) => { response.setHeader('Content-Type', 'application/json'); response.end(ANSWER); });

@@ -4,12 +4,11 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
-import { signedIn, soon } from '../harness/banyan.mjs';
+import { makeData, signedIn, soon } from '../harness/banyan.mjs';
 import { certificates } from '../harness/certificates.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { verifyEvidence } from '../harness/evidence.mjs';
 import { OPEN, ask, doorsOf, memoryOf, recordsOf, register, requestBytes, sendBytes, serveExchange, signedHeaders, startBrokenSystem, startSystem } from '../harness/exchange.mjs';
-import { seededData } from '../harness/seeds.mjs';
 
 const CLIENT = 'EE/GOV/MEMBER1/SUBSYSTEM1', PROVIDER = 'EE/GOV/MEMBER2/SUBSYSTEM2', SERVICE = `${PROVIDER}/exampleService.v1`;
 const XML = ['Content-Type', 'text/xml; charset=utf-8'], SOAP = 'http://schemas.xmlsoap.org/soap/envelope/', XROAD = 'http://x-road.eu/xsd/xroad.xsd', IDS = 'http://x-road.eu/xsd/identifiers';
@@ -372,7 +371,7 @@ onBothEngines('the X-Road message protocol 4.0', { serve: { set: OPEN } }, async
 });
 
 onBothEngines('SOAP through two nodes', { data: { plan: null, accounts: false } }, async (t, { where }) => {
-  const folder = certificates(), other = seededData({ engine: 'sqlite', plan: null, accounts: false });
+  const folder = certificates(), other = makeData({ plan: null, accounts: false });
   const [mine, theirs] = ['a', 'b'].map((name) => folder.make(name)), settings = (one) => ({ set: { 'exchange.tls_certificate': one.cert, 'exchange.tls_key': one.key } });
   const system = await startSystem(async (seen, response) => { response.writeHead(200, { 'Content-Type': 'text/xml' }).end(ANSWER); });
   const here = await serveExchange(where, settings(mine)), there = await serveExchange(other, settings(theirs));

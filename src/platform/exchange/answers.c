@@ -20,7 +20,7 @@ const Setting exchange_codes = {
 };
 const Setting exchange_plain_statuses = {
     "exchange.plain_statuses", SETTING_BOOL, "false",
-    .help = "answer refusals with 401, 403, 404, 429, 502, 503 or 504 instead of the 400 and 500 of X-Road"
+    .help = "answer refusals with 401, 403, 404, 429, 502, 503, 504 or 508 instead of the 400 and 500 of X-Road"
 };
 
 #define CLIENT       "Client"
@@ -50,6 +50,7 @@ const ExchangeFault fault_maintenance = { SERVER_PROXY, "MaintenanceMode", 503, 
 const ExchangeFault fault_network = { SERVER_PROXY, "NetworkError", 502 };
 const ExchangeFault fault_timeout = { SERVER_PROXY, "NetworkError", 504 };
 const ExchangeFault fault_provider_tls = { SERVER_PROXY, "SslAuthenticationFailed", 502 };
+const ExchangeFault fault_loop = { SERVER_PROXY, "LoopDetected", 508 };
 const ExchangeFault fault_service_failed = { SERVER_PROXY, "ServiceFailed", 502 };
 
 FaultStyle fault_style(const Settings *settings) {

@@ -18,7 +18,7 @@ extern const ExchangeFault fault_bad_request, fault_too_large, fault_missing_hea
     fault_protocol_version, fault_unknown_client, fault_unknown_member, fault_security_server, fault_certificate,
     fault_missing_signature, fault_signature, fault_too_many, fault_unknown_service, fault_access_denied,
     fault_service_disabled, fault_maintenance, fault_network, fault_timeout, fault_provider_tls, fault_service_failed,
-    fault_logging_failed, fault_inconsistent, fault_internal, fault_service_type;
+    fault_logging_failed, fault_inconsistent, fault_internal, fault_service_type, fault_loop;
 
 typedef enum FaultDialect { DIALECT_CAMEL = 1, DIALECT_SNAKE } FaultDialect;
 

@@ -102,8 +102,17 @@ static const char *read_options(const JsonOpen *body, EventAsk *ask) {
     return ask->ttl_s < 0 ? "TTL must be a number of seconds" : NULL;
 }
 
-/* A CloudEvent, in binary or structured mode; or GovStack's own {eventType, event}. */
-static const char *read_event(const Call *call, Str text, EventAsk *ask) {
+static Str extension_of(const CloudEvent *event, const char *name) {
+    for (size_t i = 0; i < event->extension_count; i++) {
+        if (str_is(event->extensions[i].name, name)) return event->extensions[i].value;
+    }
+    return S("");
+}
+
+/* A CloudEvent, in binary or structured mode; or GovStack's own {eventType, event}. Through which rooms it came is
+ * believed of exchanges alone: else a publisher could keep it from a subscriber. */
+static const char *read_event(const Passage *passage, Str text, EventAsk *ask) {
+    const Call *call = passage->call;
     const CloudEvent *events;
     size_t count = 0;
     const JsonOpen *body;
@@ -113,6 +122,7 @@ static const char *read_event(const Call *call, Str text, EventAsk *ask) {
         ask->source = events[0].id;
         ask->fifo_key = events[0].subject;
         ask->data = events[0].has_data ? events[0].data : S("null");
+        if (passage->from_node != NULL) ask->rooms = extension_of(&events[0], EVENT_ROOMS);
         return NULL;
     }
     if (flaw != CLOUD_NONE) return "The body is no CloudEvent, or more than one";
@@ -135,7 +145,7 @@ static const char *read_body(Passage *passage, EventAsk *ask) {
     const Str text = body_text(call);
     if (ask->op == EVENT_PUBLISH) {
         const Header *id = header_last(call->headers, call->header_count, "X-Road-Id");
-        const char *wrong = read_event(call, text, ask);
+        const char *wrong = read_event(passage, text, ask);
         if (ask->source.len == 0 && id != NULL) ask->source = id->value;
         if (ask->source.len > EVENT_SOURCE_BYTES_MAX) return "The id of the CloudEvent is longer than 255 bytes";
         return ask->fifo_key.len > EVENT_KEY_BYTES_MAX ? "The key of the event is longer than 200 bytes" : wrong;

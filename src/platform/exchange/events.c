@@ -37,6 +37,7 @@ static const Field event_fields[] = {
     FIELD(Event, message_id, REQUIRED, 0, 0),
     FIELD(Event, request_id, REQUIRED, 0, 0),
     FIELD(Event, exchange, REQUIRED, 0, 0),
+    FIELD(Event, rooms, REQUIRED, 0, 0),
 };
 const Shape event_shape = SHAPE(Event, event_fields);
 
@@ -202,6 +203,22 @@ Code events_prepare(Ctx *cx, const void *in, void *out) {
     return event_refuse(cx, answer, 400, words.at);
 }
 
+bool event_was_in(Str rooms, Str room) {
+    while (rooms.len > 0) {
+        if (str_equal(str_cut(&rooms, ' '), room)) return true;
+    }
+    return false;
+}
+
+/* NULL, or why an event that another exchange brings goes no further. */
+static const char *wrong_way(const EventAsk *ask) {
+    size_t count = 0;
+    for (Str rest = ask->rooms; rest.len > 0; count++) (void)str_cut(&rest, ' ');
+    if (event_was_in(ask->rooms, ask->room))
+        return "The event was in this room before: rooms are subscribed to each other in a ring";
+    return count >= EVENT_ROOMS_MAX ? "The event came through eight rooms: it goes no further" : NULL;
+}
+
 static Code give_id(Ctx *cx, EventAnswer *answer, Str id) {
     answer->status = 201;
     answer->body = str_format(cx->arena, "{\"id\":\"%.*s\"}", STR_FMT(id));
@@ -222,6 +239,8 @@ static Code publish(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
     if (code == OK)
         return event_refuse(cx, answer, 409, "An event of this id was published already, and it was another");
     if (code != NOT_FOUND) return code;
+    const char *wrong = wrong_way(ask);
+    if (wrong != NULL) return event_refuse(cx, answer, 409, wrong);
     TRY(event_type_count_up(cx, &type));
     event = asked;
     event.id = uuid_new(cx->arena);
@@ -233,6 +252,7 @@ static Code publish(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
     event.message_id = ask->message_id;
     event.request_id = ask->request_id;
     event.exchange = ask->exchange;
+    event.rooms = ask->rooms;
     event.box = box_close(cx->arena, ask->key, ask->data.at, ask->data.len);
     TRY(event_insert(cx, &event));
     return give_id(cx, answer, event.id);

@@ -15,12 +15,15 @@ enum {
     EVENT_KEY_BYTES_MAX = 200,
     EVENT_SOURCE_BYTES_MAX = 255,
     EVENT_LEVELS_MAX = 64,
+    EVENT_ROOMS_MAX = 8,
     EVENT_ANSWER_MAX = 16 * 1024 * 1024
 };
 
 /* The service of a subsystem by which it is a room, that rights are given for, and whose address takes what is pushed.
  */
 #define EVENTS_SERVICE "events"
+/* The extension of a CloudEvent between two exchanges: the rooms that it came through. */
+#define EVENT_ROOMS "rooms"
 
 typedef enum EventOp {
     EVENT_TYPE_ADD,
@@ -48,6 +51,7 @@ typedef struct EventAsk {
     Str source;       /* the publisher's own id of the event */
     Str schema, data; /* JSON */
     Str fifo_key;
+    Str rooms; /* as another exchange says it */
     bool has_push, is_push, has_fifo, is_fifo;
     int64_t ttl_s;
     Str message_id, request_id, exchange; /* of the message that asks */
@@ -75,6 +79,7 @@ typedef struct Event {
     Str box;
     bool is_stopped;
     Str message_id, request_id, exchange;
+    Str rooms; /* of other exchanges, through which it came, with blanks between; "": it was published here first */
 } Event;
 
 extern const Shape event_type_shape, event_shape;
@@ -93,6 +98,8 @@ Code events_behind(Ctx *cx, Str room, Str type, int64_t sequence, Rows *ret_even
 bool event_item(Ctx *cx, const StoreKey *key, const Event *event, Buf *out);
 /* The one behind a sequence; NOT_FOUND, without a Problem, when there is none. */
 Code event_behind(Ctx *cx, Str room, Str type, int64_t sequence, Event *ret_event);
+/* Was it in this room on its way to ours? */
+bool event_was_in(Str rooms, Str room);
 bool event_data(Ctx *cx, const StoreKey *key, const Event *event, Str *ret_json);
 
 /* A job: removes what everybody has, and what is too old for anybody. */

@@ -18,28 +18,28 @@ DELETE FROM exchange_event WHERE room = :room AND type = :name;
 
 -- event_insert: Event -> none
 INSERT INTO exchange_event (id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped,
-                            message_id, request_id, exchange)
+                            message_id, request_id, exchange, rooms)
 VALUES (:id, :room, :type, :sequence, :publisher, :source, :digest, :fifo_key, :published_at, :bytes, :box, FALSE, :message_id,
-        :request_id, :exchange);
+        :request_id, :exchange, :rooms);
 
 -- event_by_source: Event -> one Event
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange
+       request_id, exchange, rooms
   FROM exchange_event WHERE room = :room AND type = :type AND publisher = :publisher AND source = :source AND source <> '';
 
 -- event_by_id: Event -> one Event
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange
+       request_id, exchange, rooms
   FROM exchange_event WHERE id = :id AND room = :room AND type = :type;
 
 -- events_after: Event -> many Event 20
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange
+       request_id, exchange, rooms
   FROM exchange_event WHERE room = :room AND type = :type AND sequence > :sequence ORDER BY sequence LIMIT 20;
 
 -- event_next: Event -> one Event
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange
+       request_id, exchange, rooms
   FROM exchange_event WHERE room = :room AND type = :type AND sequence > :sequence ORDER BY sequence LIMIT 1;
 
 -- event_stop: Event -> none

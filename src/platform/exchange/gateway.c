@@ -397,8 +397,12 @@ static void arrived(void *context, Call *call) {
     Passage *passage = passage_of(gateway, call);
     Ask ask = ASK_SERVICE;
     passage->roster = roster_take(gateway->rosters);
-    const PassageRules rules = { gateway->server, call->gate == GATE_GOVSTACK, gateway->replays, gateway->window_s,
-                                 gateway->leeway_s };
+    const PassageRules rules = { .server = gateway->server,
+                                 .own_key_id = gateway->own.key_id,
+                                 .is_govstack = call->gate == GATE_GOVSTACK,
+                                 .replays = gateway->replays,
+                                 .window_s = gateway->window_s,
+                                 .leeway_s = gateway->leeway_s };
     if (!passage_read(passage, &rules, &ask))
         refuse(passage);
     else if (ask == ASK_SERVICE || ask == ASK_EVENTS)

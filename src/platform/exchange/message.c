@@ -37,7 +37,8 @@ static const char *const never[] = { "transfer-encoding",
                                      "content-length",
                                      "server",
                                      "expect",
-                                     "banyan-node-signature" };
+                                     "banyan-node-signature",
+                                     "banyan-node-path" };
 /* Only the exchange says these. */
 static const char *const not_of_callers[] = { "x-road-request-id", "x-road-request-hash" };
 static const char *const not_of_providers[] = { "x-road-id",         "x-road-client",       "x-road-service",

@@ -15,13 +15,46 @@ static NodeMessage message_of(const Passage *passage, Str answer_part) {
                           .body = has_body ? &body->sha512 : NULL };
 }
 
+/* "": it came from no exchange. */
+static Str path_of(const Passage *passage) {
+    const Call *call = passage->call;
+    const Header *header = header_last(call->headers, call->header_count, NODE_PATH);
+    return header == NULL ? S("") : header->value;
+}
+
+bool node_path_ends(Passage *passage, Str own_key_id) {
+    size_t count = 0;
+    Str rest = path_of(passage);
+    while (rest.len > 0) {
+        const Str one = str_trim(str_cut(&rest, ','));
+        if (str_equal(one, own_key_id))
+            return passage_refuse(passage, &fault_loop,
+                                  S("The message was at this exchange before: the exchanges reach the service through "
+                                    "each other in a ring, or two of them have the same key. Whoever keeps them must "
+                                    "say where it is"));
+        if (++count == NODE_PATH_MAX)
+            return passage_refuse(passage, &fault_loop,
+                                  S("The message came through eight exchanges: it goes no further"));
+    }
+    return true;
+}
+
+/* What a caller says who is no exchange counts for nothing. */
+static Str path_longer(const Passage *passage, const OwnKey *own) {
+    const Str path = passage->from_node == NULL ? S("") : path_of(passage);
+    return str_format(passage->call->arena, "%.*s%s%.*s", STR_FMT(path), path.len > 0 ? ", " : "",
+                      STR_FMT(own->key_id));
+}
+
 Headers node_signed(const Passage *passage, const OwnKey *own, Headers headers, Str answer_part) {
     Arena *arena = passage->call->arena;
     const NodeMessage message = message_of(passage, answer_part);
-    Header *more = NEW_ARRAY(arena, Header, headers.count + 1);
+    Header *more = NEW_ARRAY(arena, Header, headers.count + 2);
+    size_t count = headers.count;
     for (size_t i = 0; i < headers.count; i++) more[i] = headers.items[i];
-    more[headers.count] = (Header){ S(NODE_SIGNATURE), node_sign(arena, &message, own->key, own->key_id, time_now()) };
-    return (Headers){ more, headers.count + 1 };
+    more[count++] = (Header){ S(NODE_SIGNATURE), node_sign(arena, &message, own->key, own->key_id, time_now()) };
+    if (answer_part.len == 0) more[count++] = (Header){ S(NODE_PATH), path_longer(passage, own) };
+    return (Headers){ more, count };
 }
 
 static bool holds(Passage *passage, const Node *node, Str answer_part, const Header *header, int64_t window_s) {

@@ -4,6 +4,7 @@
 
 #include "platform/exchange/event_calls.h"
 #include "platform/exchange/identity.h"
+#include "platform/exchange/nodes.h"
 #include "platform/exchange/paths.h"
 #include "platform/exchange/soap.h"
 
@@ -264,7 +265,8 @@ bool passage_read(Passage *passage, const PassageRules *rules, Ask *ret_ask) {
     *ret_ask = ASK_LIST_CLIENTS;
     if (str_is(path, "/listClients") && str_is(call->verb, "GET")) return true;
     const bool is_read = passage->soap != NULL ? soap_read(passage, rules) : read_rest(passage, rules);
-    if (!is_read || !identity_prove(passage, rules) || !take_request_id(passage)) return false;
+    if (!is_read || !node_path_ends(passage, rules->own_key_id)) return false;
+    if (!identity_prove(passage, rules) || !take_request_id(passage)) return false;
     if (passage->soap != NULL && passage->from_node != NULL && !soap_brought_holds(passage)) return false;
     *ret_ask = asked_for(passage->name.service);
     if (passage->soap != NULL && *ret_ask == ASK_OPENAPI) *ret_ask = ASK_SERVICE;

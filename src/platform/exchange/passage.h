@@ -53,6 +53,7 @@ typedef enum Ask {
 
 typedef struct PassageRules {
     Str server;       /* instance/class/member/server of ours; "": none was given */
+    Str own_key_id;   /* by which other exchanges know this one */
     bool is_govstack; /* no version in the address, and GovStack's name of the header */
     Replays *replays;
     int64_t window_s, leeway_s; /* how old a signature may be, how far clocks may differ */

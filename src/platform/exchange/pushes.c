@@ -17,7 +17,8 @@ enum {
     STATUS_UNSUPPORTED = 415,
     PAUSE_MAX_S = 3600,
     LINE_PAUSE_MAX_S = 60, /* to another node: it is back as soon as its line is */
-    PUSH_BYTES_MAX = 2 * EVENT_BYTES_MAX
+    PUSH_BYTES_MAX = 2 * EVENT_BYTES_MAX,
+    EXTENSIONS_MAX = 3
 };
 
 const Setting exchange_event_retry = {
@@ -34,10 +35,17 @@ const Setting exchange_event_tries = {
 
 /* ---- looking ---- */
 
-static bool compose(Ctx *cx, const StoreKey *key, const Event *event, Str *ret_body) {
-    CloudExtension *more = NEW_ARRAY(cx->arena, CloudExtension, 2);
-    more[0] = (CloudExtension){ S("sequence"), int_text(cx, event->sequence) };
-    more[1] = (CloudExtension){ S("messageid"), event->message_id }; /* whose evidence proves it */
+/* `to_node`: to a room of another exchange, which is told where it was. */
+static bool compose(Ctx *cx, const StoreKey *key, const Event *event, bool to_node, Str *ret_body) {
+    CloudExtension *more = NEW_ARRAY(cx->arena, CloudExtension, EXTENSIONS_MAX);
+    size_t count = 0;
+    more[count++] = (CloudExtension){ S("sequence"), int_text(cx, event->sequence) };
+    if (event->message_id.len > 0) /* whose evidence proves it */
+        more[count++] = (CloudExtension){ S("messageid"), event->message_id };
+    if (to_node)
+        more[count++] = (CloudExtension){ S(EVENT_ROOMS), str_format(cx->arena, "%.*s%s%.*s", STR_FMT(event->rooms),
+                                                                     event->rooms.len > 0 ? " " : "",
+                                                                     STR_FMT(event->room)) };
     CloudEvent cloud = { .id = event->id,
                          .source = str_format(cx->arena, "/%.*s", STR_FMT(event->publisher)),
                          .type = event->type,
@@ -45,7 +53,7 @@ static bool compose(Ctx *cx, const StoreKey *key, const Event *event, Str *ret_b
                          .time = time_text(cx->arena, event->published_at),
                          .data_content_type = S("application/json"),
                          .extensions = more,
-                         .extension_count = event->message_id.len > 0 ? 2 : 1,
+                         .extension_count = count,
                          .has_data = true };
     return event_data(cx, key, event, &cloud.data) &&
            cloud_event_json(cx->arena, &cloud, PUSH_BYTES_MAX, ret_body) == CLOUD_FINE;
@@ -64,13 +72,15 @@ static Code add_push(Ctx *cx, PushRound *round, const Subscription *subscription
                     .receiver = *receiver,
                     .event_type = event->type };
     const bool is_again = str_is(delivery->reason, "sent again");
-    if (event->is_stopped || (origin.len > 0 && str_equal(origin, receiver->node)))
-        push->state = PUSH_VOID; /* nothing goes back to where it came from */
+    const bool goes_back = (origin.len > 0 && str_equal(origin, receiver->node)) ||
+                           event_was_in(event->rooms, subscription->subscriber);
+    if (event->is_stopped || goes_back)
+        push->state = PUSH_VOID; /* nothing goes back to where it came from, nor around in a ring */
     else if (is_blocked)
         push->state = PUSH_BLOCKED;
     else if (!is_again && event_is_expired(cx, event, subscription))
         push->state = PUSH_EXPIRED;
-    else if (!compose(cx, &round->key, event, &push->body))
+    else if (!compose(cx, &round->key, event, receiver->node.len > 0, &push->body))
         push->trouble = S("the event cannot be read");
     return OK;
 }

@@ -45,6 +45,7 @@ export const messages: MessagesWords = {
     TooManyRequests: 'beyond the quota',
     NetworkError: 'the provider cannot be reached',
     ServiceFailed: 'the provider answered badly',
+    LoopDetected: 'went in a ring of exchanges',
     SslAuthenticationFailed: 'a wrong certificate',
     MissingSignature: 'the signature is missing',
     InvalidSignatureValue: 'a wrong signature',

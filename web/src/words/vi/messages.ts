@@ -45,6 +45,7 @@ const messages = {
     TooManyRequests: 'vượt hạn mức gọi',
     NetworkError: 'không nối được với bên cung cấp',
     ServiceFailed: 'bên cung cấp trả lời hỏng',
+    LoopDetected: 'đi vòng qua các trục',
     SslAuthenticationFailed: 'chứng thư không đúng',
     MissingSignature: 'thiếu chữ ký',
     InvalidSignatureValue: 'chữ ký không đúng',
