@@ -3,6 +3,7 @@
 #include "platform/exchange/events.h"
 
 #include "kit/json_schema.h"
+#include "platform/exchange/event_load.h"
 #include "platform/exchange/message.h"
 #include "platform/exchange/readers.h"
 #include "platform/exchange/subscriptions.h"
@@ -184,6 +185,16 @@ static Code type_drop(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
 
 /* ---- publishing ---- */
 
+static Code refuse_if_full(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
+    bool is_full;
+    TRY(event_room_is_full(cx, ask->room, &is_full));
+    if (!is_full) return OK;
+    answer->retry_after_s = ROOM_FULL_RETRY_S;
+    return event_refuse(cx, answer, 429,
+                        "Too many events of this room are not taken yet by its subscribers: publish again later. Who "
+                        "keeps the exchange was told");
+}
+
 /* What is refused here is answered by events_run. */
 Code events_prepare(Ctx *cx, const void *in, void *out) {
     (void)out;
@@ -197,7 +208,7 @@ Code events_prepare(Ctx *cx, const void *in, void *out) {
     const JsonSchema *schema;
     SchemaFault fault;
     MUST(json_schema_read(cx->arena, type.schema, &schema, &fault) == SCHEMA_FITS);
-    if (json_schema_check(cx->arena, schema, ask->data, &fault) == SCHEMA_FITS) return OK;
+    if (json_schema_check(cx->arena, schema, ask->data, &fault) == SCHEMA_FITS) return refuse_if_full(cx, ask, answer);
     const Str words = str_format(cx->arena, "The event does not fit the schema of its type, at \"%.*s\" (%.*s)",
                                  STR_FMT(fault.at), STR_FMT(fault.keyword));
     return event_refuse(cx, answer, 400, words.at);
@@ -255,6 +266,7 @@ static Code publish(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
     event.rooms = ask->rooms;
     event.box = box_close(cx->arena, ask->key, ask->data.at, ask->data.len);
     TRY(event_insert(cx, &event));
+    TRY(event_load_limit(cx, &type, event.sequence));
     return give_id(cx, answer, event.id);
 }
 

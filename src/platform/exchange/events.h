@@ -61,6 +61,7 @@ typedef struct EventAsk {
 typedef struct EventAnswer {
     int64_t status;
     Str body; /* JSON; "" is none */
+    int64_t retry_after_s; /* 0: nothing is said of it */
 } EventAnswer;
 
 /* Also a row. */

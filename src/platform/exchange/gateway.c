@@ -14,7 +14,7 @@
 #include "platform/exchange/soap.h"
 #include "platform/exchange/soap_body.h"
 
-enum { GATE_GOVSTACK = 1, MEBIBYTE = 1024 * 1024, KIBIBYTE = 1024, ANSWER_HEADERS = 5, FAULT_LETTERS_MAX = 100 };
+enum { GATE_GOVSTACK = 1, MEBIBYTE = 1024 * 1024, KIBIBYTE = 1024, ANSWER_HEADERS = 5, EVENT_HEADERS = 2, FAULT_LETTERS_MAX = 100 };
 
 const Setting exchange_listen = { "exchange.listen",
                                   SETTING_TEXT,
@@ -314,17 +314,20 @@ static void forward(Passage *passage) {
 /* What a room answers goes the way of a provider's answer. */
 static void event_done(EventCall *done) {
     Call *call = done->passage->call;
-    Header *type = NEW(call->arena, Header);
-    *type = (Header){ S("Content-Type"), S("application/json;charset=utf-8") };
+    Header *headers = NEW_ARRAY(call->arena, Header, EVENT_HEADERS);
     EventAnswer *answer = &done->answer;
+    headers[0] = (Header){ S("Content-Type"), S("application/json;charset=utf-8") };
+    headers[1] =
+        (Header){ S("Retry-After"), str_format(call->arena, "%lld", (long long)answer->retry_after_s) };
     if (done->task.code != OK) {
         log_line(LOG_WARNING, "exchange: events: [%s] %.*s",
                  done->cx.problem.kind == NULL ? "?" : done->cx.problem.kind->slug, STR_FMT(done->cx.problem.en));
-        *answer = (EventAnswer){ 503, S("{\"message\":\"Try again later\"}") };
+        *answer = (EventAnswer){ .status = 503, .body = S("{\"message\":\"Try again later\"}") };
     }
-    call->reply = (CallReply){
-        .status = (int)answer->status, .reason = wire_reason((int)answer->status), .headers = type, .header_count = 1
-    };
+    call->reply = (CallReply){ .status = (int)answer->status,
+                               .reason = wire_reason((int)answer->status),
+                               .headers = headers,
+                               .header_count = answer->retry_after_s > 0 ? EVENT_HEADERS : 1 };
     call->reply.body = body_new(call->arena, call->body.limits, false);
     const Code code = body_add(&call->reply.body, answer->body.at, answer->body.len);
     if (code != OK || body_finish(&call->reply.body) != OK) call->reply.trouble = TROUBLE_DISK;

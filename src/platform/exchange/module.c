@@ -12,6 +12,7 @@
 #include "platform/exchange/diagnosis.h"
 #include "platform/exchange/documents.h"
 #include "platform/exchange/editing.h"
+#include "platform/exchange/event_load.h"
 #include "platform/exchange/evidence.h"
 #include "platform/exchange/exchange.h"
 #include "platform/exchange/gateway.h"
@@ -189,6 +190,8 @@ static const Job jobs[] = {
       .help = "Push events to who wants them pushed, again and again until they are taken or given up" },
     { "exchange.push_slow_events", .every_s = 1, .run = pushes_hear, .wanted = pushes_slow_wanted, .asks = pushes_ask,
       .help = "The same for those who answer slowly, so that others need not wait for them" },
+    { "exchange.weigh_events", .every_s = 5, .wanted = event_load_wanted, .run = event_load_weigh,
+      .help = "Count the events that wait in each room, so that a full one takes no more" },
     { "exchange.sweep_events", .every_s = 3600, .run = events_sweep,
       .help = "Remove events that everybody has, once their time is over" },
     { "exchange.timestamp", .every_s = 1, .wanted = stamping_wanted, .asks = stamping_ask, .run = stamping_hear,
@@ -210,6 +213,7 @@ static const Setting *const settings[] = {
     &exchange_timestamp_url,  &exchange_timestamp_every, &exchange_timestamp_certificate,
     &exchange_retain_days,    &exchange_circuit_failures, &exchange_circuit_rest,
     &exchange_event_visibility, &exchange_event_retry, &exchange_event_tries, &exchange_events_kept_days,
+    &exchange_events_waiting_max, &exchange_room_events_max,
 };
 
 static const Command commands[] = {

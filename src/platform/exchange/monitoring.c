@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/exchange/monitoring.h"
 
+#include "platform/exchange/event_load.h"
 #include "platform/exchange/identifiers.h"
 #include "platform/exchange/maintenance.h"
 #include "platform/exchange/roster.h"
@@ -389,5 +390,6 @@ Code prometheus_get(Ctx *cx, const void *in, void *out) {
     add_metric(&text, "banyan_exchange_failed", "Messages without a good answer, in 600 seconds", &rows, failed_of);
     add_metric(&text, "banyan_exchange_duration_mean_ms", "Mean duration, in 600 seconds", &rows, mean_of);
     add_metric(&text, "banyan_exchange_duration_max_ms", "Longest duration, in 600 seconds", &rows, most_of);
+    TRY(event_load_metrics(cx, &text));
     return buf_done(&text, &raw->body) == OK ? OK : fail(cx, &too_large);
 }

@@ -4,6 +4,7 @@
 
 #include "kit/cloud_event.h"
 #include "platform/exchange/dead_letters.h"
+#include "platform/exchange/event_load.h"
 #include "platform/exchange/message.h"
 #include "platform/exchange/push_asking.h"
 #include "platform/exchange/records.h"
@@ -88,6 +89,7 @@ static Code add_push(Ctx *cx, PushRound *round, const Subscription *subscription
 static Code look_at(Ctx *cx, PushRound *round, const Subscription *subscription) {
     Rows due, events;
     Receiver receiver = { 0 };
+    int64_t room;
     bool may;
     TRY(subscription_may(cx, subscription, &may));
     if (!may) {
@@ -103,8 +105,9 @@ static Code look_at(Ctx *cx, PushRound *round, const Subscription *subscription)
         TRY(event_find(cx, subscription->room, subscription->type, one->event, &event));
         TRY(add_push(cx, round, subscription, &receiver, &event, one, false));
     }
+    TRY(event_load_may_give(cx, subscription, &room));
     TRY(events_behind(cx, subscription->room, subscription->type, subscription->reached, &events));
-    for (size_t i = 0; i < events.count && round->count < ROUND_MAX; i++) {
+    for (size_t i = 0; i < events.count && (int64_t)i < room && round->count < ROUND_MAX; i++) {
         const Event *event = (const Event *)events.items + i;
         const Delivery delivery = { .subscription = subscription->id,
                                     .sequence = event->sequence,
@@ -233,7 +236,8 @@ static Code hear_refusal(Ctx *cx, const PushRound *round, Push *push, Subscripti
 /* The subscription as it is now: it may have been changed, or be gone, since it was looked at. */
 static Code hear_one(Ctx *cx, const PushRound *round, Push *push, const Push *keeper, Subscription *now) {
     if (push->state == PUSH_ASKED) TRY(record_attempt(cx, &round->key, push));
-    if (push_is_taken(push) || push->state == PUSH_VOID) return push->is_new ? OK : delivery_done(cx, &push->delivery);
+    const bool has_row = !push->is_new || push->delivery.sequence <= now->reached; /* it was given up meanwhile */
+    if (push_is_taken(push) || push->state == PUSH_VOID) return has_row ? delivery_done(cx, &push->delivery) : OK;
     if (push->state == PUSH_EXPIRED) return bury(cx, push, S("expired"), now);
     if (push->state == PUSH_ASKED) return hear_refusal(cx, round, push, now);
     if (keeper != NULL && keeper->code != OK) push->delivery.next_at = next_of(cx, round, keeper); /* nobody is there */

@@ -4,6 +4,7 @@
 
 #include "kit/webhook_signature.h"
 #include "platform/exchange/dead_letters.h"
+#include "platform/exchange/event_load.h"
 #include "platform/exchange/glob.h"
 #include "platform/exchange/message.h"
 
@@ -484,11 +485,17 @@ static Code pull_new(Ctx *cx, const EventAsk *ask, Subscription *own, EventAnswe
 
 static Code pull(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
     Subscription own;
+    int64_t room;
     bool is_there, is_end = false;
     TRY(find_own(cx, ask, answer, &own, &is_there));
     if (!is_there) return OK;
     if (own.is_push) return event_refuse(cx, answer, 409, "Your events of this type are pushed");
     TRY(pull_waiting(cx, ask, &own, answer));
+    TRY(event_load_may_give(cx, &own, &room));
+    if (answer->status == 0 && room == 0)
+        return event_refuse(cx, answer, 429,
+                            "A thousand events were given to you, or wait behind one of their key: acknowledge them "
+                            "(DELETE /pull/v1/{eventType}/{eventId}), then there are more");
     for (int steps = 0; steps < TAKE_STEPS && answer->status == 0 && !is_end; steps++)
         TRY(pull_new(cx, ask, &own, answer, &is_end));
     return answer->status == 0 ? event_refuse(cx, answer, 404, "There is no event for you now") : OK;
