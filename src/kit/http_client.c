@@ -114,6 +114,17 @@ static void pin(CURL *handle, TlsPins *pins) {
          curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK);
 }
 
+static void set_tls(Ctx *cx, CURL *handle, const HttpTls *tls, TlsPins *pins) {
+    *pins = (TlsPins){ tls->pins, tls->pin_count };
+    if (tls->pin_count > 0 && !tls->is_unverified) pin(handle, pins);
+    if (tls->is_unverified)
+        MUST(curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 0L) == CURLE_OK &&
+             curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 0L) == CURLE_OK);
+    if (tls->certificate_path.len > 0)
+        MUST(curl_easy_setopt(handle, CURLOPT_SSLCERT, str_c(cx->arena, tls->certificate_path)) == CURLE_OK &&
+             curl_easy_setopt(handle, CURLOPT_SSLKEY, str_c(cx->arena, tls->key_path)) == CURLE_OK);
+}
+
 Code http_post(Ctx *cx, HttpClient *client, const HttpPost *post, HttpReply *ret_reply) {
     CURL *handle = client->handle;
     Buf body = buf_new(cx->arena, post->bytes_max);
@@ -126,11 +137,8 @@ Code http_post(Ctx *cx, HttpClient *client, const HttpPost *post, HttpReply *ret
          curl_easy_setopt(handle, CURLOPT_POSTFIELDS, post->body.at) == CURLE_OK &&
          curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)post->body.len) == CURLE_OK &&
          curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)post->timeout_s) == CURLE_OK);
-    TlsPins pins = { post->pins, post->pin_count };
-    if (post->pin_count > 0 && !post->is_unverified) pin(handle, &pins);
-    if (post->is_unverified)
-        MUST(curl_easy_setopt(handle, CURLOPT_SSL_VERIFYPEER, 0L) == CURLE_OK &&
-             curl_easy_setopt(handle, CURLOPT_SSL_VERIFYHOST, 0L) == CURLE_OK);
+    TlsPins pins;
+    set_tls(cx, handle, &post->tls, &pins);
     const Code code = perform(cx, handle, post->url, &body, ret_reply);
     curl_easy_reset(handle); /* the headers go */
     return code;
@@ -159,6 +167,8 @@ Code http_ask(Ctx *cx, HttpClient *client, const HttpAsk *ask, HttpReply *ret_re
     if (ask->body.len > 0)
         MUST(curl_easy_setopt(handle, CURLOPT_POSTFIELDS, ask->body.at) == CURLE_OK &&
              curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)ask->body.len) == CURLE_OK);
+    TlsPins pins;
+    set_tls(cx, handle, &ask->tls, &pins);
     MUST(curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, str_c(cx->arena, ask->verb)) == CURLE_OK);
     const Code code = perform(cx, handle, ask->url, &body, ret_reply);
     if (code == OK) read_headers(cx, handle, ask, ret_headers);

@@ -21,14 +21,20 @@ typedef struct HttpLine {
     Str value;
 } HttpLine;
 
+/* Whom it believes over TLS, and what it shows. */
+typedef struct HttpTls {
+    bool is_unverified; /* whoever answers there is believed */
+    const Sha256 *pins; /* else its certificate must be one of these; none: as the system trusts */
+    size_t pin_count;
+    Str certificate_path, key_path; /* ours, for who asks for it; "": none */
+} HttpTls;
+
 typedef struct HttpPost {
     Str url, media_type, body;
     Str authorization;     /* the header; empty: none */
     const HttpLine *lines; /* more headers; those without a value are left out */
     size_t line_count;
-    bool is_unverified; /* whoever answers there with TLS is believed */
-    const Sha256 *pins; /* else its certificate must be one of these; none: as the system trusts */
-    size_t pin_count;
+    HttpTls tls;
     int64_t timeout_s; /* for all of it */
     size_t bytes_max;
 } HttpPost;
@@ -40,6 +46,7 @@ typedef struct HttpAsk {
     size_t line_count;
     const char *const *wanted; /* headers of the answer, the last line of each */
     size_t wanted_count;
+    HttpTls tls;
     int64_t timeout_s;
     size_t bytes_max;
 } HttpAsk;

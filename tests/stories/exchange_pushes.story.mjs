@@ -3,9 +3,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { after } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { soon } from '../harness/banyan.mjs';
-import { certificates } from '../harness/certificates.mjs';
+import { serve, soon } from '../harness/banyan.mjs';
+import { certificates, fingerprintOf } from '../harness/certificates.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { query, register, startSystem } from '../harness/exchange.mjs';
 import { freePort } from '../harness/net.mjs';
@@ -91,9 +92,13 @@ onBothEngines('pushes side by side', { data: { plan: null, accounts: false }, se
   }
 });
 
-onBothEngines('pushes to a server whose certificate is registered', { data: { plan: null, accounts: false }, serve: { set: { 'clock.fixed': '', 'exchange.listen': `127.0.0.1:${door}`, 'exchange.event_retry': '1' } } }, async (t, { where }) => {
-  const papers = certificates(), [right, wrong] = ['dung', 'sai'].map((name) => papers.make(name, { hosts: ['noi-khac.example'] }));
-  const system = await startSystem((seen, response) => response.writeHead(200).end(), { cert: right.pem, key: right.keyPem });
+const papers = certificates(), ours = papers.make('truc');
+after(() => papers.remove());
+const shown = { 'exchange.tls_certificate': ours.cert, 'exchange.tls_key': ours.key };
+
+onBothEngines('pushes to a server whose certificate is registered', { data: { plan: null, accounts: false }, serve: { set: { 'clock.fixed': '', 'exchange.listen': `127.0.0.1:${door}`, 'exchange.event_retry': '1', ...shown } } }, async (t, { where }) => {
+  const [right, wrong] = ['dung', 'sai'].map((name) => papers.make(name, { hosts: ['noi-khac.example'] }));
+  const system = await startSystem((seen, response) => response.writeHead(200).end(), { cert: right.pem, key: right.keyPem, requestCert: true, rejectUnauthorized: false });
   const load = (pinned, more = {}) => register(where, {
     instance: 'VN',
     members: [
@@ -131,8 +136,49 @@ onBothEngines('pushes to a server whose certificate is registered', { data: { pl
       await load([wrong.pem], { tls_verify: false });
       await soon(() => assert.equal(system.seen.length, 2), 20_000);
     });
+    await t.test('a receiver that asks for a certificate is shown that of the exchange, whether its own is checked or not', () => {
+      assert.deepEqual(system.seen.map((one) => one.certificate.replaceAll(':', '').toLowerCase()), [fingerprintOf(ours.cert), fingerprintOf(ours.cert)]);
+    });
   } finally {
     await system.stop();
-    papers.remove();
+  }
+});
+
+onBothEngines('pushes to a server that lets in the exchange alone', { data: { plan: null, accounts: false }, serve: { set: { 'clock.fixed': '', 'exchange.listen': `127.0.0.1:${door}`, 'exchange.event_retry': '1' } } }, async (t, { where, server }) => {
+  const theirs = papers.make('ben-nhan', { hosts: ['127.0.0.1'] });
+  const system = await startSystem((seen, response) => response.writeHead(200).end(), { cert: theirs.pem, key: theirs.keyPem, ca: ours.pem, requestCert: true, rejectUnauthorized: true });
+  const call = async (on, who, verb, path, body) => {
+    const response = await fetch(`http://127.0.0.1:${on}/r1/${ROOM}${path}`, { method: verb, headers: { 'X-Road-Client': who, 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    assert.ok(response.ok, `${response.status}`);
+  };
+  try {
+    await register(where, {
+      instance: 'VN',
+      members: [
+        { class: 'GOV', code: '2002', name: 'Công an tỉnh', subsystems: [{ code: 'dan-cu', connection: 'http', services: [{ code: 'events', type: 'rest', url: 'http://127.0.0.1:9' }] }] },
+        { class: 'GOV', code: '1001', name: 'Sở Nội vụ', subsystems: [{ code: 'he-thong-0', connection: 'http', certificates: [theirs.pem], services: [{ code: 'events', type: 'rest', url: system.url }] }] },
+      ],
+      rights: [{ subject: nameOf(0), service: `${ROOM}/events`, path: '/api/v1/subs/**' }],
+    });
+    await call(door, ROOM, 'POST', '/api/v1/eventType', { eventType: 'tin', schema: {} });
+    await call(door, nameOf(0), 'POST', '/api/v1/subs/tin', {});
+    await call(door, ROOM, 'POST', '/pub/v1/tin', { event: 1 });
+    await t.test('without a certificate nothing is taken, and the reason says so', async () => {
+      const reason = await soon(() => { const found = query(where, 'SELECT reason FROM exchange_delivery;')[0]?.[0]; assert.ok(found); return found; });
+      assert.match(reason, /SSL|alert|certificate|Failure|empty reply|reset/i);
+      assert.equal(system.seen.length, 0);
+    });
+    await t.test('with one, what waited is taken', async () => {
+      await server.stop();
+      const again = await serve(where, { set: { 'clock.fixed': '', 'exchange.listen': `127.0.0.1:${door}`, 'exchange.event_retry': '1', ...shown } });
+      try {
+        await soon(() => assert.equal(system.seen.length, 1), 20_000);
+        assert.equal(system.seen[0].certificate.replaceAll(':', '').toLowerCase(), fingerprintOf(ours.cert));
+      } finally {
+        await again.stop();
+      }
+    });
+  } finally {
+    await system.stop();
   }
 });

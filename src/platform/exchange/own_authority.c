@@ -225,10 +225,20 @@ static Code server_of_authority(Ctx *cx, ServerIdentity *ret_identity) {
     return OK;
 }
 
-Code server_identity(Ctx *cx, ServerIdentity *ret_identity) {
+static ServerIdentity identity_said(Ctx *cx) {
     const Settings *settings = cx->house->settings;
-    *ret_identity = (ServerIdentity){ str_copy(cx->arena, setting_text(settings, &exchange_tls_certificate)),
-                                      str_copy(cx->arena, setting_text(settings, &exchange_tls_key)) };
+    return (ServerIdentity){ str_copy(cx->arena, setting_text(settings, &exchange_tls_certificate)),
+                             str_copy(cx->arena, setting_text(settings, &exchange_tls_key)) };
+}
+
+ServerIdentity server_identity_now(Ctx *cx) {
+    const ServerIdentity said = identity_said(cx);
+    const bool is_made = said.certificate_path.len == 0 && file_exists(cx->arena, SERVER_PATH(cx));
+    return is_made ? (ServerIdentity){ SERVER_PATH(cx), SERVER_PATH(cx) } : said;
+}
+
+Code server_identity(Ctx *cx, ServerIdentity *ret_identity) {
+    *ret_identity = identity_said(cx);
     if (ret_identity->certificate_path.len > 0 || !authority_is_there(cx)) return OK;
     return server_of_authority(cx, ret_identity);
 }

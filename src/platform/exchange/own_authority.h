@@ -22,6 +22,8 @@ typedef struct ServerIdentity {
     Str certificate_path, key_path;
 } ServerIdentity;
 Code server_identity(Ctx *cx, ServerIdentity *ret_identity);
+/* The same as it is now: nothing is made. */
+ServerIdentity server_identity_now(Ctx *cx);
 /* When the one that the authority issued ends; none: there is none. */
 Code server_identity_end(Ctx *cx, Time *ret_end);
 

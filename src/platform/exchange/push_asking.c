@@ -5,6 +5,7 @@
 #include "kit/cloud_event.h"
 #include "kit/webhook_signature.h"
 #include "platform/exchange/exchange.h"
+#include "platform/exchange/own_authority.h"
 
 #include <pthread.h>
 
@@ -69,7 +70,15 @@ static void hand_on(Ctx *cx, Push *push) {
     cx->problem = (Problem){ 0 };
 }
 
-static void ask_one(Ctx *cx, HttpClient *client, const SignSeed *seed, Push *push) {
+static HttpTls push_tls(const Receiver *receiver, const ServerIdentity *identity) {
+    return (HttpTls){ .is_unverified = !receiver->tls_verify,
+                      .pins = receiver->pins,
+                      .pin_count = receiver->pin_count,
+                      .certificate_path = identity->certificate_path,
+                      .key_path = identity->key_path };
+}
+
+static void ask_one(Ctx *cx, HttpClient *client, const SignSeed *seed, const ServerIdentity *identity, Push *push) {
     const Receiver *receiver = &push->receiver;
     push->state = PUSH_ASKED;
     push->asked_at = time_now();
@@ -93,9 +102,7 @@ static void ask_one(Ctx *cx, HttpClient *client, const SignSeed *seed, Push *pus
                             .body = push->body,
                             .lines = lines,
                             .line_count = COUNT(lines),
-                            .is_unverified = !receiver->tls_verify,
-                            .pins = receiver->pins,
-                            .pin_count = receiver->pin_count,
+                            .tls = push_tls(receiver, identity),
                             .timeout_s = receiver->timeout_s < PUSH_TIMEOUT_S ? receiver->timeout_s : PUSH_TIMEOUT_S,
                             .bytes_max = REPLY_BYTES_MAX };
     push->code = http_post(cx, client, &post, &push->reply);
@@ -110,6 +117,7 @@ static void ask_one(Ctx *cx, HttpClient *client, const SignSeed *seed, Push *pus
 typedef struct Sharing {
     PushRound *round;
     SignSeed seed;
+    ServerIdentity identity; /* that receivers are shown who ask for a certificate */
     int64_t end_us; /* of the round, on the steady clock */
     pthread_mutex_t lock;
     size_t next; /* push whose subscription nobody has taken on */
@@ -140,7 +148,8 @@ static void *push_all(void *argument) {
     for (take_next(sharing, &from, &to); from < to; take_next(sharing, &from, &to)) {
         for (Push *push = sharing->round->pushes + from; push < sharing->round->pushes + to; push++) {
             const bool is_due = push->state == PUSH_UNASKED && time_steady_us() < sharing->end_us;
-            if (is_due && push_keeper(sharing->round, push) == NULL) ask_one(&pusher->cx, client, &sharing->seed, push);
+            if (is_due && push_keeper(sharing->round, push) == NULL) 
+                ask_one(&pusher->cx, client, &sharing->seed, &sharing->identity, push);
         }
     }
     http_client_close(client);
@@ -169,6 +178,7 @@ void push_round_ask(Ctx *cx, PushRound *round) {
     Pusher pushers[PUSHERS_MAX];
     Sharing sharing = { .round = round,
                         .seed = push_seed(&round->key),
+                        .identity = server_identity_now(cx),
                         .end_us = time_steady_us() + ROUND_S * SECOND_US };
     size_t count = subscriptions_of(round);
     if (count > PUSHERS_MAX) count = PUSHERS_MAX;
