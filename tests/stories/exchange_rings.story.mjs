@@ -115,7 +115,7 @@ onBothEngines('exchanges in a ring', { data: { plan: null, accounts: false }, se
       assert.deepEqual([back.status, JSON.parse(back.text).message], [409, 'The event was in this room before: rooms are subscribed to each other in a ring']);
       const own = await sendBytes({ port: doors.b }, requestBytes({ ...request(roomOf('b'), []), body: body('k2') }), 'POST');
       assert.equal(own.status, 201, own.text);
-      assert.deepEqual(query(places.b, `SELECT rooms FROM exchange_event WHERE source = 'k2';`), [['']]);
+      assert.deepEqual(query(places.b, `SELECT '[' || rooms || ']' FROM exchange_event WHERE source = 'k2';`), [['[]']]);
     });
   } finally {
     for (const server of servers) await server.stop();

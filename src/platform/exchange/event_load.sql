@@ -30,7 +30,8 @@ SELECT s.room, s.type, s.subscriber, CAST(t.last - s.reached + COALESCE(d.waitin
  ORDER BY s.room, s.type, s.subscriber LIMIT 20000;
 
 -- subscriptions_behind: Subscription -> many Subscription 200
-SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow
+SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow, permitted,
+       rate, paced_until
   FROM exchange_subscription WHERE room = :room AND type = :type AND reached < :reached ORDER BY reached, id LIMIT 200;
 
 -- deliveries_under_way: UnderWay -> one UnderWay

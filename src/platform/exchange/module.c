@@ -24,6 +24,7 @@
 #include "platform/exchange/monitoring.h"
 #include "platform/exchange/own_authority.h"
 #include "platform/exchange/own_key.h"
+#include "platform/exchange/push_permission.h"
 #include "platform/exchange/pushes.h"
 #include "platform/exchange/records.h"
 #include "platform/exchange/retention.h"
@@ -214,6 +215,7 @@ static const Setting *const settings[] = {
     &exchange_retain_days,    &exchange_circuit_failures, &exchange_circuit_rest,
     &exchange_event_visibility, &exchange_event_retry, &exchange_event_tries, &exchange_events_kept_days,
     &exchange_events_waiting_max, &exchange_room_events_max,
+    &exchange_push_origin, &exchange_push_permission,
 };
 
 static const Command commands[] = {

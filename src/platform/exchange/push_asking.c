@@ -26,7 +26,8 @@ bool push_is_taken(const Push *push) {
 const Push *push_keeper(const PushRound *round, const Push *push) {
     for (const Push *each = round->pushes; each < push; each++) {
         if (!str_equal(each->subscription->id, push->subscription->id) || each->state == PUSH_VOID) continue;
-        const bool is_over = each->state == PUSH_ASKED && (each->code != OK || each->reply.status == PUSH_STATUS_GONE);
+        const bool is_over = each->permission.state == PERMISSION_REFUSED ||
+                             (each->state == PUSH_ASKED && (each->code != OK || each->reply.status == PUSH_STATUS_GONE));
         const bool is_before =
             push->subscription->is_fifo && str_equal(each->delivery.fifo_key, push->delivery.fifo_key);
         if (is_over || (is_before && !push_is_taken(each) && each->state != PUSH_EXPIRED)) return each;
@@ -78,12 +79,18 @@ static HttpTls push_tls(const Receiver *receiver, const ServerIdentity *identity
                       .key_path = identity->key_path };
 }
 
-static void ask_one(Ctx *cx, HttpClient *client, const SignSeed *seed, const ServerIdentity *identity, Push *push) {
+static void ask_one(Ctx *cx, HttpClient *client, const SignSeed *seed, const ServerIdentity *identity, bool is_first,
+                    Push *push) {
     const Receiver *receiver = &push->receiver;
+    const HttpTls tls = push_tls(receiver, identity);
+    if (is_first && receiver->url.len > 0 && receiver->node.len == 0)
+        push_permission_ask(cx, client, push->subscription, receiver, &tls, &push->permission);
+    if (push->permission.state == PERMISSION_REFUSED) return;
     push->state = PUSH_ASKED;
     push->asked_at = time_now();
     random_fill(&push->chance, sizeof push->chance);
     push->code = UNAVAILABLE;
+    if (push->permission.state == PERMISSION_SILENT) push->trouble = push->permission.trouble;
     if (receiver->url.len + receiver->node.len == 0)
         push->trouble = S("the subscriber has no service \"events\" with an address");
     if (push->trouble.len > 0) return;
@@ -102,7 +109,7 @@ static void ask_one(Ctx *cx, HttpClient *client, const SignSeed *seed, const Ser
                             .body = push->body,
                             .lines = lines,
                             .line_count = COUNT(lines),
-                            .tls = push_tls(receiver, identity),
+                            .tls = tls,
                             .timeout_s = receiver->timeout_s < PUSH_TIMEOUT_S ? receiver->timeout_s : PUSH_TIMEOUT_S,
                             .bytes_max = REPLY_BYTES_MAX };
     push->code = http_post(cx, client, &post, &push->reply);
@@ -146,10 +153,13 @@ static void *push_all(void *argument) {
     HttpClient *client = http_client_open();
     size_t from, to;
     for (take_next(sharing, &from, &to); from < to; take_next(sharing, &from, &to)) {
+        int64_t asked = 0, asked_max = INT64_MAX; /* the first one hears at which rate the receiver takes them */
         for (Push *push = sharing->round->pushes + from; push < sharing->round->pushes + to; push++) {
             const bool is_due = push->state == PUSH_UNASKED && time_steady_us() < sharing->end_us;
-            if (is_due && push_keeper(sharing->round, push) == NULL) 
-                ask_one(&pusher->cx, client, &sharing->seed, &sharing->identity, push);
+            if (!is_due || asked >= asked_max || push_keeper(sharing->round, push) != NULL) continue;
+            ask_one(&pusher->cx, client, &sharing->seed, &sharing->identity, asked++ == 0, push);
+            if (push->permission.state == PERMISSION_GIVEN && push->permission.rate > 0)
+                asked_max = push_burst(push->permission.rate);
         }
     }
     http_client_close(client);
@@ -167,6 +177,10 @@ static size_t subscriptions_of(const PushRound *round) {
 static void keep_words(Ctx *cx, PushRound *round) {
     for (size_t i = 0; i < round->count; i++) {
         Push *push = &round->pushes[i];
+        if (push->permission.permitted.len > 0) {
+            push->permission.permitted = str_copy(cx->arena, push->permission.permitted);
+            push->permission.trouble = str_format(cx->arena, "%.*s", STR_FMT(push->permission.trouble));
+        }
         if (push->state != PUSH_ASKED) continue;
         push->reply_bytes = push->reply.body.len;
         push->reply.body = push->reply.media_type = S("");

@@ -5,7 +5,7 @@
 #define PLATFORM_EXCHANGE_PUSH_ASKING_H
 
 #include "kit/http_client.h"
-#include "platform/exchange/subscriptions.h"
+#include "platform/exchange/push_permission.h"
 
 enum { SUBSCRIPTIONS_A_ROUND = 50, ROUND_MAX = 200, PUSH_STATUS_GONE = 410 };
 
@@ -31,6 +31,7 @@ typedef struct Push {
     size_t reply_bytes;
     Str trouble;
     uint32_t chance; /* of the pause */
+    PushPermission permission; /* of the first one of a subscription that was due */
 } Push;
 
 /* Pushes of one subscription stand one behind the other. */

@@ -86,11 +86,18 @@ static Code add_push(Ctx *cx, PushRound *round, const Subscription *subscription
     return OK;
 }
 
+/* Up to where the pushes of the next subscription may stand in the round. */
+static size_t round_end(const PushRound *round, const Subscription *subscription) {
+    const size_t burst = subscription->rate > 0 ? (size_t)push_burst(subscription->rate) : ROUND_MAX;
+    return burst < ROUND_MAX - round->count ? round->count + burst : ROUND_MAX;
+}
+
 static Code look_at(Ctx *cx, PushRound *round, const Subscription *subscription) {
     Rows due, events;
     Receiver receiver = { 0 };
     int64_t room;
     bool may;
+    const size_t end = round_end(round, subscription);
     TRY(subscription_may(cx, subscription, &may));
     if (!may) {
         round->forbidden[round->forbidden_count++] = subscription;
@@ -99,7 +106,7 @@ static Code look_at(Ctx *cx, PushRound *round, const Subscription *subscription)
     const Code code = receiver_find(cx, subscription->subscriber, &receiver);
     if (code != OK && code != NOT_FOUND) return code;
     TRY(deliveries_of_now(cx, subscription, &due));
-    for (size_t i = 0; i < due.count && round->count < ROUND_MAX; i++) {
+    for (size_t i = 0; i < due.count && round->count < end; i++) {
         const Delivery *one = (const Delivery *)due.items + i;
         Event event;
         TRY(event_find(cx, subscription->room, subscription->type, one->event, &event));
@@ -107,7 +114,7 @@ static Code look_at(Ctx *cx, PushRound *round, const Subscription *subscription)
     }
     TRY(event_load_may_give(cx, subscription, &room));
     TRY(events_behind(cx, subscription->room, subscription->type, subscription->reached, &events));
-    for (size_t i = 0; i < events.count && (int64_t)i < room && round->count < ROUND_MAX; i++) {
+    for (size_t i = 0; i < events.count && (int64_t)i < room && round->count < end; i++) {
         const Event *event = (const Event *)events.items + i;
         const Delivery delivery = { .subscription = subscription->id,
                                     .sequence = event->sequence,
@@ -195,7 +202,8 @@ static Code record_one(Ctx *cx, const StoreKey *key, const Push *push, bool is_a
 
 /* Every attempt, without the event itself. */
 static Code record_attempt(Ctx *cx, const StoreKey *key, const Push *push) {
-    if (push->receiver.url.len == 0 || push->receiver.node.len > 0) return OK; /* nothing was sent, or it is recorded */
+    const bool was_sent = push->receiver.url.len > 0 && push->permission.state != PERMISSION_SILENT;
+    if (!was_sent || push->receiver.node.len > 0) return OK; /* by a node it is recorded as a message */
     const Id exchange = id_make("exchange", push->asked_at);
     TRY(record_one(cx, key, push, false, &exchange));
     return record_one(cx, key, push, true, &exchange);
@@ -244,6 +252,18 @@ static Code hear_one(Ctx *cx, const PushRound *round, Push *push, const Push *ke
     return push->is_new || keeper != NULL ? delivery_put(cx, &push->delivery) : OK;                /* its turn comes */
 }
 
+/* What the receiver said before the first push. */
+static Code hear_permission(Ctx *cx, const PushPermission *permission, Subscription *now) {
+    if (permission->state == PERMISSION_GIVEN) {
+        now->permitted = permission->permitted;
+        now->rate = permission->rate;
+        return subscription_set_permission(cx, now);
+    }
+    if (permission->state != PERMISSION_REFUSED) return OK;
+    now->stopped = permission->trouble;
+    return subscription_set_stopped(cx, now);
+}
+
 static Code stop_forbidden(Ctx *cx, const PushRound *round) {
     for (size_t i = 0; i < round->forbidden_count; i++) {
         Subscription one;
@@ -256,16 +276,27 @@ static Code stop_forbidden(Ctx *cx, const PushRound *round) {
     return OK;
 }
 
+/* By the rate that the receiver allows, when it allows one. */
+static Code note_rate(Ctx *cx, const PushRound *round, const Subscription *subscription, int64_t rate, int64_t asked) {
+    Subscription changed = *subscription;
+    if (rate == 0 || asked == 0) return OK;
+    changed.paced_until.us = round->began_at.us + push_pause_us(rate, asked);
+    return subscription_set_pace(cx, &changed);
+}
+
 /* Of those of one subscription the slowest tells. */
 static Code note_pace(Ctx *cx, const PushRound *round, const Subscription *subscription) {
-    bool was_asked = false, is_slow = false;
+    bool is_slow = false;
+    int64_t asked = 0, rate = subscription->rate;
     for (size_t i = 0; i < round->count; i++) {
         const Push *each = &round->pushes[i];
         if (each->subscription != subscription || each->state != PUSH_ASKED) continue;
-        was_asked = true;
+        asked++;
+        if (each->permission.state == PERMISSION_GIVEN) rate = each->permission.rate;
         is_slow = is_slow || each->duration > SLOW_US;
     }
-    if (!was_asked || is_slow == subscription->is_slow) return OK;
+    TRY(note_rate(cx, round, subscription, rate, asked));
+    if (asked == 0 || is_slow == subscription->is_slow) return OK;
     Subscription changed = *subscription;
     changed.is_slow = is_slow;
     return subscription_set_slow(cx, &changed);
@@ -284,6 +315,7 @@ Code pushes_hear(Ctx *cx, const void *in, void *out) {
         const Code code = subscription_find(cx, push.subscription->id, &now);
         if (code == NOT_FOUND) continue;
         TRY(code);
+        TRY(hear_permission(cx, &push.permission, &now));
         TRY(hear_one(cx, round, &push, push_keeper(round, &round->pushes[i]), &now));
         if (push_is_taken(&push) && push.receiver.node.len > 0) TRY(deliveries_hurry(cx, now.id));
         if (!push.is_new || push.delivery.sequence <= now.reached) continue;

@@ -27,7 +27,8 @@ static const Field subscription_fields[] = {
     FIELD(Subscription, is_push, REQUIRED, 0, 0), FIELD(Subscription, is_fifo, REQUIRED, 0, 0),
     FIELD(Subscription, ttl_s, REQUIRED, 0, 0),   FIELD(Subscription, reached, REQUIRED, 0, 0),
     FIELD(Subscription, made_at, REQUIRED, 0, 0), FIELD(Subscription, stopped, REQUIRED, 0, 0),
-    FIELD(Subscription, is_slow, REQUIRED, 0, 0),
+    FIELD(Subscription, is_slow, REQUIRED, 0, 0), FIELD(Subscription, permitted, REQUIRED, 0, 0),
+    FIELD(Subscription, rate, REQUIRED, 0, 0),    FIELD(Subscription, paced_until, REQUIRED, 0, 0),
 };
 const Shape subscription_shape = SHAPE(Subscription, subscription_fields);
 
@@ -135,6 +136,14 @@ Code subscription_set_slow(Ctx *cx, const Subscription *subscription) {
     return subscription_slow(cx, subscription);
 }
 
+Code subscription_set_permission(Ctx *cx, const Subscription *subscription) {
+    return subscription_permission(cx, subscription);
+}
+
+Code subscription_set_pace(Ctx *cx, const Subscription *subscription) {
+    return subscription_pace(cx, subscription);
+}
+
 Code subscription_set_stopped(Ctx *cx, const Subscription *subscription) {
     return subscription_update(cx, subscription);
 }
@@ -236,6 +245,7 @@ static Code add_subscription(Ctx *cx, const EventAsk *ask, const Subscription *o
         add_text(out, "signingKey", webhook_key_text(cx->arena, &key));
     }
     if (one->stopped.len > 0) add_text(out, "stopped", one->stopped);
+    if (one->rate > 0) buf_addf(out, "\"allowedRate\":%lld,", (long long)one->rate);
     buf_addf(out, "\"options\":{\"TTL\":%lld,\"FIFO\":%s},", (long long)one->ttl_s, one->is_fifo ? "true" : "false");
     buf_addf(out, "\"status\":{\"unsent\":%lld,\"underWay\":%lld,\"dead\":%lld}}",
              (long long)(type.last - one->reached), (long long)counted.waiting, (long long)counted.dead);
@@ -356,7 +366,7 @@ static Code change(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
     if (own.ttl_s > TTL_MAX_S) return event_refuse(cx, answer, 400, "TTL is longer than a year");
     TRY(check_receiver(cx, ask, own.is_push, answer));
     if (answer->status != 0) return OK;
-    own.stopped = S("");
+    own.stopped = own.permitted = S(""); /* it is asked again */
     TRY(subscription_update(cx, &own));
     return give_subscription(cx, ask, &own, 201, answer);
 }

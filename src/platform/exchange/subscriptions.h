@@ -13,6 +13,9 @@ typedef struct Subscription {
     Time made_at;
     Str stopped;
     bool is_slow; /* to answer what is pushed */
+    Str permitted; /* origin and address for which the receiver was asked whether it takes pushes; "": it was not */
+    int64_t rate;  /* pushes a minute that it allows; 0: it named none */
+    Time paced_until; /* nothing is pushed before, by that rate */
 } Subscription;
 
 /* An event on its way. */
@@ -41,6 +44,8 @@ Code deliveries_of_now(Ctx *cx, const Subscription *subscription,
 Code subscription_key_waits(Ctx *cx, const Subscription *subscription, Str fifo_key, bool *ret_waits);
 Code subscription_set_reached(Ctx *cx, const Subscription *subscription);
 Code subscription_set_slow(Ctx *cx, const Subscription *subscription);
+Code subscription_set_permission(Ctx *cx, const Subscription *subscription);
+Code subscription_set_pace(Ctx *cx, const Subscription *subscription);
 Code subscription_set_stopped(Ctx *cx, const Subscription *subscription);
 Code delivery_put(Ctx *cx, const Delivery *delivery); /* new, or changed */
 Code delivery_done(Ctx *cx, const Delivery *delivery);

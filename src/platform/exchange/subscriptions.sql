@@ -1,30 +1,41 @@
 -- subscription_insert: Subscription -> none
-INSERT INTO exchange_subscription (id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow)
-VALUES (:id, :room, :type, :subscriber, :is_push, :is_fifo, :ttl_s, :reached, :made_at, '', FALSE);
+INSERT INTO exchange_subscription (id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow, permitted,
+                                   rate, paced_until)
+VALUES (:id, :room, :type, :subscriber, :is_push, :is_fifo, :ttl_s, :reached, :made_at, '', FALSE, '', 0, 0);
 
 -- subscription_of: Subscription -> one Subscription
-SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow
+SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow, permitted,
+       rate, paced_until
   FROM exchange_subscription WHERE room = :room AND type = :type AND subscriber = :subscriber;
 
 -- subscription_by_id: Subscription -> one Subscription
-SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow
+SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow, permitted,
+       rate, paced_until
   FROM exchange_subscription WHERE id = :id;
 
 -- subscriptions_of_room: Subscription -> many Subscription 5000
-SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow
+SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow, permitted,
+       rate, paced_until
   FROM exchange_subscription WHERE room = :room ORDER BY type, subscriber LIMIT 5000;
 
 -- subscriptions_counted: Subscription -> one SubscriptionCount
 SELECT COUNT(*) AS count FROM exchange_subscription WHERE room = :room AND type = :type;
 
 -- subscription_update: Subscription -> none
-UPDATE exchange_subscription SET is_push = :is_push, is_fifo = :is_fifo, ttl_s = :ttl_s, stopped = :stopped WHERE id = :id;
+UPDATE exchange_subscription SET is_push = :is_push, is_fifo = :is_fifo, ttl_s = :ttl_s, stopped = :stopped,
+       permitted = :permitted WHERE id = :id;
 
 -- subscription_reach: Subscription -> none
 UPDATE exchange_subscription SET reached = :reached WHERE id = :id;
 
 -- subscription_slow: Subscription -> none
 UPDATE exchange_subscription SET is_slow = :is_slow WHERE id = :id;
+
+-- subscription_permission: Subscription -> none
+UPDATE exchange_subscription SET permitted = :permitted, rate = :rate WHERE id = :id;
+
+-- subscription_pace: Subscription -> none
+UPDATE exchange_subscription SET paced_until = :paced_until WHERE id = :id;
 
 -- subscription_drop: Subscription -> none
 DELETE FROM exchange_subscription WHERE id = :id;
@@ -33,9 +44,10 @@ DELETE FROM exchange_subscription WHERE id = :id;
 DELETE FROM exchange_delivery WHERE subscription = :id;
 
 -- pushes_due: DeliveryTurn -> many Subscription 50
-SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow
+SELECT id, room, type, subscriber, is_push, is_fifo, ttl_s, reached, made_at, stopped, is_slow, permitted,
+       rate, paced_until
   FROM exchange_subscription s
- WHERE is_push AND stopped = '' AND is_slow = :is_slow
+ WHERE is_push AND stopped = '' AND is_slow = :is_slow AND paced_until <= :next_at
    AND NOT EXISTS (SELECT 1 FROM exchange_maintenance m
                     WHERE m.from_at <= :next_at AND m.until_at > :next_at AND NOT m.forwards
                       AND (m.subject IN ('', s.subscriber, s.subscriber || '/events')
