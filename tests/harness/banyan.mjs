@@ -18,7 +18,7 @@ export const CLOCK = '2026-11-22T03:00:00Z';
 function traceCommand(args, told) {
   const file = process.env.BANYAN_TRACE_FILE;
   if (!file) return;
-  const words = args.slice(0, !/^[a-z]/.test(args[1] ?? '') ? 1 : args[1] === 'ca' ? 3 : 2).join(' ');
+  const words = args.slice(0, !/^[a-z]/.test(args[1] ?? '') ? 1 : ['ca', 'maintenance'].includes(args[1]) ? 3 : 2).join(' ');
   const problems = [...told.matchAll(/(?:\[|"type":"\/problems\/)([a-z]+\/[a-z0-9-]+)[\]"]/gm)].map((found) => ({ met: 'problem', name: found[1] }));
   appendFileSync(file, [{ met: 'command', name: words }, ...problems].map((line) => JSON.stringify(line) + '\n').join(''));
 }

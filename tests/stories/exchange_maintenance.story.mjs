@@ -2,14 +2,17 @@
 // on every server of the installation, and it is over by itself.
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { client, signedIn, soon } from '../harness/banyan.mjs';
+import { banyan, client, root, signedIn, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { ask, query, recordsOf, register, serveExchange, startSystem } from '../harness/exchange.mjs';
 
 const SECOND = 1000, HOUR = 3600 * SECOND, DAY = 24 * HOUR;
 const OWNER = 'VN/GOV/SNV', OTHER = 'VN/GOV/SNV2', CALLER = 'VN/GOV/SKHCN/tong-hop', STRANGER = 'VN/GOV/UBND-02215/mot-cua';
 const PEOPLE = `${OWNER}/can-bo/people`, PAY = `${OWNER}/luong/pay`, ELSE = `${OTHER}/can-bo/people`, PULLER = `${OWNER}/can-bo/events`;
+const readMetrics = (text) => JSON.parse(execFileSync('/usr/bin/python3', [join(root, 'tests/harness/metrics_read.py')], { input: text }));
 const isoAt = (ms) => new Date(ms).toISOString();
 const REASON = { reason_vi: 'Nâng cấp máy chủ', reason_en: 'The server is upgraded' };
 
@@ -220,8 +223,6 @@ onBothEngines('maintenance of services', { serve: { set: { 'clock.fixed': '' } }
       assert.equal((await call(PEOPLE)).status, 200);
     });
 
-<<<<<<< HEAD
-=======
     await t.test('the command line does the same, beside the server; figures say what lasts, what is to come, and until when', async () => {
       const cli = (...words) => { // by the clock of now, as the server's
         const { status, out, err } = banyan(['exchange', 'maintenance', ...words, '--data', where.data, ...where.db]);
@@ -255,7 +256,6 @@ onBothEngines('maintenance of services', { serve: { set: { 'clock.fixed': '' } }
       cli('call-off', ahead);
     });
 
->>>>>>> b629ac4 (fixup-rings)
     await t.test('a day before it begins it is said once more', async () => {
       await server.stop();
       await second.server.stop();

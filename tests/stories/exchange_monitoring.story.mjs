@@ -112,7 +112,7 @@ onBothEngines('the exchange at work', { serve: { set: OPEN } }, async (t, { serv
     assert.deepEqual(await found(), { messages: [], next: '' });
     assert.deepEqual((await coordinator.get('/exchange/health')).body, { seconds: 600, services: [], maintenances: [] });
     assert.deepEqual(readStream((await coordinator.get('/exchange/live')).body).events, []);
-    assert.deepEqual(readMetrics((await coordinator.get('/exchange/metrics')).body).map((one) => one.samples), [[], [], [], []]);
+    assert.deepEqual(readMetrics((await coordinator.get('/exchange/metrics')).body).filter((one) => !one.name.endsWith('_max')).map((one) => one.samples), [[], [], [], [], [], [], [], []]);
   });
 
   const began = Date.now(), moments = [];
@@ -180,7 +180,7 @@ onBothEngines('the exchange at work', { serve: { set: OPEN } }, async (t, { serv
   await t.test('Prometheus reads the same', async () => {
     const answer = await coordinator.get('/exchange/metrics'), health = (await coordinator.get('/exchange/health')).body.services;
     assert.equal(answer.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
-    const families = readMetrics(answer.body);
+    const families = readMetrics(answer.body).slice(0, 4);
     assert.deepEqual(families.map((one) => [one.name, one.type]), [['succeeded', 'gauge'], ['failed', 'gauge'], ['duration_mean_ms', 'gauge'], ['duration_max_ms', 'gauge']].map(([name, type]) => [`banyan_exchange_${name}`, type]));
     const told = ['succeeded', 'failed', 'duration_mean', 'duration_max'];
     families.forEach((one, i) => {

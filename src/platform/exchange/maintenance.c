@@ -8,9 +8,6 @@
 #include "platform/ledger/ledger.h"
 
 enum {
-    ID_LETTERS_MAX = 400,
-    REASON_LETTERS_MIN = 5,
-    REASON_LETTERS_MAX = 300,
     LISTED_DAYS = 30,
     LASTS_DAYS_MAX = 90,
     AHEAD_DAYS_MAX = 366
@@ -86,37 +83,21 @@ static const Field maintenance_list_fields[] = {
 };
 const Shape maintenance_list_shape = SHAPE(MaintenanceList, maintenance_list_fields);
 
-typedef struct MaintenanceAsked {
-    Str subject;
-    Time from_at, until_at; /* from: none is now */
-    Str reason_vi, reason_en;
-    bool forwards;
-} MaintenanceAsked;
-
 static const Field maintenance_asked_fields[] = {
-    FIELD(MaintenanceAsked, subject, OPTIONAL, 0, ID_LETTERS_MAX),
+    FIELD(MaintenanceAsked, subject, OPTIONAL, 0, MAINTENANCE_SUBJECT_LETTERS_MAX),
     FIELD(MaintenanceAsked, from_at, OPTIONAL, 0, 0),
     FIELD(MaintenanceAsked, until_at, REQUIRED, 0, 0),
-    FIELD(MaintenanceAsked, reason_vi, REQUIRED, REASON_LETTERS_MIN, REASON_LETTERS_MAX),
-    FIELD(MaintenanceAsked, reason_en, REQUIRED, REASON_LETTERS_MIN, REASON_LETTERS_MAX),
+    FIELD(MaintenanceAsked, reason_vi, REQUIRED, MAINTENANCE_REASON_LETTERS_MIN, MAINTENANCE_REASON_LETTERS_MAX),
+    FIELD(MaintenanceAsked, reason_en, REQUIRED, MAINTENANCE_REASON_LETTERS_MIN, MAINTENANCE_REASON_LETTERS_MAX),
     FIELD(MaintenanceAsked, forwards, OPTIONAL, 0, 0),
 };
 const Shape maintenance_asked_shape = SHAPE(MaintenanceAsked, maintenance_asked_fields);
-
-typedef struct MaintenanceShortening {
-    Id id;
-    Time until_at;
-} MaintenanceShortening;
 
 static const Field maintenance_shortening_fields[] = {
     FIELD(MaintenanceShortening, id, REQUIRED, 0, 0),
     FIELD(MaintenanceShortening, until_at, REQUIRED, 0, 0),
 };
 const Shape maintenance_shortening_shape = SHAPE(MaintenanceShortening, maintenance_shortening_fields);
-
-typedef struct MaintenanceKey {
-    Id id;
-} MaintenanceKey;
 
 static const Field maintenance_key_fields[] = { FIELD(MaintenanceKey, id, REQUIRED, 0, 0) };
 const Shape maintenance_key_shape = SHAPE(MaintenanceKey, maintenance_key_fields);
@@ -193,11 +174,37 @@ Code maintenances_ahead(Ctx *cx, Rows *ret_rows) {
     return OK;
 }
 
+const char *maintenance_state_text(const Maintenance *maintenance) {
+    return state_names[maintenance->state - 1];
+}
+
+Code maintenances_told(Ctx *cx, Rows *ret_rows) {
+    return list_since(cx, (Time){ cx->now.us - LISTED_DAYS * DAY_US }, ret_rows);
+}
+
+/* 1 while it lasts, 0 while it is to come; ids hold neither quotes nor backslashes. */
+Code maintenance_metrics(Ctx *cx, Buf *out) {
+    static const char name[] = "banyan_exchange_maintenance", until[] = "banyan_exchange_maintenance_until_seconds";
+    Rows ahead;
+    TRY(maintenances_ahead(cx, &ahead));
+    const Maintenance *rows = ahead.items;
+    buf_addf(out, "# HELP %s Maintenance that lasts (1) or is to come (0); subject \"\": the whole exchange\n", name);
+    buf_addf(out, "# TYPE %s gauge\n", name);
+    for (size_t i = 0; i < ahead.count; i++)
+        buf_addf(out, "%s{id=\"%.*s\",subject=\"%.*s\",forwards=\"%s\"} %d\n", name, STR_FMT(id_str(&rows[i].id)),
+                 STR_FMT(rows[i].subject), rows[i].forwards ? "true" : "false", maintenance_lasts(&rows[i], cx->now));
+    buf_addf(out, "# HELP %s When it ends, in seconds since 1970\n# TYPE %s gauge\n", until, until);
+    for (size_t i = 0; i < ahead.count; i++)
+        buf_addf(out, "%s{id=\"%.*s\",subject=\"%.*s\"} %lld\n", until, STR_FMT(id_str(&rows[i].id)),
+                 STR_FMT(rows[i].subject), (long long)(rows[i].until_at.us / SECOND_US));
+    return OK;
+}
+
 Code maintenance_list_get(Ctx *cx, const void *in, void *out) {
     (void)in;
     MaintenanceList *list = out;
     list->may_announce = access_may(cx, "exchange.manage");
-    return list_since(cx, (Time){ cx->now.us - LISTED_DAYS * DAY_US }, &list->maintenances);
+    return maintenances_told(cx, &list->maintenances);
 }
 
 /* ---- announcing ---- */

@@ -6,7 +6,13 @@
 
 #include "kit/module.h"
 
-enum { MAINTENANCES_AHEAD_MAX = 200, MAINTENANCES_LISTED_MAX = 500 };
+enum {
+    MAINTENANCES_AHEAD_MAX = 200,
+    MAINTENANCES_LISTED_MAX = 500,
+    MAINTENANCE_SUBJECT_LETTERS_MAX = 400,
+    MAINTENANCE_REASON_LETTERS_MIN = 5,
+    MAINTENANCE_REASON_LETTERS_MAX = 300
+};
 
 typedef struct Maintenance {
     Id id;
@@ -18,11 +24,31 @@ typedef struct Maintenance {
     int state;
 } Maintenance;
 
+typedef struct MaintenanceAsked {
+    Str subject;
+    Time from_at, until_at; /* from: none is now */
+    Str reason_vi, reason_en;
+    bool forwards;
+} MaintenanceAsked;
+
+typedef struct MaintenanceShortening {
+    Id id;
+    Time until_at;
+} MaintenanceShortening;
+
+typedef struct MaintenanceKey {
+    Id id;
+} MaintenanceKey;
+
 extern const Shape maintenance_shape, maintenance_list_shape, maintenance_asked_shape, maintenance_shortening_shape,
     maintenance_key_shape;
 
 /* Those that last or are to come, of Maintenance, the first to begin first. */
 Code maintenances_ahead(Ctx *cx, Rows *ret_rows);
+/* And those of the last thirty days. */
+Code maintenances_told(Ctx *cx, Rows *ret_rows);
+const char *maintenance_state_text(const Maintenance *maintenance); /* ahead, lasts, over, called_off */
+Code maintenance_metrics(Ctx *cx, Buf *out);                        /* for Prometheus */
 bool maintenance_covers(Str subject, Str service);
 bool maintenance_lasts(const Maintenance *maintenance, Time now);
 

@@ -19,6 +19,7 @@
 #include "platform/exchange/live.h"
 #include "platform/exchange/loading.h"
 #include "platform/exchange/maintenance.h"
+#include "platform/exchange/maintenance_commands.h"
 #include "platform/exchange/maintenance_telling.h"
 #include "platform/exchange/messages.h"
 #include "platform/exchange/monitoring.h"
@@ -238,6 +239,14 @@ static const Command commands[] = {
       .writes = true, .help = "Revoke a certificate" },
     { "exchange ca list", .run = certificate_list_say, .needs_store = true,
       .help = "Print requests and certificates, with the days that are left" },
+    { "exchange maintenance list", .run = exchange_maintenance_list, .needs_store = true,
+      .help = "Print when services are away: what lasts, what is to come, what was in the last thirty days" },
+    { "exchange maintenance announce", .args = &maintenance_announce_args_shape, .run = exchange_maintenance_announce,
+      .writes = true, .help = "Announce that a service, all of a member, or the exchange is away" },
+    { "exchange maintenance shorten", .args = &maintenance_shorten_args_shape, .operand = "id",
+      .run = exchange_maintenance_shorten, .writes = true, .help = "Let a maintenance end earlier" },
+    { "exchange maintenance call-off", .args = &maintenance_call_off_args_shape, .operand = "id",
+      .run = exchange_maintenance_call_off, .writes = true, .help = "End a maintenance now, or call off what is to come" },
     { "exchange evidence", .args = &evidence_args_shape, .operand = "message", .run = exchange_evidence,
       .needs_store = true, .help = "What went through under a message id, as a file that outsiders verify" },
 };

@@ -391,5 +391,6 @@ Code prometheus_get(Ctx *cx, const void *in, void *out) {
     add_metric(&text, "banyan_exchange_duration_mean_ms", "Mean duration, in 600 seconds", &rows, mean_of);
     add_metric(&text, "banyan_exchange_duration_max_ms", "Longest duration, in 600 seconds", &rows, most_of);
     TRY(event_load_metrics(cx, &text));
+    TRY(maintenance_metrics(cx, &text));
     return buf_done(&text, &raw->body) == OK ? OK : fail(cx, &too_large);
 }
