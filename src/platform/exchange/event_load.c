@@ -129,7 +129,8 @@ static Code give_up_oldest(Ctx *cx, Subscription *subscription, int64_t until) {
     Delivery dead = { .subscription = subscription->id,
                       .state = S("dead"),
                       .next_at = cx->now,
-                      .reason = str_format(cx->arena, "more than %lld events waited for this subscriber", (long long)max) };
+                      .reason =
+                          str_format(cx->arena, "more than %lld events waited for this subscriber", (long long)max) };
     Rows events;
     TRY(events_behind(cx, subscription->room, subscription->type, subscription->reached, &events));
     for (size_t i = 0; i < events.count; i++) {

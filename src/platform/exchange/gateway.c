@@ -14,7 +14,14 @@
 #include "platform/exchange/soap.h"
 #include "platform/exchange/soap_body.h"
 
-enum { GATE_GOVSTACK = 1, MEBIBYTE = 1024 * 1024, KIBIBYTE = 1024, ANSWER_HEADERS = 5, EVENT_HEADERS = 2, FAULT_LETTERS_MAX = 100 };
+enum {
+    GATE_GOVSTACK = 1,
+    MEBIBYTE = 1024 * 1024,
+    KIBIBYTE = 1024,
+    ANSWER_HEADERS = 5,
+    EVENT_HEADERS = 2,
+    FAULT_LETTERS_MAX = 100
+};
 
 const Setting exchange_listen = { "exchange.listen",
                                   SETTING_TEXT,

@@ -246,7 +246,8 @@ static const Command commands[] = {
     { "exchange maintenance shorten", .args = &maintenance_shorten_args_shape, .operand = "id",
       .run = exchange_maintenance_shorten, .writes = true, .help = "Let a maintenance end earlier" },
     { "exchange maintenance call-off", .args = &maintenance_call_off_args_shape, .operand = "id",
-      .run = exchange_maintenance_call_off, .writes = true, .help = "End a maintenance now, or call off what is to come" },
+      .run = exchange_maintenance_call_off, .writes = true,
+      .help = "End a maintenance now, or call off what is to come" },
     { "exchange evidence", .args = &evidence_args_shape, .operand = "message", .run = exchange_evidence,
       .needs_store = true, .help = "What went through under a message id, as a file that outsiders verify" },
 };

@@ -15,7 +15,8 @@ enum { NODE_PATH_MAX = 8 };
 /* False when the request was here before, or in too many exchanges: then it goes in a ring that no two of them see. */
 bool node_path_ends(Passage *passage, Str own_key_id);
 
-/* The headers with our signature behind them, and our place in the path of a request; `answer_part` is the header part of an answer, "" for a request. */
+/* The headers with our signature behind them, and our place in the path of a request; `answer_part` is the header part
+ * of an answer, "" for a request. */
 Headers node_signed(const Passage *passage, const OwnKey *own, Headers headers, Str answer_part);
 
 /* Has the node that brought the request signed it? False: passage->fault says why not. A node without registered keys

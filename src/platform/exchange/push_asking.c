@@ -26,8 +26,9 @@ bool push_is_taken(const Push *push) {
 const Push *push_keeper(const PushRound *round, const Push *push) {
     for (const Push *each = round->pushes; each < push; each++) {
         if (!str_equal(each->subscription->id, push->subscription->id) || each->state == PUSH_VOID) continue;
-        const bool is_over = each->permission.state == PERMISSION_REFUSED ||
-                             (each->state == PUSH_ASKED && (each->code != OK || each->reply.status == PUSH_STATUS_GONE));
+        const bool is_over =
+            each->permission.state == PERMISSION_REFUSED ||
+            (each->state == PUSH_ASKED && (each->code != OK || each->reply.status == PUSH_STATUS_GONE));
         const bool is_before =
             push->subscription->is_fifo && str_equal(each->delivery.fifo_key, push->delivery.fifo_key);
         if (is_over || (is_before && !push_is_taken(each) && each->state != PUSH_EXPIRED)) return each;
@@ -125,7 +126,7 @@ typedef struct Sharing {
     PushRound *round;
     SignSeed seed;
     ServerIdentity identity; /* that receivers are shown who ask for a certificate */
-    int64_t end_us; /* of the round, on the steady clock */
+    int64_t end_us;          /* of the round, on the steady clock */
     pthread_mutex_t lock;
     size_t next; /* push whose subscription nobody has taken on */
 } Sharing;

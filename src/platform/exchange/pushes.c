@@ -44,9 +44,9 @@ static bool compose(Ctx *cx, const StoreKey *key, const Event *event, bool to_no
     if (event->message_id.len > 0) /* whose evidence proves it */
         more[count++] = (CloudExtension){ S("messageid"), event->message_id };
     if (to_node)
-        more[count++] = (CloudExtension){ S(EVENT_ROOMS), str_format(cx->arena, "%.*s%s%.*s", STR_FMT(event->rooms),
-                                                                     event->rooms.len > 0 ? " " : "",
-                                                                     STR_FMT(event->room)) };
+        more[count++] =
+            (CloudExtension){ S(EVENT_ROOMS), str_format(cx->arena, "%.*s%s%.*s", STR_FMT(event->rooms),
+                                                         event->rooms.len > 0 ? " " : "", STR_FMT(event->room)) };
     CloudEvent cloud = { .id = event->id,
                          .source = str_format(cx->arena, "/%.*s", STR_FMT(event->publisher)),
                          .type = event->type,
@@ -73,8 +73,8 @@ static Code add_push(Ctx *cx, PushRound *round, const Subscription *subscription
                     .receiver = *receiver,
                     .event_type = event->type };
     const bool is_again = str_is(delivery->reason, "sent again");
-    const bool goes_back = (origin.len > 0 && str_equal(origin, receiver->node)) ||
-                           event_was_in(event->rooms, subscription->subscriber);
+    const bool goes_back =
+        (origin.len > 0 && str_equal(origin, receiver->node)) || event_was_in(event->rooms, subscription->subscriber);
     if (event->is_stopped || goes_back)
         push->state = PUSH_VOID; /* nothing goes back to where it came from, nor around in a ring */
     else if (is_blocked)
