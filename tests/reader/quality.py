@@ -24,7 +24,8 @@ ROOT = HERE.parents[1]
 BANYAN = os.environ.get("BANYAN", str(ROOT / "build/banyan"))
 FORMS = (".txt", ".html", ".md", ".docx", ".odt")
 UNSEEN = ("binh-trach-chuyen-doi-so", "dak-chuyen-doi-so", "dak-ket-luan-quy-iv", "dak-lam-nghiep", "dak-nong-thon-moi",
-          "khe-van-tu-phap", "luc-khe-thanh-nien", "nam-hac-giao-duc-nghe-nghiep", "tra-son-moi-truong")
+          "khe-van-tu-phap", "luc-khe-thanh-nien", "mk-ket-luan-giao-ban", "mk-kinh-te-cua-khau", "mk-nam-pheo-tre-em",
+          "nam-hac-giao-duc-nghe-nghiep", "tra-son-moi-truong")
 SECONDS_MAX = 60
 
 
