@@ -144,7 +144,7 @@ static void try_word(Trial *trial, Str list, Str words, Str means) {
 static void try_role(Trial *trial, const Around *around, Span span) {
     const size_t count = span.to - span.from;
     if (count < ROLE_WORDS_MIN || count >= AFTER_WORDS_MAX) return; /* the latter was cut in its middle */
-    try_word(trial, S("role"), words_of(around, span), choice_name(&read_role_choices, trial->role));
+    try_word(trial, S("role"), words_of(around, span), choice_name(&read_role_choices, (int)trial->role));
 }
 
 static void try_verb(Trial *trial, const Around *around, Span span) {
@@ -222,23 +222,31 @@ static size_t without_year(const Tokens *tokens, size_t end) {
     return end - (is_until ? 2 : 1);
 }
 
+static bool head_says(Arena *arena, const LessonReader *reader, const Word *word, WordListKind list, int value,
+                      const Folded *head) {
+    const ReaderWords *words = reader_words(arena, words_with(arena, reader, word));
+    const Found *found;
+    const size_t count = words_find(words, list, arena, head, &found);
+    for (size_t i = 0; i < count; i++) {
+        if ((int)found[i].value == value) return true;
+    }
+    return false;
+}
+
 bool lesson_of_head(Arena *arena, const LessonReader *reader, WordListKind list, Str means, Str head, Word *ret_word) {
-    const ReaderWords *words = reader_words(arena, reader->words);
     const Folded folded = folded_of(arena, head);
     const Tokens tokens = tokens_of(arena, &folded);
     const int value = word_means_of(list, means);
-    const Found *found;
-    const size_t count = words_find(words, list, arena, &folded, &found);
-    for (size_t i = 0; i < count; i++) {
-        if ((int)found[i].value == value) return false;
-    }
     size_t end = 0;
+    if (value == 0 || head_says(arena, reader, NULL, list, value, &folded)) return false;
     while (end < HEAD_WORDS_MAX && end < tokens.count && tokens.at[end].is_word && !begins_with_digit(&tokens, end))
         end++;
     end = without_year(&tokens, end);
-    if (value == 0 || end == 0) return false;
+    if (end == 0) return false;
     const Str phrase = text_lower(arena, folded_source(&folded, tokens.at[0].from, tokens.at[end - 1].to));
     if (phrase.len > HEAD_BYTES_MAX || !word_may_stand(list, folded_words(arena, phrase))) return false;
-    *ret_word = (Word){ word_list_name(list), phrase, means };
+    const Word word = { word_list_name(list), phrase, means };
+    if (!head_says(arena, reader, &word, list, value, &folded)) return false;
+    *ret_word = word;
     return true;
 }
