@@ -131,19 +131,27 @@ static void serve_write_alone(Lane *lane, Task *task) {
     finish(task, code);
 }
 
+static Code run_bare(Task *task, Db *db) {
+    Ctx *cx = task->cx;
+    cx->db = db;
+    cx->problem = (Problem){ 0 };
+    const Code code = task->run(cx, task->in, task->out);
+    return code == RETRY ? fail(cx, &try_again) : code;
+}
+
 /* One request inside the common transaction: it alone is taken back when it fails. */
 static Code run_part(Task *task, Db *db) {
     Ctx *cx = task->cx;
     cx->db = db;
     cx->problem = (Problem){ 0 };
     TRY(db_savepoint(cx));
-    const Code code = task->run(cx, task->in, task->out);
+    const Code code = run_bare(task, db);
     if (code == OK || cx->is_recorded) {
         TRY(db_release(cx));
         return code;
     }
     db_rollback_to(cx);
-    return code == RETRY ? fail(cx, &try_again) : code;
+    return code;
 }
 
 /* What failed took everything with it: each task is told the same. */
@@ -154,9 +162,22 @@ static void fail_all(Task *batch, const ProblemKind *kind) {
     }
 }
 
+/* Nobody shares the transaction: no savepoint, for which every page that is written to would be copied first. */
+static const ProblemKind *run_alone(Ctx *cx, Task *task) {
+    task->code = run_bare(task, cx->db);
+    if (!db_is_open(cx) || (task->code != OK && !task->cx->is_recorded)) {
+        db_rollback(cx);
+        return task->code != OK ? NULL : &database_away;
+    }
+    if (db_commit(cx) == OK) return NULL;
+    db_rollback(cx);
+    return cx->problem.kind != NULL ? cx->problem.kind : &try_again;
+}
+
 /* Runs the batch in one transaction; NULL, or why nothing of it was stored. */
 static const ProblemKind *run_together(Ctx *cx, Task *batch) {
     if (db_begin(cx, DB_WRITE) != OK) return cx->problem.kind != NULL ? cx->problem.kind : &try_again;
+    if (batch->next == NULL) return run_alone(cx, batch);
     for (Task *task = batch; task != NULL; task = task->next) {
         task->code = run_part(task, cx->db);
         if (db_is_open(cx)) continue;
