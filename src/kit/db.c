@@ -176,6 +176,7 @@ Code store_open(Ctx *cx, Str url, Store **ret_store) {
     memcpy(kept, place.at, place.len);
     store->place = kept;
     store->is_sqlite = is_sqlite;
+    if (is_sqlite) sqlite_start();
     MUST(pthread_key_create(&store->reader_of_thread, NULL) == 0);
     MUST(pthread_key_create(&store->writer_of_thread, NULL) == 0);
     MUST(pthread_mutex_init(&store->lock, NULL) == 0);

@@ -40,6 +40,7 @@ struct Db {
     bool in_transaction;
 };
 
+void sqlite_start(void); /* once, before the first connection */
 Code sqlite_connect(Ctx *cx, Str path, DbMode mode, Db **ret_db);
 int64_t sqlite_data_version(Db *db);
 Code postgres_connect(Ctx *cx, Str url, Db **ret_db);

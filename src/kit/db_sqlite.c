@@ -81,6 +81,12 @@ static Code configure(Ctx *cx, Sqlite *lite, DbMode mode) {
     return OK;
 }
 
+/* Nobody asks how much memory SQLite has taken, and counting it means a lock for each piece, common to all threads. A
+ * process that has begun already keeps its way. */
+void sqlite_start(void) {
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 Code sqlite_connect(Ctx *cx, Str path, DbMode mode, Db **ret_db) {
     Sqlite *lite = lasting_alloc(sizeof *lite);
     lite->db.engine = &sqlite_engine;
