@@ -1,5 +1,5 @@
 -- entry_insert: LedgerEntry -> none
-INSERT INTO ledger_entry (id, kind, subject, actor, at, body, leaf)
+INSERT OR FAIL INTO ledger_entry (id, kind, subject, actor, at, body, leaf)
 VALUES (:id, :kind, :subject, :actor, :at, :body, :leaf);
 
 -- pending_insert: LedgerEntry -> none
