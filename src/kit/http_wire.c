@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LENGTH_DIGITS_MAX = 15, CHUNK_DIGITS_MAX = 8 };
+enum { LENGTH_DIGITS_MAX = 15, CHUNK_DIGITS_MAX = 8, CHUNK_OTHERS_MAX = 16 * 1024 };
 
 const char *wire_fault_text(WireFault fault) {
     switch (fault) {
@@ -221,13 +221,24 @@ Str wire_reason(int status) {
 
 /* ---- chunks ---- */
 
-enum { CHUNK_SIZE = 0, CHUNK_SIZE_BREAK, CHUNK_DATA, CHUNK_DATA_CR, CHUNK_DATA_BREAK, CHUNK_LAST_CR, CHUNK_LAST_BREAK };
+enum { CHUNK_SIZE = 0, CHUNK_SIZE_BREAK, CHUNK_DATA, CHUNK_DATA_CR, CHUNK_DATA_BREAK, CHUNK_LAST_CR, CHUNK_LAST_BREAK,
+       CHUNK_EXTENSION, CHUNK_TRAILER, CHUNK_TRAILER_BREAK };
+
+/* One letter that is passed over, of an extension or a trailer, until its line ends. */
+static bool pass_over(Chunks *chunks, char c, int then) {
+    if (c == '\r') chunks->state = then;
+    return c != '\n' && ++chunks->others <= CHUNK_OTHERS_MAX;
+}
 
 static bool take_size(Chunks *chunks, char c) {
     const int digit = hex_value(c);
     if (digit >= 0 && chunks->digits < CHUNK_DIGITS_MAX) {
         chunks->left = chunks->left * 16 + digit;
         chunks->digits++;
+        return true;
+    }
+    if (chunks->may_have_more && chunks->digits > 0 && (c == ';' || c == ' ' || c == '\t')) {
+        chunks->state = CHUNK_EXTENSION;
         return true;
     }
     chunks->state = CHUNK_SIZE_BREAK;
@@ -244,7 +255,12 @@ static bool take_mark(Chunks *chunks, char c) {
         chunks->state = CHUNK_SIZE;
         chunks->digits = 0;
         return c == '\n';
-    case CHUNK_LAST_CR: chunks->state = CHUNK_LAST_BREAK; return c == '\r';
+    case CHUNK_EXTENSION: return pass_over(chunks, c, CHUNK_SIZE_BREAK);
+    case CHUNK_TRAILER: return pass_over(chunks, c, CHUNK_TRAILER_BREAK);
+    case CHUNK_TRAILER_BREAK: chunks->state = CHUNK_LAST_CR; return c == '\n';
+    case CHUNK_LAST_CR:
+        chunks->state = c != '\r' && chunks->may_have_more ? CHUNK_TRAILER : CHUNK_LAST_BREAK;
+        return chunks->state == CHUNK_TRAILER ? pass_over(chunks, c, CHUNK_TRAILER) : c == '\r';
     default: chunks->is_over = true; return c == '\n';
     }
 }

@@ -55,12 +55,13 @@ const Header *header_last(const Header *headers, size_t count, const char *name)
 typedef struct Chunks {
     int state;
     int64_t left;
-    int digits;
+    int digits, others;
+    bool may_have_more; /* extensions and trailers are passed over; otherwise they are faults */
     bool is_over;
 } Chunks;
 
 /* Takes bytes from the front of `*bytes`; `*ret_piece` is what of them belongs to the body, maybe empty. Called again
- * until `*bytes` is empty or `is_over`. No extensions, no trailers. WIRE_FINE or WIRE_CHUNK. */
+ * until `*bytes` is empty or `is_over`. WIRE_FINE or WIRE_CHUNK. */
 WireFault chunks_take(Chunks *chunks, Str *bytes, Str *ret_piece);
 
 #endif

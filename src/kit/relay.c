@@ -13,6 +13,7 @@ enum {
     CALL_ARENA_BYTES = 16 * 1024 * 1024,
     CALL_BLOCK_BYTES = 48 * 1024,
     IDLE_CALLS_MAX = 128,
+    IDLE_ROOMS_MAX = 64,
     QUIET_WAIT_MS = 10000,
     QUIET_STEP_MS = 5,
     GIVEN_UP_WAIT_MS = 3000
@@ -25,6 +26,26 @@ const ProblemKind relay_refused = {
     { "Không lắng nghe được ở “{0}”. Kiểm tra địa chỉ dạng HOST:PORT và cổng có đang bị chương trình khác dùng không.",
       "Cannot listen at “{0}”. Check that it is HOST:PORT and that no other program uses the port." }
 };
+
+/* ---- rooms are used again as they are: making each anew and blank cost more than reading a short message ---- */
+
+Room *room_take(RelayThread *thread) {
+    Room *room = thread->rooms;
+    if (room == NULL) return lasting_alloc(sizeof *room);
+    thread->rooms = room->next;
+    thread->room_count--;
+    return room;
+}
+
+void room_give(RelayThread *thread, Room *room) {
+    if (thread->room_count == IDLE_ROOMS_MAX) {
+        lasting_free(room);
+        return;
+    }
+    room->next = thread->rooms;
+    thread->rooms = room;
+    thread->room_count++;
+}
 
 /* ---- calls are used again, with their arena's first block ---- */
 
@@ -107,14 +128,15 @@ void call_answer(Call *call) {
 
 static void ticked(void *owner) {
     front_tick(owner);
+    back_tick(owner);
 }
 
 static void alarmed(void *owner) {
-    back_alarm(owner);
+    line_alarm(owner);
 }
 
 static void settled(void *owner) {
-    back_settle(owner);
+    line_settle(owner);
     front_settle(owner);
 }
 
@@ -130,7 +152,7 @@ static void thread_open(Relay *relay, RelayThread *thread) {
     thread->loop.ticked = ticked;
     thread->loop.alarmed = alarmed;
     thread->loop.settled = settled;
-    back_open(thread);
+    lines_open(thread);
     front_listen(thread);
     MUST(pthread_create(&thread->loop.thread, NULL, run_thread, thread) == 0);
 }
@@ -148,13 +170,18 @@ static void thread_close(RelayThread *thread) {
         back_forget(&thread->active->call);
         call_drop(&thread->active->call);
     }
-    back_close(thread);
+    lines_close(thread);
     front_settle(thread);
     while (thread->idle != NULL) {
         CallInside *inside = thread->idle;
         thread->idle = inside->next_idle;
         arena_free(inside->call.arena);
         lasting_free(inside);
+    }
+    while (thread->rooms != NULL) {
+        Room *room = thread->rooms;
+        thread->rooms = room->next;
+        lasting_free(room);
     }
     loop_done(&thread->loop);
 }
@@ -189,6 +216,7 @@ Code relay_open(Ctx *cx, const RelayPlan *plan, Relay **ret_relay) {
         lasting_free(relay);
         return code;
     }
+    relay->tls_bytes = relay_tls_bytes();
     relay->certificate_path = relay->tls == NULL ? NULL : plan->certificate_path.at;
     relay->key_path = relay->tls == NULL ? NULL : plan->key_path.at;
     MUST(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK);
@@ -235,6 +263,7 @@ void relay_close(Relay *relay) {
     for (size_t i = 0; i < relay->thread_count; i++) thread_close(&relay->threads[i]);
     close_all(relay);
     SSL_CTX_free(relay->tls);
+    BIO_meth_free(relay->tls_bytes);
     lasting_free(relay->threads);
     lasting_free(relay);
 }

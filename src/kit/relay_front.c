@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 enum {
-    IN_BYTES = WIRE_HEAD_MAX + 1024,
     PIECE_BYTES = 64 * 1024,
     SHORT_BODY_MAX = 64 * 1024, /* goes out in one piece with its head */
     HANDSHAKE_S = 15,
@@ -31,6 +30,19 @@ static void set_until(Conn *conn, int64_t seconds) {
     conn->until_us = time_steady_us() + seconds * 1000000;
 }
 
+static void take_room(Conn *conn) {
+    if (conn->room != NULL) return;
+    conn->room = room_take(conn->thread);
+    conn->in_from = conn->in_to = 0;
+}
+
+/* Connections that are idle, or wait, hold none. */
+static void give_room(Conn *conn) {
+    if (conn->room != NULL) room_give(conn->thread, conn->room);
+    conn->room = NULL;
+    conn->in_from = conn->in_to = 0;
+}
+
 /* It stays in memory until the turn is over. A call of its goes on without it. */
 static void conn_close(Conn *conn) {
     RelayThread *thread = conn->thread;
@@ -46,7 +58,7 @@ static void conn_close(Conn *conn) {
         SSL_free(conn->ssl);
     }
     (void)close(conn->watch.fd);
-    lasting_free(conn->in);
+    give_room(conn);
     if (conn->before != NULL)
         conn->before->after = conn->after;
     else
@@ -81,7 +93,10 @@ static Moved ssl_moved(Conn *conn, int result) {
 static Moved take_bytes(Conn *conn, char *to, size_t room, size_t *ret_size) {
     if (conn->ssl != NULL) {
         const int got = SSL_read_ex(conn->ssl, to, room, ret_size);
-        if (got == 1) return MOVED;
+        if (got == 1) {
+            if (conn->bytes.is_dry && SSL_has_pending(conn->ssl) == 0) conn->may_read = conn->is_shut;
+            return MOVED;
+        }
         const Moved moved = ssl_moved(conn, got);
         if (moved == MOVED_LATER) conn->may_read = false;
         return moved;
@@ -89,7 +104,7 @@ static Moved take_bytes(Conn *conn, char *to, size_t room, size_t *ret_size) {
     const ssize_t got = recv(conn->watch.fd, to, room, 0);
     if (got > 0) {
         *ret_size = (size_t)got;
-        if ((size_t)got < room) conn->may_read = false;
+        if ((size_t)got < room) conn->may_read = conn->is_shut;
         return MOVED;
     }
     if (got < 0 && errno == EINTR) return MOVED_LATER;
@@ -123,7 +138,7 @@ static Str rebased(Str text, const char *from, const char *to) {
 
 /* The head stays with the call; the room that it came in is wanted for what follows. */
 static void keep_head(Conn *conn, Call *call, const WireHead *head) {
-    const char *from = conn->in + conn->in_from;
+    const char *from = conn->room->bytes + conn->in_from;
     const Str bytes = str_copy(call->arena, (Str){ from, head->bytes });
     call->verb = rebased(head->verb, from, bytes.at);
     call->target = rebased(head->target, from, bytes.at);
@@ -154,6 +169,7 @@ static void hand_over(Conn *conn) {
     const RelayRules *rules = &conn->thread->relay->plan.rules;
     conn->state = CONN_WAIT;
     conn->until_us = 0;
+    if (conn->in_from == conn->in_to) give_room(conn);
     rules->arrived(rules->context, conn->call);
 }
 
@@ -190,10 +206,10 @@ static void begin_body(Conn *conn, const WireHead *head) {
 
 static void take_head(Conn *conn) {
     static _Thread_local WireHead head;
-    const Str bytes = { conn->in + conn->in_from, conn->in_to - conn->in_from };
+    const Str bytes = { conn->room->bytes + conn->in_from, conn->in_to - conn->in_from };
     const WireFault fault = wire_read_head(bytes, &conn->in_seen, &head);
     if (fault == WIRE_MORE) {
-        if (conn->in_from > 0) memmove(conn->in, bytes.at, bytes.len);
+        if (conn->in_from > 0) memmove(conn->room->bytes, bytes.at, bytes.len);
         conn->in_from = 0;
         conn->in_to = bytes.len;
         return;
@@ -219,7 +235,7 @@ static void end_body(Conn *conn) {
 /* What has come of it so far. */
 static WireFault take_body(Conn *conn) {
     Body *body = &conn->call->body;
-    Str bytes = { conn->in + conn->in_from, conn->in_to - conn->in_from };
+    Str bytes = { conn->room->bytes + conn->in_from, conn->in_to - conn->in_from };
     WireFault fault = WIRE_FINE;
     if (conn->body_left >= 0) {
         const Str piece = str_part(bytes, 0, (size_t)conn->body_left);
@@ -265,7 +281,9 @@ static void sniff(Conn *conn) {
     conn->state = is_tls ? CONN_HANDSHAKE : CONN_HEAD;
     if (!is_tls) return;
     conn->ssl = SSL_new(tls);
-    MUST(conn->ssl != NULL && SSL_set_fd(conn->ssl, conn->watch.fd) == 1);
+    MUST(conn->ssl != NULL);
+    conn->bytes.fd = conn->watch.fd;
+    relay_tls_attach(conn->ssl, conn->thread->relay->tls_bytes, &conn->bytes);
     SSL_set_accept_state(conn->ssl);
 }
 
@@ -285,15 +303,15 @@ static void shake_hands(Conn *conn) {
 }
 
 static void read_more(Conn *conn) {
-    if (conn->in == NULL) conn->in = lasting_alloc(IN_BYTES);
+    take_room(conn);
     if (conn->in_from == conn->in_to) conn->in_from = conn->in_to = 0;
     size_t size = 0;
-    if (conn->in_to == IN_BYTES) { /* a head that does not end; a body leaves room */
+    if (conn->in_to == ROOM_BYTES) { /* a head that does not end; a body leaves room */
         refuse(conn, WIRE_HEAD_LARGE);
         return;
     }
     const bool is_first = conn->state == CONN_HEAD && conn->in_to == conn->in_from;
-    const Moved moved = take_bytes(conn, conn->in + conn->in_to, IN_BYTES - conn->in_to, &size);
+    const Moved moved = take_bytes(conn, conn->room->bytes + conn->in_to, ROOM_BYTES - conn->in_to, &size);
     if (moved == MOVED_NEVER) conn_close(conn);
     if (moved != MOVED) return;
     conn->in_to += size;
@@ -415,11 +433,7 @@ static void end_answer(Conn *conn) {
     }
     conn->state = CONN_HEAD;
     set_until(conn, conn->in_from < conn->in_to ? HEAD_S : IDLE_S);
-    if (conn->in_from == conn->in_to && !conn->may_read) { /* idle connections hold no room */
-        lasting_free(conn->in);
-        conn->in = NULL;
-        conn->in_from = conn->in_to = 0;
-    }
+    if (conn->in_from == conn->in_to) give_room(conn);
 }
 
 static void give_answer(Conn *conn) {
@@ -476,6 +490,7 @@ static void conn_ready(Watch *watch, uint32_t events) {
     if (conn->state == CONN_GONE) return;
     if ((events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) conn->may_read = true;
     if ((events & EPOLLOUT) != 0) conn->may_write = true;
+    if ((events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0) conn->is_shut = true;
     if (conn->state == CONN_LINGER) {
         drain(conn);
         return;

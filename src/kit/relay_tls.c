@@ -5,8 +5,10 @@
 #include "kit/asn1.h"
 #include "kit/relay.h"
 
+#include <errno.h>
 #include <openssl/err.h>
 #include <openssl/x509.h>
+#include <sys/socket.h>
 
 const ProblemKind relay_tls = {
     UNAVAILABLE,
@@ -46,6 +48,7 @@ Code relay_tls_open(Ctx *cx, Str certificate_path, Str key_path, SSL_CTX **ret_t
     MUST(SSL_CTX_set_num_tickets(tls, 0) == 1);
     (void)SSL_CTX_set_mode(tls, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER |
                                     SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_read_ahead(tls, 1);
     SSL_CTX_set_verify(tls, SSL_VERIFY_PEER, take_any);
     const bool is_read = SSL_CTX_use_certificate_chain_file(tls, str_c(cx->arena, certificate_path)) == 1 &&
                          SSL_CTX_use_PrivateKey_file(tls, str_c(cx->arena, key_path), SSL_FILETYPE_PEM) == 1 &&
@@ -55,6 +58,53 @@ Code relay_tls_open(Ctx *cx, Str certificate_path, Str key_path, SSL_CTX **ret_t
     tls = NULL;
     return OK;
 }
+
+/* ---- the bytes under it ---- */
+
+static bool is_for_later(void) {
+    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+}
+
+static int bytes_read(BIO *bio, char *to, int room) {
+    TlsBytes *bytes = BIO_get_data(bio);
+    const ssize_t got = recv(bytes->fd, to, (size_t)room, 0);
+    BIO_clear_retry_flags(bio);
+    bytes->is_dry = got < room && (got >= 0 || errno != EINTR);
+    if (got < 0 && is_for_later()) BIO_set_retry_read(bio);
+    return (int)got;
+}
+
+static int bytes_write(BIO *bio, const char *from, int size) {
+    const TlsBytes *bytes = BIO_get_data(bio);
+    const ssize_t gave = send(bytes->fd, from, (size_t)size, MSG_NOSIGNAL);
+    BIO_clear_retry_flags(bio);
+    if (gave < 0 && is_for_later()) BIO_set_retry_write(bio);
+    return (int)gave;
+}
+
+static long bytes_control(BIO *bio, int what, long number, void *thing) {
+    (void)bio;
+    (void)number;
+    (void)thing;
+    return what == BIO_CTRL_FLUSH ? 1 : 0;
+}
+
+BIO_METHOD *relay_tls_bytes(void) {
+    BIO_METHOD *way = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "bytes of the relay");
+    MUST(way != NULL && BIO_meth_set_read(way, bytes_read) == 1 && BIO_meth_set_write(way, bytes_write) == 1 &&
+         BIO_meth_set_ctrl(way, bytes_control) == 1);
+    return way;
+}
+
+void relay_tls_attach(SSL *ssl, const BIO_METHOD *way, TlsBytes *bytes) {
+    BIO *bio = BIO_new(way);
+    MUST(bio != NULL);
+    BIO_set_data(bio, bytes);
+    BIO_set_init(bio, 1);
+    SSL_set_bio(ssl, bio, bio);
+}
+
+/* ---- who is there ---- */
 
 static Sha256 digest_of(const X509 *certificate) {
     Sha256 digest;

@@ -19,6 +19,15 @@ typedef struct TlsPeer {
 } TlsPeer;
 TlsPeer relay_tls_peer(const SSL *ssl);
 
+/* The bytes under TLS: as many as there are in one call, where OpenSSL's own way asks for each record's head and body
+ * by themselves, and once more to hear that nothing is left. `is_dry`: the last call emptied the socket. */
+typedef struct TlsBytes {
+    int fd;
+    bool is_dry;
+} TlsBytes;
+BIO_METHOD *relay_tls_bytes(void);
+void relay_tls_attach(SSL *ssl, const BIO_METHOD *way, TlsBytes *bytes); /* which live as long as `ssl` */
+
 /* For libcurl's own connections: the other end's certificate must be one of `pins`, whoever issued it. */
 typedef struct TlsPins {
     const Sha256 *pins;
