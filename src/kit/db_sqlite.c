@@ -1,6 +1,7 @@
 /* kit/db_sqlite - db_engine.h for SQLite: WAL, every commit synced, prepared statements kept for the connection. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/db_engine.h"
+#include "kit/db_sqlite_log.h"
 #include "kit/files.h"
 
 #include <sqlite3.h>
@@ -85,13 +86,14 @@ static Code configure(Ctx *cx, Sqlite *lite, DbMode mode) {
  * process that has begun already keeps its way. */
 void sqlite_start(void) {
     (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite_log_start();
 }
 
 Code sqlite_connect(Ctx *cx, Str path, DbMode mode, Db **ret_db) {
     Sqlite *lite = lasting_alloc(sizeof *lite);
     lite->db.engine = &sqlite_engine;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    const int opened = sqlite3_open_v2(str_c(cx->arena, path), &lite->handle, flags, NULL);
+    const int opened = sqlite3_open_v2(str_c(cx->arena, path), &lite->handle, flags, sqlite_log_name);
     const Code code =
         opened == SQLITE_OK ? configure(cx, lite, mode) : fail(cx, &file_missing, path, str_of(sqlite3_errstr(opened)));
     if (code != OK) {

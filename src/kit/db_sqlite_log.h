@@ -1,0 +1,9 @@
+/* kit/db_sqlite_log - SQLite's write-ahead log is written in few large pieces. Private to kit/db_sqlite. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KIT_DB_SQLITE_LOG_H
+#define KIT_DB_SQLITE_LOG_H
+
+extern const char sqlite_log_name[]; /* of the way to files, for sqlite3_open_v2 */
+void sqlite_log_start(void);         /* once, before the first connection */
+
+#endif
