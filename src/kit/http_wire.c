@@ -37,8 +37,16 @@ bool wire_is_token(Str text) {
     return text.len > 0;
 }
 
+static char small_letter(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* Asked some hundred times a message: most names differ in their first letter, so it is looked at first. */
 bool header_is(const Header *header, const char *name) {
-    return header->name.len == strlen(name) && strncasecmp(header->name.at, name, header->name.len) == 0;
+    for (size_t i = 0; i < header->name.len; i++) {
+        if (name[i] == '\0' || small_letter(name[i]) != small_letter(header->name.at[i])) return false;
+    }
+    return name[header->name.len] == '\0';
 }
 
 const Header *header_last(const Header *headers, size_t count, const char *name) {

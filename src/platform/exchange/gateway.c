@@ -375,7 +375,8 @@ static void seal_head(Passage *passage) {
         passage->sent = headers_filtered(call->arena, call->headers, call->header_count, true,
                                          (Headers){ more, has_id ? 1 : 2 });
     passage->head_part = request_head_part(call->arena, call->verb, call->target, passage->sent);
-    passage->hash = request_hash(call->arena, passage->head_part, call->has_body ? &call->body.sha512 : NULL);
+    passage->head_digest = sha512(passage->head_part);
+    passage->hash = request_hash(call->arena, &passage->head_digest, call->has_body ? &call->body.sha512 : NULL);
 }
 
 static void go_on(Passage *passage) {
@@ -387,6 +388,7 @@ static void go_on(Passage *passage) {
     }
     fill_record(passage, false, &passage->call->body, passage->call->has_body);
     passage->recording.record.head_part = passage->head_part;
+    passage->recording.record.head_digest = &passage->head_digest;
     put_record(passage, request_recorded);
 }
 

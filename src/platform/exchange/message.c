@@ -107,8 +107,8 @@ Str answer_head_part(Arena *arena, int status, Str reason, Headers headers) {
     return head_part(arena, str_format(arena, "%d", status), reason, headers);
 }
 
-Str request_hash(Arena *arena, Str head, const Sha512 *body) {
-    Sha512 hash = sha512(head);
+Str request_hash(Arena *arena, const Sha512 *head, const Sha512 *body) {
+    Sha512 hash = *head;
     if (body != NULL)
         hash = sha512_of_two((Str){ (const char *)hash.bytes, SHA512_BYTES },
                              (Str){ (const char *)body->bytes, SHA512_BYTES });

@@ -27,7 +27,7 @@ Str request_head_part(Arena *arena, Str verb, Str target, Headers headers);
 /* CODE CRLF REASON CRLF (name:value CRLF)* */
 Str answer_head_part(Arena *arena, int status, Str reason, Headers headers);
 
-/* base64 of SHA-512 of the header part; with a body of SHA-512 of both digests. `body` NULL: there is none. */
-Str request_hash(Arena *arena, Str head_part, const Sha512 *body);
+/* base64 of the header part's SHA-512; with a body of SHA-512 of both digests. `body` NULL: there is none. */
+Str request_hash(Arena *arena, const Sha512 *head, const Sha512 *body);
 
 #endif

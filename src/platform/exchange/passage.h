@@ -26,6 +26,7 @@ typedef struct Passage {
     Str message_id, request_id, identity;
     Headers sent;
     Str head_part, hash;
+    Sha512 head_digest;
     Id exchange;                /* of its records */
     struct SoapBody *soap, *soap_answer; /* NULL: it came by REST */
     bool is_room, is_event;     /* the address is one of a room; of one of ours: event_calls */

@@ -148,7 +148,7 @@ void record_prepare(Arena *arena, const StoreKey *key, Record *record) {
     unsigned char chance[SECRET_OF_RECORD];
     random_fill(chance, sizeof chance);
     record->secret = base64url_text(arena, chance, sizeof chance);
-    const Sha512 head = sha512(record->head_part);
+    const Sha512 head = record->head_digest != NULL ? *record->head_digest : sha512(record->head_part);
     record->statement = statement_of(arena, record, &head);
     record->head = box_close(arena, key, record->head_part.at, record->head_part.len);
 }

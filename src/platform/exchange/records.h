@@ -24,6 +24,7 @@ typedef struct Record {
     Str secret, statement, head;
     /* not of the row: */
     Str head_part;
+    const Sha512 *head_digest; /* of head_part; NULL: it is still to be made */
     const Sha512 *body_digest; /* NULL: no body, or one that is dropped */
     const Body *body;          /* kept; NULL: it is not */
     Str identity;              /* how the sender proved who he is: certificate:…, key:…, node:…, none */

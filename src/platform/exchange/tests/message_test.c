@@ -22,7 +22,8 @@ static void hashes_a_request_without_body(void **state) {
     assert_text(part, "GET\r\n/r1/Instance/Class/Member/SubSystem/ServiceCode?foo=bar\r\n"
                       "X-Road-Client:Instance/Class/Member/SubSystem\r\nX-Road-Id:42\r\n"
                       "X-Road-ServerId:Instance/Class/Member/ServerCode\r\nx-road-request-id:xid\r\n");
-    assert_text(request_hash(*state, part, NULL),
+    const Sha512 head = sha512(part);
+    assert_text(request_hash(*state, &head, NULL),
                 "Onzt2ckwDpG+n5OnlakKMhVGcarTG5FEtjYLdmW0yCVdiZ1PPcaU0Num7gtlUwVzLoe6kUc+Xfb+gpOL8gF/rg==");
 }
 
@@ -39,8 +40,8 @@ static void hashes_a_request_with_body(void **state) {
                             { S("x-road-id"), S("DEV-fa2e18a5-c2cb-4d09-b994-f57727f7c3fb") } };
     const Headers sent = headers_filtered(*state, third, COUNT(third), true, (Headers){ more, 2 });
     const Str part = request_head_part(*state, S("POST"), S("/r1/DEV/COM/1234/TestService/mock1"), sent);
-    const Sha512 body = sha512(S("{\"data\": 1.0, \"service\": \"random\"}"));
-    assert_text(request_hash(*state, part, &body),
+    const Sha512 head = sha512(part), body = sha512(S("{\"data\": 1.0, \"service\": \"random\"}"));
+    assert_text(request_hash(*state, &head, &body),
                 "42lpOzz64yA1UMl/rM9LkkcvXL5hb8LJn9bgC4WO1lGPBO+UBOEbRwNxeqvxppjF4CZfE8tzpsgFRr5TqhYOIA==");
 }
 
