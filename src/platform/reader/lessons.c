@@ -17,6 +17,21 @@ enum {
     HEAD_BYTES_MAX = 200 /* of a rule's words: see own_words.c */
 };
 
+/* Is the phrase a word of the list already, whatever it tells? One correction does not turn what a word tells into its
+ * contrary: who means that teaches it himself. */
+static bool is_in_force(Arena *arena, const LessonReader *reader, const Word *word) {
+    const Rows standard = words_standard(arena);
+    const Rows both[] = { reader->words, standard };
+    const Str folded = folded_words(arena, word->words);
+    for (size_t k = 0; k < COUNT(both); k++) {
+        for (size_t i = 0; i < both[k].count; i++) {
+            const Word *one = &((const Word *)both[k].items)[i];
+            if (str_equal(one->list, word->list) && str_equal(folded_words(arena, one->words), folded)) return true;
+        }
+    }
+    return false;
+}
+
 /* ---- a passage, and the place of a name in it ---- */
 
 typedef struct Around {
@@ -95,7 +110,8 @@ static Span span_before(const Around *around, const Mention *mention) {
     while (span.from > 0 && span.to - span.from < most && is_word(around, span.from - 1) &&
            !is_named_at(around, span.from - 1))
         span.from--;
-    for (size_t i = span.from; i < span.to; i++) { /* what is known is no part of it, unless it goes on to the name */
+    /* what is known is no part of it, unless it goes on to the name; a label is one whole */
+    for (size_t i = span.from; !is_label && i < span.to; i++) {
         const size_t behind = i + around->verb[i];
         if (around->verb[i] > 0 && behind < span.to) span.from = behind;
     }
@@ -136,6 +152,7 @@ static bool is_read(const Trial *trial, const ReaderWords *words, const Names *n
 static void try_word(Trial *trial, Str list, Str words, Str means) {
     const Word word = { list, words, means };
     if (trial->count == LESSON_WORDS_MAX || words.len == 0 || words.len > HEAD_BYTES_MAX) return;
+    if (is_in_force(trial->arena, trial->reader, &word)) return;
     const ReaderWords *all = reader_words(trial->arena, words_with(trial->arena, trial->reader, &word));
     const Names *names = names_new(trial->arena, all, trial->reader->names, trial->reader->name_count);
     if (is_read(trial, all, names)) trial->told[trial->count++] = word;
@@ -246,7 +263,7 @@ bool lesson_of_head(Arena *arena, const LessonReader *reader, WordListKind list,
     const Str phrase = text_lower(arena, folded_source(&folded, tokens.at[0].from, tokens.at[end - 1].to));
     if (phrase.len > HEAD_BYTES_MAX || !word_may_stand(list, folded_words(arena, phrase))) return false;
     const Word word = { word_list_name(list), phrase, means };
-    if (!head_says(arena, reader, &word, list, value, &folded)) return false;
+    if (is_in_force(arena, reader, &word) || !head_says(arena, reader, &word, list, value, &folded)) return false;
     *ret_word = word;
     return true;
 }

@@ -54,6 +54,10 @@ static const struct {
     { "Sở Một chủ trì.", "Sở Hai", READ_SUPPORT, "" },
     { "Theo báo cáo (Sở Hai) đã nộp.", "Sở Hai", READ_MONITOR, "" },
     { "", "Sở Hai", READ_LEAD, "" },
+    /* a word of the house is not turned into its contrary */
+    { "Xây dựng kho dữ liệu. Cơ quan phối hợp: Sở Hai.", "Sở Hai", READ_LEAD, "" },
+    { "Xây dựng kho dữ liệu. Nơi phối hợp chính yếu: Sở Hai.", "Sở Hai", READ_LEAD,
+      "role nơi phối hợp chính yếu=lead" },
     { "Sở Hai", "", READ_SUPPORT, "" },
 };
 
@@ -129,6 +133,8 @@ static void first_words_of_a_head_are_offered_unless_they_say_so_already(void **
         { WORDS_SECTION, "nothing", "Việc cần làm", "" },
         { WORDS_COLUMN, "lead", "Nơi đứng ra làm", "column nơi đứng ra làm=lead" },
         { WORDS_COLUMN, "lead", "Cơ quan chủ trì", "" },
+        { WORDS_COLUMN, "support", "Cơ quan chủ trì", "" }, /* not turned into its contrary */
+        { WORDS_COLUMN, "support", "Cơ quan chủ trì vòng hai", "column cơ quan chủ trì vòng hai=support" },
         { WORDS_COLUMN, "product", "Cái phải có (bản giấy)", "column cái phải có=product" },
         { WORDS_COLUMN, "lead", "một hai ba bốn năm sáu bảy tám chín mười",
           "column một hai ba bốn năm sáu bảy tám=lead" },
