@@ -20,8 +20,9 @@ typedef struct Route {
     Work *run;
     Work *prepare;    /* runs first, outside the write's transaction: what is slow. May read the database, not write;
                          leaves its result in cx->prepared */
-    Work *asks;       /* after `prepare`, in a lane of its own, with no database: asks other servers what is found in
-                         cx->prepared, and leaves their answers there for `run`; NULL: nobody is asked */
+    Work *asks;       /* after `prepare`, in a lane of its own, with no database: asks other servers, or a child process
+                         that takes a minute, what is found in cx->prepared, and leaves their answers there for `run`;
+                         NULL: nobody is asked */
     const char *may;  /* the permission that it needs; every route names one */
     const Shape *in;  /* path and query (GET), path and body (else); NULL: nothing is taken */
     const Shape *out; /* NULL: nothing is given (204), or Raw when `gives` is set */

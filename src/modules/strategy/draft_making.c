@@ -51,46 +51,56 @@ static Code keep_read(Ctx *cx, Arena *scratch, const Reading *reading, const Dra
     return OK;
 }
 
-static Code read_file(Ctx *cx, const File *file, DraftMade *made) {
+/* What is found before a file is read, and what becomes of it. */
+typedef struct DraftReading {
+    File file;
     NamesKnown names;
+    DraftMade made;
+} DraftReading;
+
+Code draft_read_prepare(Ctx *cx, const void *in, void *out) {
+    (void)out;
+    const DraftMake *make = in;
+    DraftReading *on = NEW(cx->arena, DraftReading);
+    const File *file = &on->file;
+    const Code found = file_find(cx, &make->file, &on->file);
+    if (found == NOT_FOUND) return fail_field(cx, S("file"), &file_unknown, id_str(&make->file));
+    TRY(found);
+    on->made.draft = (PlanDraft){ .id = id_make("draft", cx->now),
+                                  .file = str_copy(cx->arena, id_str(&file->id)),
+                                  .file_digest = file->digest,
+                                  .file_name = file->name };
+    cx->prepared = on;
+    return names_known(cx, &on->names);
+}
+
+/* Holds no transaction and nobody's turn: a scan takes a minute. */
+Code draft_read(Ctx *cx, const void *in, void *out) {
+    (void)in, (void)out;
+    DraftReading *on = cx->prepared;
+    const File *file = &on->file;
     Reading reading = { 0 };
-    TRY(names_known(cx, &names));
     Ctx apart = *cx;
     apart.arena = arena_new(READING_ARENA_BYTES);
     apart.problem = (Problem){ 0 };
-    Code code = reader_read(&apart, file_place(cx, file), file->name, &names.reader, &reading);
+    Code code = reader_read(&apart, file_place(cx, file), file->name, &on->names.reader, &reading);
     if (code == TOO_LARGE) {
         code = fail_field(cx, S("file"), &draft_too_long, file->name);
     } else if (code != OK) {
         problem_take_verdict(cx, &apart.problem);
     } else {
-        const DraftPlan plan = draft_plan(&apart, &reading, &names.known);
-        code = keep_read(cx, apart.arena, &reading, &plan, made);
+        const DraftPlan plan = draft_plan(&apart, &reading, &on->names.known);
+        code = keep_read(cx, apart.arena, &reading, &plan, &on->made);
         if (code != OK) code = fail_field(cx, S("file"), &draft_too_long, file->name);
     }
     arena_free(apart.arena);
     return code;
 }
 
-Code draft_read(Ctx *cx, const void *in, void *out) {
-    (void)out;
-    const DraftMake *make = in;
-    DraftMade *made = NEW(cx->arena, DraftMade);
-    File file;
-    const Code found = file_find(cx, &make->file, &file);
-    if (found == NOT_FOUND) return fail_field(cx, S("file"), &file_unknown, id_str(&make->file));
-    TRY(found);
-    made->draft = (PlanDraft){ .id = id_make("draft", cx->now),
-                               .file = str_copy(cx->arena, id_str(&file.id)),
-                               .file_digest = file.digest,
-                               .file_name = file.name };
-    cx->prepared = made;
-    return read_file(cx, &file, made);
-}
-
 Code draft_make(Ctx *cx, const void *in, void *out) {
     (void)in;
-    const DraftMade *made = cx->prepared;
+    const DraftReading *on = cx->prepared;
+    const DraftMade *made = &on->made;
     TRY(draft_insert_made(cx, made, out));
     return ledger_append(cx, S("strategy.draft_made"), id_str(&made->draft.id), { "file", made->draft.file },
                          { "digest", made->draft.file_digest }, { "items", int_text(cx, (int64_t)made->count) });

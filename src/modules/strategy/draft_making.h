@@ -6,8 +6,9 @@
 #include "modules/strategy/drafts.h"
 
 extern const Shape draft_make_shape;
-/* Reads before the write (decision 0009): seconds, in a child process and an arena of its own. */
-Work draft_read, draft_make;
+/* Reads before the write (decision 0009): seconds, of a scan a minute, in a child process and an arena of its own; in
+ * the lane of those who ask other servers, where it keeps nobody from signing in. */
+Work draft_read_prepare, draft_read, draft_make;
 
 extern const ProblemKind draft_too_long;
 
