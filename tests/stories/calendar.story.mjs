@@ -105,7 +105,7 @@ onBothEngines('which days are worked, and what is due on a day off', {}, async (
   // 14 November 2027 is a Sunday, so Monday, the 15th.
   await t.test('a duty due on a Sunday ends with the Monday', async () => {
     const { body } = await stranger.get('/strategy/plan?document=KH119');
-    assert.deepEqual(body.duties.filter((one) => one.duty.code === 'KH119.V.2.BC').map((one) => [one.for_year, one.due_on]), [[2027, '2027-11-15']]);
+    assert.deepEqual(body.duties.filter((one) => one.duty.code === 'KH119.V.2.BC').map((one) => [one.for_period, one.due_on]), [['2027', '2027-11-15']]);
   });
 
   await t.test('where the installation decided otherwise, a day off stays the last day', async (part) => {

@@ -136,6 +136,13 @@ test('what is wrong is told at its box', () => {
   assert.equal(it.ruleOf('5/9', false), 'year before 09-05');
   assert.equal(it.ruleOf('29/2', true), 'year before 02-29 of year-1');
   assert.equal(it.ruleOf('30/2', false), null);
+  for (const [rule, shown] of [['quarter before day 15 of last month', '15 tháng cuối quý'], ['month before day 5 of next month', '5 tháng sau'], ['month before day 25 of last month', '25 hằng tháng'], ['half before day 20 of next month', '20 tháng đầu 6 tháng sau']]) {
+    assert.equal(it.typedOf({ ...FIELDS, due_rule: rule }).due_day, shown);
+    assert.equal(it.ruleOf(shown, false), rule);
+  }
+  assert.equal(it.ruleOf('05 Tháng sau', false), 'month before day 5 of next month');
+  assert.equal(it.ruleOf('29 hằng tháng', false), null);
+  assert.equal(it.ruleOf('tháng sau', false), null);
 });
 
 test('agencies whose names are most like the one of the document come first', () => {

@@ -480,6 +480,15 @@ static Str due_rule_of(Drafting *on, const ReadDuty *read, Str day) {
     return str_format(on->arena, "year before %.*s%s", STR_FMT(day), is_of_next ? " of year-1" : "");
 }
 
+/* "" where the months are none that a rule knows, or the day is not in every month. */
+static Str month_rule_of(Drafting *on, const ReadDuty *read) {
+    enum { DAY_OF_MONTH_MAX = 28 };
+    const char *each = read->months == 1 ? "month" : read->months == 3 ? "quarter" : read->months == 6 ? "half" : NULL;
+    if (each == NULL || read->day > DAY_OF_MONTH_MAX) return S("");
+    return str_format(on->arena, "%s before day %lld of %s month", each, (long long)read->day,
+                      read->is_after ? "next" : "last");
+}
+
 /* One row each who owes it and each day on which it is owed, as packages have it. */
 static void add_duty(Drafting *on, const ReadDuty *read) {
     const Passage *passage = passage_at(on, read->passage);
@@ -507,6 +516,7 @@ static void add_duty(Drafting *on, const ReadDuty *read) {
             draft_who(on->cx, on->known, on->document.issued_on, receiver->code, &fields.to, &then);
         }
         if (read->days.count > 0) fields.due_rule = due_rule_of(on, read, read->days.items[i % days]);
+        else if (read->months > 0) fields.due_rule = month_rule_of(on, read);
         name_place(on, read->passage, "BC", &fields);
         const DraftItem place = {
             .passage = read->passage, .from = read->from, .to = read->to, .confidence = read->confidence
@@ -518,8 +528,7 @@ static void add_duty(Drafting *on, const ReadDuty *read) {
 /* ---- the document ---- */
 
 static int plan_kind_of(int read_kind) {
-    const Str name = choice_name(&read_kind_choices, read_kind);
-    return choice_value(&document_kind_choices, name); /* a dispatch has none: a person chooses */
+    return choice_value(&document_kind_choices, choice_name(&read_kind_choices, read_kind));
 }
 
 static Str document_code(Drafting *on) {
@@ -589,7 +598,9 @@ static int basis_kind(Drafting *on, const ReadBasis *read) {
                   { "chi thi", "directive" },
                   { "nghi dinh", "regulation" },
                   { "thong tu", "regulation" },
-                  { "huong dan", "guidance" } };
+                  { "huong dan", "guidance" },
+                  { "cong van", "dispatch" },
+                  { "cong dien", "dispatch" } };
     static const struct {
         const char *sign, *kind;
     } signs[] = { { "/QH", "law" },        { "NQ-", "resolution" }, { "-NQ", "resolution" }, { "NQ/", "resolution" },

@@ -213,7 +213,7 @@ static void gather_duty(Gathering *on, const Duty *duty, const Agency *agency) {
                        .unit = S(""),
                        .subject = agency->code,
                        .subject_name = agency->name,
-                       .period = int_text(on->cx, view.for_year),
+                       .period = view.for_period,
                        .agency = agency->code,
                        .agency_name = agency->name,
                        .person = S(""),

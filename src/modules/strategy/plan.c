@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "modules/strategy/plan.h"
 
-static const char *const document_kinds[] = { "decision",   "plan", "resolution", "directive",
-                                              "programme", "law",  "regulation", "guidance" };
+static const char *const document_kinds[] = { "decision", "plan",       "resolution", "directive", "programme",
+                                              "law",      "regulation", "guidance",   "dispatch" };
 static const char *const section_kinds[] = { "objectives", "tasks", "resources", "organisation" };
 static const char *const indicator_kinds[] = { "share", "number", "amount", "level" };
 static const char *const directions[] = { "up", "down", "within" };
@@ -190,4 +190,39 @@ Day due_rule_day(DueRule rule, int64_t year) {
     const bool is_there = rule.day <= days_in_month(of, rule.month); /* not 29 February in most years */
     const Day cut = is_there ? day_make(of, rule.month, rule.day) : day_make(of, rule.month + 1, 1);
     return (Day){ cut.number - 1 };
+}
+
+Code duty_rule_from_text(Str text, DutyRule *ret_rule) {
+    static const struct {
+        const char *word;
+        Frequency frequency;
+    } each[] = { { "month", FREQUENCY_MONTH }, { "quarter", FREQUENCY_QUARTER }, { "half", FREQUENCY_HALF } };
+    enum { DAY_OF_MONTH_MAX = 28 };
+    const Str between = S(" before day "), ends[] = { S(" of last month"), S(" of next month") };
+    DutyRule rule = { .frequency = FREQUENCY_YEAR };
+    if (due_rule_from_text(text, &rule.yearly) == OK) {
+        *ret_rule = rule;
+        return OK;
+    }
+    for (size_t i = 0; i < COUNT(each); i++) {
+        const Str start = str_of(each[i].word), rest = str_part(text, start.len, text.len);
+        if (!str_starts(text, start) || !str_starts(rest, between)) continue;
+        const Str day = str_part(rest, between.len, rest.len);
+        rule.frequency = each[i].frequency;
+        rule.is_after = str_ends(day, ends[1]);
+        if (!rule.is_after && !str_ends(day, ends[0])) return INVALID;
+        TRY(str_to_int(str_part(day, 0, day.len - ends[rule.is_after].len), 1, DAY_OF_MONTH_MAX, &rule.day));
+        *ret_rule = rule;
+        return OK;
+    }
+    return INVALID;
+}
+
+Day duty_rule_day(const DutyRule *rule, Period period) {
+    if (rule->frequency == FREQUENCY_YEAR) return due_rule_day(rule->yearly, period.year);
+    const Day end = period_end(period);
+    int64_t year, month, day;
+    day_parts(end, &year, &month, &day);
+    return rule->is_after ? (Day){ end.number + rule->day - 1 }
+                          : (Day){ day_make(year, month, rule->day).number - 1 };
 }

@@ -5,6 +5,7 @@
 #define MODULES_STRATEGY_PLAN_H
 
 #include "kit/package.h"
+#include "modules/strategy/periods.h"
 #include "platform/reference/reference.h"
 
 enum { CODE_MAX = 40, TITLE_MAX = 200, CITATION_MAX = 160, NOTE_MAX = 1500 };
@@ -140,13 +141,24 @@ Code plan_bases(Ctx *cx, Rows *ret_bases);
 
 Code plan_write_package(Ctx *cx, const Plan *plan, Str folder);
 
-/* due_rule of a duty: `year before MM-DD` and `year before MM-DD of year-1`. */
+/* What is owed each year: `year before MM-DD` and `year before MM-DD of year-1`. */
 typedef struct DueRule {
     int64_t month, day, years_before;
 } DueRule;
 Code due_rule_from_text(Str text, DueRule *ret_rule);
 Day due_rule_day(DueRule rule,
     int64_t year); /* for the report or plan of that year: the last day on which it is in time */
+
+/* due_rule of a duty: a yearly one, or what comes back more often, `quarter before day 15 of last month` and `month
+ * before day 5 of next month`: of the period's last month, or of the one behind it. */
+typedef struct DutyRule {
+    Frequency frequency;
+    DueRule yearly; /* of FREQUENCY_YEAR */
+    int64_t day;    /* of the others: 1 to 28 */
+    bool is_after;
+} DutyRule;
+Code duty_rule_from_text(Str text, DutyRule *ret_rule);
+Day duty_rule_day(const DutyRule *rule, Period period); /* the last day on which what that period asks for is in time */
 
 extern const ProblemKind target_turned, target_missing, target_twice, levels_needed, section_foreign, section_circle,
     due_rule_form, due_needed, rollup_needed, rollup_unfit, assignment_missing, assignment_twice, item_in_use;

@@ -45,8 +45,10 @@ const ProblemKind section_circle = {
 const ProblemKind due_rule_form = {
     INVALID, "strategy/due-rule-form",
     { "Quy tắc hạn không đúng dạng.", "The due rule has a wrong form." },
-    { "“{0}” phải viết như “year before 11-15” hoặc “year before 09-30 of year-1”.",
-      "“{0}” must be written like “year before 11-15” or “year before 09-30 of year-1”." }
+    { "“{0}” phải viết như “year before 11-15”, “year before 09-30 of year-1” hoặc “quarter before day 15 of last "
+      "month” (month, quarter, half; last, next).",
+      "“{0}” must be written like “year before 11-15”, “year before 09-30 of year-1” or “quarter before day 15 of last "
+      "month” (month, quarter, half; last, next)." }
 };
 const ProblemKind due_needed = {
     INVALID, "strategy/due-needed",
@@ -312,11 +314,11 @@ static void check_tasks(Checking *on) {
     }
     for (size_t i = 0; i < plan->duties.count; i++) {
         const Duty *duty = table_item(&plan->duties, i);
-        DueRule rule;
+        DutyRule rule;
         must_know(on, &on->documents, &plan->duties, i, "document", duty->document);
         must_know(on, &on->addressees, &plan->duties, i, "who", duty->who);
         must_know(on, &on->agencies, &plan->duties, i, "to", duty->to);
-        if (due_rule_from_text(duty->due_rule, &rule) != OK)
+        if (duty_rule_from_text(duty->due_rule, &rule) != OK)
             fault(on->cx, table_spot(&plan->duties, i, S("due_rule")), &due_rule_form, duty->due_rule);
     }
     for (size_t i = 0; i < plan->bases.count; i++) {

@@ -165,18 +165,30 @@ static Code tell_task(Telling *telling, const Task *task) {
     return add(telling, SEARCH_TASK, task->code, heading_of(telling, task->section, S("")), task->citation, &text);
 }
 
+static void add_rule(Buf *text, const DutyRule *rule) {
+    static const char *const each[] = { [FREQUENCY_MONTH] = "Hạn hằng tháng",
+                                        [FREQUENCY_QUARTER] = "Hạn hằng quý",
+                                        [FREQUENCY_HALF] = "Hạn sáu tháng một lần",
+                                        [FREQUENCY_YEAR] = "Hạn hằng năm" };
+    begin_sentence(text, each[rule->frequency]);
+    if (rule->frequency == FREQUENCY_YEAR)
+        buf_addf(text, "trước ngày %lld/%lld%s.", (long long)rule->yearly.day, (long long)rule->yearly.month,
+                 rule->yearly.years_before > 0 ? " của năm trước" : "");
+    else
+        buf_addf(text, "trước ngày %lld của tháng %s.", (long long)rule->day,
+                 rule->is_after                        ? "sau kỳ"
+                 : rule->frequency == FREQUENCY_MONTH ? "đó"
+                                                       : "cuối kỳ");
+}
+
 static Code tell_duty(Telling *telling, const Duty *duty) {
     Buf text = begin(telling, duty->title);
-    DueRule rule;
+    DutyRule rule;
     begin_sentence(&text, "Đơn vị thực hiện");
     buf_addf(&text, "%.*s.", STR_FMT(name_of(telling, duty->who)));
     begin_sentence(&text, "Gửi");
     buf_addf(&text, "%.*s.", STR_FMT(name_of(telling, duty->to)));
-    if (due_rule_from_text(duty->due_rule, &rule) == OK) {
-        begin_sentence(&text, "Hạn hằng năm");
-        buf_addf(&text, "trước ngày %lld/%lld%s.", (long long)rule.day, (long long)rule.month,
-                 rule.years_before > 0 ? " của năm trước" : "");
-    }
+    if (duty_rule_from_text(duty->due_rule, &rule) == OK) add_rule(&text, &rule);
     return add(telling, SEARCH_DUTY, duty->code, S(""), duty->citation, &text);
 }
 

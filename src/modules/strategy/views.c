@@ -112,7 +112,7 @@ const Shape task_count_shape = SHAPE(TaskCount, task_count_fields);
 static const Field duty_view_fields[] = {
     FIELD_LINK(DutyView, duty, REQUIRED, &duty_shape), FIELD(DutyView, who_name, REQUIRED, 0, 0),
     FIELD(DutyView, to_name, REQUIRED, 0, 0),          FIELD(DutyView, members, REQUIRED, 0, 0),
-    FIELD(DutyView, for_year, REQUIRED, 0, 0),         FIELD(DutyView, due_on, OPTIONAL, 0, 0),
+    FIELD(DutyView, for_period, REQUIRED, 0, 0),       FIELD(DutyView, due_on, OPTIONAL, 0, 0),
 };
 const Shape duty_view_shape = SHAPE(DutyView, duty_view_fields);
 
@@ -253,12 +253,15 @@ DutyView duty_view(Ctx *cx, const Goals *goals, const Duty *duty) {
                       .who_name = registry_name(goals->registry, duty->who),
                       .to_name = registry_name(goals->registry, duty->to),
                       .members = (int64_t)goals_members(cx, goals, duty->who).count };
-    DueRule rule;
-    MUST(due_rule_from_text(duty->due_rule, &rule) == OK); /* it was checked when the plan was loaded */
-    view.for_year = day_year(cx->today) - 1; /* its last day may have passed into this year */
-    view.due_on = deadline_of(goals->calendar, due_rule_day(rule, view.for_year));
-    while (view.due_on.number < cx->today.number)
-        view.due_on = deadline_of(goals->calendar, due_rule_day(rule, ++view.for_year));
+    DutyRule rule;
+    MUST(duty_rule_from_text(duty->due_rule, &rule) == OK); /* it was checked when the plan was loaded */
+    Period period = period_before(period_of_day(cx->today, rule.frequency)); /* may be due in this one */
+    view.due_on = deadline_of(goals->calendar, duty_rule_day(&rule, period));
+    while (view.due_on.number < cx->today.number) {
+        period = period_next(period);
+        view.due_on = deadline_of(goals->calendar, duty_rule_day(&rule, period));
+    }
+    view.for_period = period_text(cx->arena, period);
     return view;
 }
 

@@ -72,7 +72,7 @@ typedef struct DutyView {
     const Duty *duty;
     Str who_name, to_name;
     int64_t members; /* how many agencies owe it today */
-    int64_t for_year;
+    Str for_period; /* "2026", "2026-Q4" */
     Day due_on; /* the next last day in time */
 } DutyView;
 

@@ -95,6 +95,14 @@ static bool is_handed_in(Str folded, const ReadTerm *terms, size_t count) {
            str_find(str_part(folded, sent, folded.len), S("tong hop")) < folded.len - sent;
 }
 
+/* A day of a month that comes back more often than each year. */
+static void read_month_day(const ReadTerm *terms, size_t count, ReadDuty *duty) {
+    for (size_t i = 0; i < count && duty->months == 0; i++) {
+        duty->months = terms[i].months, duty->day = terms[i].day;
+        duty->is_after = terms[i].is_after;
+    }
+}
+
 bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
     const ReadTerm *terms;
     const Str folded = leaf->folded.text;
@@ -121,5 +129,6 @@ bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
                         .words = words_of(leaf, terms, count, clause.session),
                         .days = days_of(finding->arena, terms, count),
                         .confidence = agencies_have_role(&agencies, READ_LEAD) ? CONFIDENCE : CONFIDENCE_NOBODY };
+    read_month_day(terms, count, duty);
     return true;
 }

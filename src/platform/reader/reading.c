@@ -76,6 +76,9 @@ static const Field read_term_fields[] = {
     FIELD(ReadTerm, first, OPTIONAL, 0, 0),
     FIELD(ReadTerm, last, OPTIONAL, 0, 0),
     FIELD(ReadTerm, yearly, OPTIONAL, 0, 0),
+    FIELD(ReadTerm, months, OPTIONAL, 0, 0),
+    FIELD(ReadTerm, day, OPTIONAL, 0, 0),
+    FIELD(ReadTerm, is_after, OPTIONAL, 0, 0),
     FIELD(ReadTerm, words, OPTIONAL, 0, 0),
 };
 const Shape read_term_shape = SHAPE(ReadTerm, read_term_fields);
@@ -127,6 +130,9 @@ static const Field read_duty_fields[] = {
     FIELD_LIST(ReadDuty, agencies, READING_AGENCIES_MAX, &read_agency_shape),
     FIELD(ReadDuty, words, OPTIONAL, 0, 0),
     FIELD(ReadDuty, days, OPTIONAL, 0, 0),
+    FIELD(ReadDuty, months, OPTIONAL, 0, 0),
+    FIELD(ReadDuty, day, OPTIONAL, 0, 0),
+    FIELD(ReadDuty, is_after, OPTIONAL, 0, 0),
     FIELD(ReadDuty, confidence, REQUIRED, 0, 100),
 };
 static const Shape read_duty_shape = SHAPE(ReadDuty, read_duty_fields);

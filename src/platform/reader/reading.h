@@ -92,6 +92,9 @@ typedef struct ReadTerm {
     int kind;
     Day first, last; /* DAY_NONE where not told */
     Str yearly;      /* "09-30": the day of each year, of a yearly term that names one */
+    int64_t months;  /* of a continuous term that names a day of a month: so many from one to the next; 0: none named */
+    int64_t day;     /* that day: of the last of these months, */
+    bool is_after;   /* or of the one behind them */
     Str words;       /* as written */
     int64_t passage, from, to;
 } ReadTerm;
@@ -148,6 +151,8 @@ typedef struct ReadDuty {
     Rows agencies; /* of ReadAgency: who owes it (READ_LEAD), who gets it (READ_RECEIVER) */
     Str words;     /* when, as written */
     Texts days;    /* "09-30" of each year where days are named */
+    int64_t months, day; /* as in ReadTerm: of what comes back more often, and names its day */
+    bool is_after;
     int64_t confidence;
 } ReadDuty;
 

@@ -320,10 +320,69 @@ static void add_words(Terms *terms) {
     }
 }
 
+/* A day of a month that comes back. */
+typedef struct MonthDay {
+    int64_t months, day;
+    bool is_after;
+    size_t to; /* the piece behind it; 0: there is none */
+} MonthDay;
+
+static size_t next_at(const Pieces *pieces, size_t i) {
+    static const char *const words[] = { "tiep theo", "ke tiep", "lien ke", "sau" };
+    for (size_t k = 0; k < COUNT(words); k++) {
+        if (pieces_match(pieces, i, words[k]) > 0) return pieces_match(pieces, i, words[k]);
+    }
+    return 0;
+}
+
+/* "ngày 25 hằng tháng", "ngày 15 của tháng cuối quý", "ngày 05 tháng sau": of the month behind, when quarters are told
+ * of anywhere, that behind the quarter. */
+static MonthDay month_day_at(const Pieces *pieces, size_t i, bool tells_quarters) {
+    const Piece *number = piece_at(pieces, i + 1);
+    MonthDay found = { .months = 1, .day = number->number };
+    if (!piece_is(pieces, i, "ngai") || number->kind != PIECE_NUMBER || number->number < 1 || number->number > 31)
+        return (MonthDay){ 0 };
+    size_t at = piece_is(pieces, i + 2, "cua") ? i + 3 : i + 2;
+    if (piece_is_one_of(pieces, at, "hang moi") && piece_is(pieces, at + 1, "thang")) {
+        found.to = at + 2;
+        return found;
+    }
+    if (!piece_is(pieces, at, "thang")) return (MonthDay){ 0 };
+    const size_t next = next_at(pieces, at + 1);
+    if (next > 0) {
+        found.months = tells_quarters ? 3 : 1, found.is_after = true, found.to = at + 1 + next;
+        return found;
+    }
+    const bool is_first = piece_is(pieces, at + 1, "dau");
+    if (!is_first && !piece_is(pieces, at + 1, "cuoi")) return (MonthDay){ 0 };
+    for (at += 2; piece_is_one_of(pieces, at, "cua moi hang tung"); at++) {
+    }
+    const size_t behind = is_first ? next_at(pieces, at + 1) : 0;
+    if (!piece_is(pieces, at, "qui") || (is_first && behind == 0)) return (MonthDay){ 0 };
+    return (MonthDay){ 3, found.day, is_first, at + 1 + behind };
+}
+
+static bool tells_of_quarters(const Pieces *pieces) {
+    for (size_t i = 0; i + 1 < pieces->count; i++) {
+        if (piece_is_one_of(pieces, i, "hang moi tung") && piece_is(pieces, i + 1, "qui")) return true;
+    }
+    return false;
+}
+
 /* "định kỳ 6 tháng", "3 tháng một lần", "02 lần/năm", "1 lần mỗi tháng". */
 static void add_rhythms(Terms *terms) {
     const Pieces *pieces = terms->pieces;
+    const bool tells_quarters = tells_of_quarters(pieces);
     for (size_t i = 0; i < pieces->count; i++) {
+        const MonthDay day = month_day_at(pieces, i, tells_quarters);
+        if (day.to > 0) {
+            const ReadTerm term = {
+                .kind = TERM_CONTINUOUS, .months = day.months, .day = day.day, .is_after = day.is_after
+            };
+            add(terms, lead_of(pieces, i).from, day.to, term, WORTH_REGULAR);
+            i = day.to - 1;
+            continue;
+        }
         const size_t regular = pieces_match(pieces, i, "dinh ki");
         const size_t at = i + regular;
         const int64_t number = piece_at(pieces, at)->kind == PIECE_NUMBER ? piece_at(pieces, at)->number : 0;

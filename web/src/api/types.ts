@@ -31,7 +31,7 @@ export type DiagnosisWhose = 'nobody' | 'ours' | 'network' | 'provider';
 export type DiagnosisStepName = 'open' | 'registered' | 'enabled' | 'maintenance' | 'circuit' | 'name' | 'connection' | 'tls' | 'http';
 export type DiagnosisState = 'ok' | 'bad' | 'skipped';
 export type MaintenanceState = 'ahead' | 'lasts' | 'over' | 'called_off';
-export type DocumentKind = 'decision' | 'plan' | 'resolution' | 'directive' | 'programme' | 'law' | 'regulation' | 'guidance';
+export type DocumentKind = 'decision' | 'plan' | 'resolution' | 'directive' | 'programme' | 'law' | 'regulation' | 'guidance' | 'dispatch';
 export type IndicatorKind = 'share' | 'number' | 'amount' | 'level';
 export type Direction = 'up' | 'down' | 'within';
 export type Frequency = 'month' | 'quarter' | 'half' | 'year';
@@ -1681,7 +1681,7 @@ export interface DutyView {
   who_name: string;
   to_name: string;
   members: number;
-  for_year: number;
+  for_period: string;
   due_on: string | null;
 }
 

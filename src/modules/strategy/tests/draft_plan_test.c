@@ -68,12 +68,22 @@ static const char findings[] =
     "{\"passage\":9,\"from\":0,\"to\":5,\"named\":\"Các sở\",\"code\":\"SO\",\"role\":\"lead\"},"
     "{\"passage\":9,\"from\":0,\"to\":5,\"named\":\"UBND tỉnh\",\"code\":\"UBND-T\",\"role\":\"receiver\"}]}]}";
 
-static DraftPlan drafted(Ctx *cx) {
+/* Of a reading in which one text stands for another. */
+static DraftPlan drafted_with(Ctx *cx, const char *was, const char *is) {
     NamesKnown names;
     Reading *reading = NEW(cx->arena, Reading);
+    const Str json = str_format(cx->arena, "%s%s%s", head, passages, findings);
+    const size_t at = str_find(json, str_of(was));
+    assert_true(at < json.len);
+    const Str behind = str_part(json, at + str_of(was).len, json.len);
     assert_ok(names_known(cx, &names));
-    assert_ok(shape_read_json(cx, &reading_shape, str_format(cx->arena, "%s%s%s", head, passages, findings), reading));
+    assert_ok(shape_read_json(cx, &reading_shape,
+                              str_format(cx->arena, "%.*s%s%.*s", (int)at, json.at, is, STR_FMT(behind)), reading));
     return draft_plan(cx, reading, &names.known);
+}
+
+static DraftPlan drafted(Ctx *cx) {
+    return drafted_with(cx, "{", "{");
 }
 
 static const DraftItem *item_of(const DraftPlan *plan, const char *code) {
@@ -165,6 +175,21 @@ static void who_answers_today(void **state) {
     assert_text(duty->to, "UBND-T");
 }
 
+static void what_is_owed_more_often_has_its_rule(void **state) {
+    const char *const days = "\"days\":[\"09-30\"]";
+    DraftPlan plan = drafted_with(*state, days, "\"months\":3,\"day\":15");
+    assert_text(item_of(&plan, "KH205.V.2.BC")->fields->due_rule, "quarter before day 15 of last month");
+    plan = drafted_with(*state, days, "\"months\":1,\"day\":5,\"is_after\":true");
+    assert_text(item_of(&plan, "KH205.V.2.BC")->fields->due_rule, "month before day 5 of next month");
+    plan = drafted_with(*state, days, "\"months\":1,\"day\":30"); /* February has none */
+    assert_text(item_of(&plan, "KH205.V.2.BC")->fields->due_rule, "");
+}
+
+static void a_dispatch_is_a_document(void **state) {
+    const DraftPlan plan = drafted_with(*state, "\"kind\":\"plan\"", "\"kind\":\"dispatch\"");
+    assert_text(choice_name(&document_kind_choices, plan.document.kind), "dispatch");
+}
+
 /* Two indicators have no lead; the rest could be loaded as it is. */
 static void what_is_missing_is_named(void **state) {
     Ctx *cx = *state;
@@ -205,6 +230,7 @@ int main(void) {
         IN_PLAN(the_document_and_its_bases),    IN_PLAN(items_stand_where_the_outline_has_them),
         IN_PLAN(targets_measure_and_direction), IN_PLAN(who_answers_today),
         IN_PLAN(what_is_missing_is_named),      IN_PLAN(a_number_that_is_stored_keeps_its_code),
+        IN_PLAN(a_dispatch_is_a_document),      IN_PLAN(what_is_owed_more_often_has_its_rule),
     };
     return cmocka_run_group_tests_name("draft plan", tests, NULL, NULL);
 }

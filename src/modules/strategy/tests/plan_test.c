@@ -34,6 +34,40 @@ static void the_day_before_is_the_last_in_time(void **state) {
     }
 }
 
+/* 2026-02-28 ends the month of February; the quarter ends with March, the half with June. */
+static const struct {
+    const char *rule, *period, *last;
+} often[] = {
+    { "month before day 25 of last month", "2026-02", "2026-02-24" },
+    { "month before day 5 of next month", "2026-02", "2026-03-04" },
+    { "month before day 1 of next month", "2026-12", "2026-12-31" },
+    { "quarter before day 15 of last month", "2026-Q1", "2026-03-14" },
+    { "quarter before day 10 of next month", "2026-Q4", "2027-01-09" },
+    { "half before day 28 of last month", "2026-H1", "2026-06-27" },
+    { "year before 09-30 of year-1", "2027", "2026-09-29" },
+};
+
+static void what_comes_back_more_often_has_its_month(void **state) {
+    static const char *const wrong[] = { "month before day 29 of last month", "month before day 0 of last month",
+                                         "week before day 5 of last month",   "month before day 5",
+                                         "month before day of last month",    "month  before day 5 of last month",
+                                         "quarter before day 5 of first month", "year before day 5 of last month" };
+    for (size_t i = 0; i < COUNT(often); i++) {
+        DutyRule rule;
+        Period period;
+        assert_row(i, often[i].rule);
+        assert_ok(duty_rule_from_text(str_of(often[i].rule), &rule));
+        assert_ok(period_from_text(str_of(often[i].period), &period));
+        assert_int_equal(rule.frequency, period.frequency);
+        assert_text(day_text(*state, duty_rule_day(&rule, period)), often[i].last);
+    }
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        DutyRule rule;
+        assert_row(i, wrong[i]);
+        assert_int_equal(duty_rule_from_text(str_of(wrong[i]), &rule), INVALID);
+    }
+}
+
 static void refuses_what_is_no_due_rule(void **state) {
     (void)state;
     static const char *const wrong[] = {
@@ -56,6 +90,7 @@ static void refuses_what_is_no_due_rule(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(the_day_before_is_the_last_in_time),
+        AN_ARENA(what_comes_back_more_often_has_its_month),
         cmocka_unit_test(refuses_what_is_no_due_rule),
     };
     return cmocka_run_group_tests_name("due rules", tests, NULL, NULL);

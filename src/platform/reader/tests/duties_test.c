@@ -8,7 +8,7 @@
     "I. TỔ CHỨC THỰC HIỆN\n\n1. "
 
 typedef struct DutyRow {
-    const char *text, *words, *days;
+    const char *text, *words, *days; /* of a year; or months between two, and the day */
 } DutyRow;
 
 static const DutyRow rows[] = {
@@ -19,6 +19,9 @@ static const DutyRow rows[] = {
     { "Sở Y tế lập danh mục trước ngày 30/4/2026. Báo cáo kết quả trước ngày 30/9 hằng năm, gửi Sở Nội vụ.",
       "trước ngày 30/9 hằng năm", "09-30" },
     { "Sở Y tế lập danh mục trước ngày 30/4/2026, báo cáo Ủy ban nhân dân tỉnh.", "trước ngày 30/4/2026", "" },
+    { "Các sở gửi báo cáo kết quả về Sở Du lịch trước ngày 15 của tháng cuối quý.", "trước ngày 15 của tháng cuối quý",
+      "3: 15" },
+    { "Sở Y tế báo cáo hằng quý, chậm nhất ngày 05 tháng sau.", "hằng quý, chậm nhất ngày 05 tháng sau", "3: 5 after" },
     { "Sở Y tế tổ chức sơ kết hằng năm; định kỳ báo cáo Ủy ban nhân dân tỉnh.", "hằng năm", "" },
 };
 
@@ -36,7 +39,11 @@ static void says_when(void **state) {
         const ReadDuty *duties = reading.duties.items;
         assert_int_equal(reading.duties.count, 1);
         assert_text(duties[0].words, rows[i].words);
-        assert_text(duties[0].days.count == 0 ? S("") : duties[0].days.items[0], rows[i].days);
+        const Str often = duties[0].months == 0
+                              ? S("")
+                              : str_format(*state, "%lld: %lld%s", (long long)duties[0].months,
+                                           (long long)duties[0].day, duties[0].is_after ? " after" : "");
+        assert_text(duties[0].days.count == 0 ? often : duties[0].days.items[0], rows[i].days);
     }
 }
 

@@ -17,6 +17,8 @@ static Str told(Arena *arena, const ReadTerm *term) {
     if (term->first.number != 0 || term->last.number != 0)
         buf_addf(&out, " %.*s..%.*s", STR_FMT(day_text(arena, term->first)), STR_FMT(day_text(arena, term->last)));
     if (term->yearly.len > 0) buf_addf(&out, " %.*s", STR_FMT(term->yearly));
+    if (term->months > 0)
+        buf_addf(&out, " %lld: %lld%s", (long long)term->months, (long long)term->day, term->is_after ? " after" : "");
     return written(&out);
 }
 
@@ -172,7 +174,13 @@ static void again_and_again(void **state) {
         { "3 tháng/lần", "continuous" },
         { "02 lần/năm", "continuous" },
         { "mỗi quý một phiên", "continuous" },
-        { "trước ngày 25 hằng tháng", "continuous" },
+        { "trước ngày 25 hằng tháng", "continuous 1: 25" },
+        { "báo cáo trước ngày 15 của tháng cuối quý", "continuous 3: 15" },
+        { "ngày 20 tháng cuối của mỗi quý", "continuous 3: 20" },
+        { "trước ngày 05 tháng sau", "continuous 1: 5 after" },
+        { "trước ngày 10 của tháng đầu quý tiếp theo, theo từng quý", "continuous 3: 10 after" },
+        { "trước ngày 32 hằng tháng", "continuous" },
+        { "ngày 20 của tháng cuối", "" },
         { "thường xuyên tuần tra; hoàn thành trước 30/4/2026", "date ..2026-04-30" },
     };
     const TermContext context = five_years();
@@ -206,7 +214,6 @@ static void what_is_no_term(void **state) {
         { "đạt tỷ lệ 3/4 số xã", "" },
         { "đường dài 2026 m", "" },
         { "hỗ trợ trong 2000 ngày công", "" },
-        { "ngày 20 của tháng cuối quý", "" },
         { "chi thường xuyên", "" },
         { "trung tâm giáo dục thường xuyên", "" },
         { "khám sức khỏe định kỳ cho lái xe", "" },

@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Basis, DutyView, PlanDocument, PlanPage, Status, TaskStatus } from '../../api/types';
 import { linkTo } from '../../lib/address';
-import { date, number } from '../../lib/format';
+import { date, number, period } from '../../lib/format';
 import { Mark } from '../../ui/mark';
 import { StatusBar } from '../../ui/status_bar';
 import { Vi } from '../../ui/text';
@@ -126,7 +126,7 @@ function DutyLine({ view, isHere }: { view: DutyView; isHere: boolean }) {
   return (
     <li id={itemId(duty.code)} class={isHere ? 'duty is-pointed' : 'duty'} tabIndex={-1} aria-current={isHere ? 'location' : undefined}>
       <p class="duty-title"><Vi>{duty.title}</Vi></p>
-      <p class="duty-date">{view.due_on ? <><small>{t.next}</small> <b>{date(view.due_on)}</b> {view.for_year > 0 && <small>{t.forYear(String(view.for_year))}</small>}</> : <small>{t.noDate}</small>}</p>
+      <p class="duty-date">{view.due_on ? <><small>{t.next}</small> <b>{date(view.due_on)}</b> {view.for_period && <small>{t.forPeriod(period(view.for_period))}</small>}</> : <small>{t.noDate}</small>}</p>
       <dl>
         <div><dt>{t.from}</dt><dd><Vi>{view.who_name}</Vi>{view.members > 1 && ` (${t.members(number(view.members, 0))})`}</dd></div>
         {view.to_name && <div><dt>{t.to}</dt><dd><Vi>{view.to_name}</Vi></dd></div>}

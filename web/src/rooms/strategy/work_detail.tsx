@@ -6,7 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../api/client';
 import type { InboxItem } from '../../api/types';
-import { date } from '../../lib/format';
+import { date, period } from '../../lib/format';
 import { useLoaded } from '../../lib/loaded';
 import { IsWithin, MainHeading } from '../../ui/heading';
 import { Icon } from '../../ui/icon';
@@ -74,7 +74,7 @@ function Duty({ item, takesFocus }: Props) {
         <MainHeading class="work-title is-long"><Vi>{item.title}</Vi></MainHeading>
       </header>
       <dl class="facts">
-        <div><dt>{t.forYear}</dt><dd>{item.period}</dd></div>
+        <div><dt>{t.forPeriod}</dt><dd>{period(item.period)}</dd></div>
         {item.due_on && <div><dt>{t.due}</dt><dd class={item.days_left < 0 ? 'is-late-text' : undefined}>{date(item.due_on)}</dd></div>}
         <div><dt>{t.citation}</dt><dd><Vi>{item.citation}</Vi></dd></div>
       </dl>

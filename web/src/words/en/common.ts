@@ -48,7 +48,7 @@ export const common: CommonWords = {
   },
   status: { met: 'Met', on_track: 'On track', at_risk: 'At risk', late: 'Late', no_data: 'No data' },
   taskStatus: { done: 'Done', overdue: 'Overdue', in_progress: 'In progress', not_started: 'Not started', no_report: 'No report' },
-  documentKind: { decision: 'Decision', plan: 'Plan', resolution: 'Resolution', directive: 'Directive', programme: 'Programme', law: 'Law', regulation: 'Regulation', guidance: 'Guidance' },
+  documentKind: { decision: 'Decision', plan: 'Plan', resolution: 'Resolution', directive: 'Directive', programme: 'Programme', law: 'Law', regulation: 'Regulation', guidance: 'Guidance', dispatch: 'Dispatch' },
   role: { lead: 'Leads', support: 'Supports', monitor: 'Monitors' },
   points: 'points',
   and: 'and',

@@ -40,7 +40,7 @@ export const inbox: InboxWords = {
   reason: 'Why it was returned',
   draft: 'has a draft',
   more: (n) => `Show ${n} more`,
-  duty: { title: 'Regular report', text: 'This is done on paper, outside this system. The agency’s page tells what, to whom and by when.', open: 'See the agency’s page', citation: 'Citation', due: 'Due', forYear: 'For the year' },
+  duty: { title: 'Regular report', text: 'This is done on paper, outside this system. The agency’s page tells what, to whom and by when.', open: 'See the agency’s page', citation: 'Citation', due: 'Due', forPeriod: 'For the period' },
   decisions: {
     title: 'Waiting for your decision',
     since: (day) => `since ${day}`,

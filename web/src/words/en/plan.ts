@@ -39,7 +39,7 @@ export const plan: PlanWords = {
   duties: {
     title: 'Recurring duties',
     next: 'Next one, at the latest',
-    forYear: (year) => `for ${year}`,
+    forPeriod: (period) => `for ${period}`,
     noDate: 'No date can be worked out',
     from: 'By',
     to: 'To',

@@ -53,7 +53,7 @@ export const planVersions: PlanVersionsWords = {
     standing: 'standing', province: 'province', commune: 'commune', both: 'province and communes', '=': 'equal to', '>=': 'at least', '<=': 'at most', range: 'range', sum: 'sum', mean: 'mean',
     reported: 'reported apart', met_share: 'share of those that meet it',
     number: 'number', level: 'level', agency: 'agency', decision: 'decision', plan: 'plan', resolution: 'resolution', directive: 'directive', programme: 'programme', law: 'law', regulation: 'regulation',
-    guidance: 'guidance', objectives: 'objectives', tasks: 'tasks', resources: 'resources', organisation: 'organisation', year: 'year',
+    guidance: 'guidance', dispatch: 'dispatch', objectives: 'objectives', tasks: 'tasks', resources: 'resources', organisation: 'organisation', year: 'year',
   },
   closed: (day) => `Closed from ${day}`,
   nothing: 'none',

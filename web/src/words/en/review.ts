@@ -100,7 +100,7 @@ export const review: ReviewWords = {
   gapsMore: (n, count) => plural(n, count, 'gap', 'gaps'),
   fields: {
     issuer: 'issuer', about: 'what the section is about', source_kind: 'kind of document', measure: 'kind of indicator', targets: 'targets by year', assignments: 'agencies', number: 'number', parent: 'stands under', who: 'who owes it',
-    to: 'to whom', due_rule: 'day of each year', kind: 'kind of document', unit: 'unit', frequency: 'how often', direction: 'which way is good', title: 'text', code: 'code', citation: 'place in the document', due: 'due day', issued_on: 'day of issue', state: 'state',
+    to: 'to whom', due_rule: 'when it is due', kind: 'kind of document', unit: 'unit', frequency: 'how often', direction: 'which way is good', title: 'text', code: 'code', citation: 'place in the document', due: 'due day', issued_on: 'day of issue', state: 'state',
   },
   form: {
     save: 'Save and confirm',
@@ -130,15 +130,20 @@ export const review: ReviewWords = {
     timings: { dated: 'with a due day', yearly: 'every year', standing: 'standing' },
     due: 'Due day',
     start: 'Start',
-    dueDay: 'Each year before',
-    dueDayHint: 'day/month, for instance 15/11',
+    dueDay: 'Due before',
+    dueDayHint: 'day/month of the year, for instance 15/11; or 25 of each month, 15 of a quarter’s last month, 5 of the next month',
+    often: {
+      month_last: (day) => `${day} of each month`, month_next: (day) => `${day} of the next month`,
+      quarter_last: (day) => `${day} of a quarter’s last month`, quarter_next: (day) => `${day} of the month after a quarter`,
+      half_last: (day) => `${day} of a half-year’s last month`, half_next: (day) => `${day} of the month after a half-year`,
+    },
     yearBefore: 'of the year before the one reported on',
     levels: 'Levels, from low to high',
     levelsHint: 'with semicolons between',
     code: 'Code',
     lost: 'Not saved. What you typed is still in the form; save again when there is a network.',
     lostAct: 'Not taken: the server does not answer. Try again when there is a network.',
-    wrongs: { title: 'Write the text.', day: 'Write the day as day/month/year.', dayMonth: 'Write day and month, for instance 15/11.', year: 'Write the year with four digits.', value: 'Write a number, for instance 95,5.', named: 'Write the name as in the document, or choose an agency.' },
+    wrongs: { title: 'Write the text.', day: 'Write the day as day/month/year.', dayMonth: 'Write day and month, for instance 15/11; or 25 of each month, 15 of a quarter’s last month.', year: 'Write the year with four digits.', value: 'Write a number, for instance 95,5.', named: 'Write the name as in the document, or choose an agency.' },
   },
   leads: {
     open: (n, count) => plural(n, count, 'item without a lead: choose', 'items without a lead: choose one'),

@@ -48,7 +48,7 @@ const common = {
   },
   status: { met: 'Đã đạt', on_track: 'Đúng lộ trình', at_risk: 'Cần chú ý', late: 'Chậm', no_data: 'Chưa có số liệu' },
   taskStatus: { done: 'Hoàn thành', overdue: 'Quá hạn', in_progress: 'Đang làm', not_started: 'Chưa bắt đầu', no_report: 'Chưa báo cáo' },
-  documentKind: { decision: 'Quyết định', plan: 'Kế hoạch', resolution: 'Nghị quyết', directive: 'Chỉ thị', programme: 'Chương trình', law: 'Luật', regulation: 'Quy định', guidance: 'Văn bản hướng dẫn' },
+  documentKind: { decision: 'Quyết định', plan: 'Kế hoạch', resolution: 'Nghị quyết', directive: 'Chỉ thị', programme: 'Chương trình', law: 'Luật', regulation: 'Quy định', guidance: 'Văn bản hướng dẫn', dispatch: 'Công văn' },
   role: { lead: 'Chủ trì', support: 'Phối hợp', monitor: 'Theo dõi' },
   points: 'điểm %',
   and: 'và',

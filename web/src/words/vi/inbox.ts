@@ -40,7 +40,7 @@ const inbox = {
   reason: 'Lý do trả lại',
   draft: 'có bản nháp',
   more: (n: string) => `Hiện thêm ${n} việc`,
-  duty: { title: 'Báo cáo định kỳ', text: 'Việc này làm bằng văn bản, ngoài hệ thống. Trang cơ quan ghi đủ nội dung, nơi nhận và hạn.', open: 'Xem trang cơ quan', citation: 'Căn cứ', due: 'Hạn', forYear: 'Của năm' },
+  duty: { title: 'Báo cáo định kỳ', text: 'Việc này làm bằng văn bản, ngoài hệ thống. Trang cơ quan ghi đủ nội dung, nơi nhận và hạn.', open: 'Xem trang cơ quan', citation: 'Căn cứ', due: 'Hạn', forPeriod: 'Của kỳ' },
   decisions: {
     title: 'Chờ bạn giải quyết',
     since: (day: string) => `từ ${day}`,

@@ -39,7 +39,7 @@ const plan = {
   duties: {
     title: 'Việc định kỳ',
     next: 'Kỳ tới, chậm nhất',
-    forYear: (year: string) => `cho năm ${year}`,
+    forPeriod: (period: string) => `cho ${period}`,
     noDate: 'Chưa tính được ngày',
     from: 'Ai làm',
     to: 'Gửi',

@@ -53,7 +53,7 @@ const planVersions = {
     standing: 'thường xuyên', province: 'tỉnh', commune: 'xã', both: 'tỉnh và xã', '=': 'bằng', '>=': 'tối thiểu', '<=': 'tối đa', range: 'trong khoảng', sum: 'cộng', mean: 'trung bình',
     reported: 'báo cáo riêng', met_share: 'tỷ lệ nơi đạt',
     number: 'số', level: 'mức', agency: 'cơ quan', decision: 'Quyết định', plan: 'Kế hoạch', resolution: 'Nghị quyết', directive: 'Chỉ thị', programme: 'Chương trình', law: 'Luật', regulation: 'Quy định',
-    guidance: 'Văn bản hướng dẫn', objectives: 'mục tiêu', tasks: 'nhiệm vụ', resources: 'nguồn lực', organisation: 'tổ chức thực hiện', year: 'năm',
+    guidance: 'Văn bản hướng dẫn', dispatch: 'Công văn', objectives: 'mục tiêu', tasks: 'nhiệm vụ', resources: 'nguồn lực', organisation: 'tổ chức thực hiện', year: 'năm',
   },
   closed: (day: string) => `Đã dừng từ ${day}`,
   nothing: 'không có',

@@ -98,7 +98,7 @@ const review = {
   gapsMore: (n: string, _count: number) => `còn thiếu ${n} chỗ`,
   fields: {
     issuer: 'cơ quan ban hành', about: 'phần nói về', source_kind: 'loại văn bản', measure: 'loại chỉ tiêu', targets: 'mục tiêu các năm', assignments: 'cơ quan', number: 'số, ký hiệu', parent: 'thuộc', who: 'ai phải làm',
-    to: 'gửi ai', due_rule: 'hạn hằng năm', kind: 'loại văn bản', unit: 'đơn vị', frequency: 'kỳ báo cáo', direction: 'chiều tốt', title: 'nội dung', code: 'mã', citation: 'vị trí trong văn bản', due: 'hạn', issued_on: 'ngày ban hành', state: 'trạng thái',
+    to: 'gửi ai', due_rule: 'hạn định kỳ', kind: 'loại văn bản', unit: 'đơn vị', frequency: 'kỳ báo cáo', direction: 'chiều tốt', title: 'nội dung', code: 'mã', citation: 'vị trí trong văn bản', due: 'hạn', issued_on: 'ngày ban hành', state: 'trạng thái',
   },
   form: {
     save: 'Lưu và xác nhận',
@@ -128,15 +128,20 @@ const review = {
     timings: { dated: 'có hạn', yearly: 'hằng năm', standing: 'thường xuyên' },
     due: 'Hạn',
     start: 'Bắt đầu',
-    dueDay: 'Hạn hằng năm: trước ngày',
-    dueDayHint: 'ngày/tháng, ví dụ 15/11',
+    dueDay: 'Hạn: trước ngày',
+    dueDayHint: 'ngày/tháng của năm, ví dụ 15/11; hoặc 25 hằng tháng, 15 tháng cuối quý, 5 tháng sau',
+    often: {
+      month_last: (day: string) => `${day} hằng tháng`, month_next: (day: string) => `${day} tháng sau`,
+      quarter_last: (day: string) => `${day} tháng cuối quý`, quarter_next: (day: string) => `${day} tháng đầu quý sau`,
+      half_last: (day: string) => `${day} tháng cuối 6 tháng`, half_next: (day: string) => `${day} tháng đầu 6 tháng sau`,
+    },
     yearBefore: 'của năm trước năm báo cáo',
     levels: 'Các mức, từ thấp đến cao',
     levelsHint: 'cách nhau bằng dấu chấm phẩy',
     code: 'Mã',
     lost: 'Chưa lưu được. Nội dung vẫn còn trong biểu mẫu; lưu lại khi có mạng.',
     lostAct: 'Chưa ghi được: máy chủ không trả lời. Thử lại khi có mạng.',
-    wrongs: { title: 'Ghi nội dung.', day: 'Ghi ngày đúng dạng ngày/tháng/năm.', dayMonth: 'Ghi ngày và tháng, ví dụ 15/11.', year: 'Ghi năm bằng bốn chữ số.', value: 'Ghi một số, ví dụ 95,5.', named: 'Ghi tên như văn bản ghi, hoặc chọn cơ quan.' },
+    wrongs: { title: 'Ghi nội dung.', day: 'Ghi ngày đúng dạng ngày/tháng/năm.', dayMonth: 'Ghi ngày và tháng, ví dụ 15/11; hoặc 25 hằng tháng, 15 tháng cuối quý.', year: 'Ghi năm bằng bốn chữ số.', value: 'Ghi một số, ví dụ 95,5.', named: 'Ghi tên như văn bản ghi, hoặc chọn cơ quan.' },
   },
   leads: {
     open: (n: string, _count: number) => `${n} mục chưa có chủ trì: chọn chung`,

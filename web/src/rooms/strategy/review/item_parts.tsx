@@ -12,6 +12,7 @@ import { cellText } from '../difference';
 import { useAgencies } from './agencies';
 import { gapText } from './gaps';
 import { AgencyPicker } from './picker';
+import { ruleText } from './typed';
 import type { Review } from './store';
 
 const unitText = (unit: string): string => (unit === '' ? '' : (isPercent(unit) ? NARROW : NO_BREAK) + unit);
@@ -81,10 +82,10 @@ export function Agencies({ item, review }: { item: DraftItem; review: Review }) 
 }
 
 export function Facts({ item }: { item: DraftItem }) {
-  const t = reviewWords(), { product, due_rule: rule, number: named, issued_on: issued } = item.fields, due = item.kind === 'task' ? dueText(item) : '', day = /^year before (\d\d)-(\d\d)/.exec(rule);
+  const t = reviewWords(), { product, due_rule: rule, number: named, issued_on: issued } = item.fields, due = item.kind === 'task' ? dueText(item) : '';
   const facts: (readonly [string, string])[] = [];
   if (due) facts.push([t.due, due]);
-  if (item.kind === 'duty' && day) facts.push([t.form.dueDay, `${day[2]}/${day[1]}`]);
+  if (item.kind === 'duty' && rule) facts.push([t.form.dueDay, ruleText(rule).day]);
   if (product && (item.kind === 'task' || item.kind === 'duty')) facts.push([t.product, product]);
   if (item.kind === 'basis' && named) facts.push([t.fields.number, issued ? `${named}, ${date(issued)}` : named]);
   if (facts.length === 0) return null;

@@ -60,15 +60,30 @@ const yearText = (value: number): string => (value > 0 ? String(value) : '');
 const dayText = (value: string | null): string => (value ? date(value) : '');
 const RULE = /^year before (\d\d)-(\d\d)(?: of year-(\d))?$/;
 
-/** `year before 11-15` is 15/11. */
-function ruleText(rule: string): { day: string; isBefore: boolean } {
-  const found = RULE.exec(rule);
+const OFTEN = /^(month|quarter|half) before day (\d{1,2}) of (last|next) month$/;
+type Often = keyof ReturnType<typeof reviewWords>['form']['often'];
+
+/** `year before 11-15` is 15/11; `quarter before day 15 of last month` is "15 tháng cuối quý". */
+export function ruleText(rule: string): { day: string; isBefore: boolean } {
+  const found = RULE.exec(rule), often = OFTEN.exec(rule);
+  if (often) return { day: reviewWords().form.often[`${often[1]}_${often[3]}` as Often](String(often[2])), isBefore: false };
   return found ? { day: `${found[2]}/${found[1]}`, isBefore: found[3] === '1' } : { day: rule, isBefore: false };
+}
+
+/** What comes back more often is typed as it is shown. */
+function oftenOf(day: string): string | null {
+  const number = String(Number(/\d{1,2}/.exec(day)?.[0])), forms = reviewWords().form.often;
+  const form = (Object.keys(forms) as Often[]).find((one) => forms[one](number).toLowerCase() === day.toLowerCase());
+  if (!form || Number(number) < 1 || Number(number) > 28) return null;
+  const [each, which] = form.split('_');
+  return `${each} before day ${number} of ${which} month`;
 }
 
 export function ruleOf(day: string, isBefore: boolean): string | null {
   const found = /^(\d{1,2})[/.-](\d{1,2})$/.exec(day.trim());
   if (day.trim() === '') return '';
+  const often = oftenOf(day.trim().replace(/^0(?=\d)/, ''));
+  if (often) return often;
   if (!found || readDate(`${found[1]}/${found[2]}/2024`) === null) return null;
   return `year before ${found[2]?.padStart(2, '0')}-${found[1]?.padStart(2, '0')}${isBefore ? ' of year-1' : ''}`;
 }
