@@ -55,6 +55,7 @@ inBrowser('the reader learns', {}, async ({ site, look }) => {
     await offer.getByRole('button', { name: 'Nhớ', exact: true }).click();
     await here.getByText('Đã nhớ “giữ vai nòng cốt” là vai trò: chủ trì').waitFor();
     assert.equal(await here.locator('.lesson').count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.item !== undefined), true, 'the focus is on the item');
   });
 
   await look('another meaning brings another phrase; what is typed stays; a phrase of one letter is refused in words', { at, as, size: PHONE, expected: [/^400 .*reader-words/] }, async (page) => {
@@ -101,6 +102,7 @@ inBrowser('the reader learns', {}, async ({ site, look }) => {
     await row.getByRole('button', { name: 'Gỡ hẳn' }).click();
     await page.getByRole('status').getByText('Đã gỡ “giữ vai nòng cốt”.').waitFor();
     await page.getByText('Chưa học cụm từ nào.').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Đã gỡ “giữ vai nòng cốt”.');
     const after = (await caller.get(`/strategy/drafts/${await read('cho-dem-ba.txt')}`)).body.items.find((one) => one.fields.title.includes('mở chợ đêm'));
     assert.equal(after.fields.assignments.some((one) => one.role === 'lead'), false);
   });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import { call, type Answer, type Problem } from '../api/client';
 import type { AgencyName, LearnedWord, LearnedWordList, ReaderWord } from '../api/types';
 import { fragment, setFragment } from '../lib/address';
@@ -85,14 +86,14 @@ function WordRow({ one, overrides, told }: { one: LearnedWord; overrides: boolea
 /** As the reader compares: y is i. */
 const plain = (words: string): string => fold(words).replaceAll('y', 'i').replace(/\s+/g, ' ').trim();
 
-function LearnedWords({ page, told }: { page: LearnedWordList; told: (text: string) => void }) {
+function LearnedWords({ page, told, toldGone }: { page: LearnedWordList; told: (text: string) => void; toldGone: (text: string) => void }) {
   const t = learnedWordsWords(), c = t.columns, known = new Set(page.built_in.map((one) => `${one.list} ${plain(one.words)}`));
   return (
     <section class="part" aria-labelledby="words">
       <h2 id="words">{t.words} <span class="quiet">{number(page.words.length, 0)}</span></h2>
       {page.words.length === 0 ? <div class="empty"><p><b>{t.noWords}</b></p><p>{t.noWordsText}</p></div> : (
         <Table caption={t.words} heads={[c.words, c.means, c.who, c.act]}>
-          {page.words.map((one) => <WordRow key={`${one.list} ${one.words}`} one={one} overrides={known.has(`${one.list} ${plain(one.words)}`)} told={told} />)}
+          {page.words.map((one) => <WordRow key={`${one.list} ${one.words}`} one={one} overrides={known.has(`${one.list} ${plain(one.words)}`)} told={toldGone} />)}
         </Table>
       )}
       <Teach page={page} told={told} />
@@ -197,16 +198,20 @@ function BuiltIn({ words }: { words: readonly ReaderWord[] }) {
 export function LearnedWordsPage() {
   const t = learnedWordsWords(), loaded = useLoaded('GET /strategy/reader-words', {}), page = useLastGood(loaded), said = useSignal('');
   if (!page) return <Instead here="drafting" title={t.title} problem={loaded.problem} />;
-  const told = (text: string) => { said.value = text; };
+  const box = useRef<HTMLParagraphElement>(null), told = (text: string) => { said.value = text; };
+  const toldGone = (text: string) => { // the row that was removed had the focus
+    told(text);
+    box.current?.focus();
+  };
   return (
     <Workplace here="drafting" title={t.title}>
       <div class="staff-page learned-page">
         <Back href="/soan-ke-hoach" word={reviewWords().title} />
         <header class="page-head"><h1>{t.title}</h1><p>{t.lead}</p></header>
         <LoadTrouble problem={loaded.problem} />
-        <p class="learned-said" role="status">{said.value}</p>
-        <LearnedWords page={page} told={told} />
-        <Names told={told} />
+        <p ref={box} class="learned-said" role="status" tabIndex={-1}>{said.value}</p>
+        <LearnedWords page={page} told={told} toldGone={toldGone} />
+        <Names told={toldGone} />
         <BuiltIn words={page.built_in} />
       </div>
     </Workplace>

@@ -247,6 +247,7 @@ export class Review {
     const { of, lessons, taught } = this.lessons.peek(), t = learnedWordsWords().offer;
     this.lessons.value = { of, lessons: lessons.filter((one) => one !== lesson), taught: word ? [...taught, word] : taught };
     if (word) this.said.value = t.done(word.words, meaningText(word));
+    this.goTo(of); // the button that was pressed is gone
   }
 
   async split(item: DraftItem, at: number): Promise<boolean> {
