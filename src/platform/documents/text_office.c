@@ -218,7 +218,8 @@ static void begin_aside(Reading *reading) {
                               .is_plain = reading->is_plain };
     reading->asides++;
     reading->letters = 0;
-    if (reading->tables > 0 && reading->text.len > 0) buf_char(&reading->text, '\n');
+    const Buf *text = &reading->text;
+    if (reading->tables > 0 && text->len > 0 && text->at[text->len - 1] != '\n') buf_char(&reading->text, '\n');
 }
 
 static void end_aside(Reading *reading) {

@@ -174,6 +174,10 @@ static const TableRow boxes[] = {
       "a|b\nsau" },
     { DOCX, "<w:tbl><w:tr><w:tc><w:p>" W_LETTERS("", "a") W_BOX("<w:p>" W_LETTERS("", "b") "</w:p>") W_LETTERS("", "c")
                 "</w:p></w:tc></w:tr></w:tbl>", "a/b/c" },
+    { DOCX,
+      "<w:tbl><w:tr><w:tc><w:p>" W_BOX("<w:p>" W_LETTERS("", "a") "</w:p>") W_BOX("<w:p>" W_LETTERS("", "b") "</w:p>")
+          "</w:p></w:tc></w:tr></w:tbl>",
+      "a/b" },
     { ODT, "<text:p>trước <d:frame xmlns:d=\"d\"><d:text-box><text:p>một</text:p></d:text-box></d:frame>sau</text:p>",
       "một\ntrước sau" },
 };
