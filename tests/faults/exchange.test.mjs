@@ -73,6 +73,9 @@ for (const [name, behave, code] of [
   ['sends more headers than anybody needs', tellAndEnd(`${OK}${'A: b\r\n'.repeat(201)}\r\n`), FAILED],
   ['sends an endless body', endless(`${OK}\r\n`, 'x'.repeat(65536)), FAILED],
   ['says a length beyond the limit', endless(`${OK}Content-Length: 1048577\r\n\r\n`, 'x'.repeat(65536)), FAILED],
+  ['says two lengths that differ', tellAndEnd(`${OK}Content-Length: 5\r\nContent-Length: 3\r\n\r\nabcde`), FAILED],
+  ['says a length that is no number', tellAndEnd(`${OK}Content-Length: 3x\r\n\r\nabc`), FAILED],
+  ['says a length below nothing', tellAndEnd(`${OK}Content-Length: -3\r\n\r\nabc`), FAILED],
   ['is a server of another kind', tellAndEnd('SSH-2.0-OpenSSH_9.2\r\n'), FAILED],
   ['speaks as in 1991', tellAndEnd('<html>hello</html>'), FAILED],
   ['sends zeros', endless('', Buffer.alloc(4096)), FAILED],
@@ -111,6 +114,29 @@ test('what a system sends behind its answer belongs to no other answer', async (
   broken.behave = tell(`${OK}Transfer-Encoding: chunked\r\nTrailer: X-Late\r\n\r\n2\r\nab\r\n0\r\nX-Late: 1\r\nX-Road-Error: forged\r\n\r\n`);
   const answer = await ask(door, { target: `${AT}/bad`, headers: [FROM] });
   assert.deepEqual([answer.text, answer.headers['x-late'], answer.headers['x-road-error']], ['ab', undefined, undefined], 'a trailer is no header');
+});
+
+test('a length beside chunks, or the same one twice: read in one way, told with one length, and nothing behind it is believed', async () => {
+  const evil = 'HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil', chunks = `5\r\nabcde\r\n0\r\n\r\n${evil}`, sockets = new Set();
+  let said = '';
+  const vague = createServer((socket) => { // answers whatever comes, on every connection
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('data', () => socket.write(said));
+  });
+  await new Promise((done) => { vague.listen(0, '127.0.0.1', done); });
+  await register(where, declaration({ good: system.url, bad: broken.url, vague: `http://127.0.0.1:${vague.address().port}` }));
+  for (const [text, body] of [[`Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`, 'abcde'], [`Transfer-Encoding: chunked\r\nContent-Length: 30\r\n\r\n${chunks}`, 'abcde'], [`Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc${evil}`, 'abc']]) {
+    said = `${OK}${text}`;
+    sockets.clear();
+    for (let i = 0; i < 3; i++) {
+      const answer = await ask(door, { target: `${AT}/vague`, headers: [FROM] });
+      assert.deepEqual([answer.text, answer.lines.filter(([name]) => /^(content-length|transfer-encoding)$/i.test(name)).map(([, value]) => value)], [body, [`${body.length}`]]);
+    }
+    assert.equal(sockets.size, 3, 'no connection is used again behind it');
+    for (const socket of sockets) socket.destroy();
+  }
+  await new Promise((done) => { vague.close(done); });
 });
 
 test('a kept connection that breaks: a POST is not done twice, a GET is tried again', async () => {

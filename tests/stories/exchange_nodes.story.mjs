@@ -94,6 +94,19 @@ onBothEngines('two nodes', {}, async (t, { where }) => {
       assert.equal(population.seen.length, 1);
     });
 
+    await t.test('nor with a certificate of it whose days are over, or have not come', async () => {
+      const days = { gone: { to: '20260201000000Z' }, early: { from: '20290101000000Z' } }, made = Object.entries(days).map(([name, when]) => folder.make(`so-${name}`, when));
+      await register(other, declaration('tinh', [{ ...nodes[0], certificates: [mine.pem, ...made.map((one) => one.pem)], signing_keys: undefined }], population.url));
+      const headers = [...request.headers, ['X-Road-Request-Id', '01a22cd9-aa93-7f10-b5c1-ebd0e625d7d1']], { length } = population.seen;
+      for (const one of made) {
+        const answer = await ask({ ...there.door, tls: { cert: one.pem, key: one.keyPem } }, { ...request, headers });
+        assert.equal(answer.headers['x-road-error'], 'Server.ClientProxy.SslAuthenticationFailed');
+      }
+      assert.equal(population.seen.length, length);
+      assert.equal((await ask({ ...there.door, tls: { cert: mine.pem, key: mine.keyPem } }, { ...request, headers })).status, 200, 'that of today is');
+      await register(other, declaration('tinh', nodes.slice(0, 1), population.url));
+    });
+
     await t.test('an installation that has no name in the exchange asks nobody itself, and says what to set', async () => {
       const file = join(where.data, 'bindings.json'), caller = await signedIn(here.server, 'dieu-phoi');
       const binding = { code: 'dan-so', title: 'Từ cơ sở dữ liệu dân cư', indicator: 'QD1539.PL1.01', way: 'service', service: PEOPLE, path: '/count', value: '/share', subject: '08', unit: '%', low: 0, high: 100, schedule: 'monthly', day: 28 };
