@@ -14,6 +14,7 @@ import { may } from '../lib/person';
 import { GroupForm, NodeForm, ServiceChangeForm, SubsystemChangeForm } from '../rooms/exchange/change_forms';
 import { DiagnosisPanel } from '../rooms/exchange/diagnosis';
 import { Fold, MemberForm, QuotaForm, Removal, RightForm, ServiceForm, SubsystemForm, SwitchForm } from '../rooms/exchange/exchange_forms';
+import { TrafficPages } from '../rooms/exchange/traffic_parts';
 import { Instead, Workplace } from '../rooms/strategy/workplace';
 import { TextField } from '../ui/field';
 import { Notice } from '../ui/notice';
@@ -46,7 +47,7 @@ function Service({ service, registry, isFar }: { service: ServiceView; registry:
   const t = exchangeWords(), rights = registry.rights.filter((one) => one.service === service.id);
   return (
     <li class="exchange-service">
-      <h4>{service.title ? <Vi>{service.title}</Vi> : service.code} <code>{service.code}</code></h4>
+      <h4>{service.title && <><Vi>{service.title}</Vi> </>}<code>{service.code}</code></h4>
       <p class="quiet">{t.types[service.type]}{service.endpoint_count > 0 && ` · ${t.endpoints(number(service.endpoint_count, 0), service.endpoint_count)}`}{service.url && <> · <code>{service.url}</code></>}</p>
       {!service.is_enabled && <p class="exchange-off"><b>{t.isOff}</b>{service.notice && <> · <Vi>{service.notice}</Vi></>}</p>}
       <h5>{t.callers}</h5>
@@ -174,7 +175,8 @@ export function ExchangePage() {
   return (
     <Workplace here="exchange" title={t.title}>
       <div class="staff-page">
-        <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p><p class="exchange-pages">{may('exchange.request') && <a href="/lien-thong/chung-thu">{t.certificatesPage}</a>}{may('exchange.hear') && <a href="/lien-thong/bao-tri">{t.maintenancePage}</a>}</p></header>
+        <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p></header>
+        <TrafficPages here="registry" />
         {data.instance === '' ? <Notice tone="known" icon={info} title={t.unnamed}><p>{t.unnamedText} <code>banyan exchange load FILE.json</code></p></Notice> : (
           <div class="machines">
             <Counts registry={data} />

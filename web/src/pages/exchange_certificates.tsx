@@ -5,9 +5,9 @@ import { call } from '../api/client';
 import type { AskableSubsystem, CertificateList, ListedCertificate, ListedRequest } from '../api/types';
 import { date, number } from '../lib/format';
 import { useLoaded } from '../lib/loaded';
-import { may } from '../lib/person';
 import { AskForm, DecideForm, ReasonForm } from '../rooms/exchange/certificate_forms';
 import { Fold } from '../rooms/exchange/exchange_forms';
+import { TrafficPages } from '../rooms/exchange/traffic_parts';
 import { Instead, Workplace } from '../rooms/strategy/workplace';
 import { Notice } from '../ui/notice';
 import { Vi } from '../ui/text';
@@ -78,7 +78,8 @@ export function ExchangeCertificatesPage() {
   return (
     <Workplace here="exchange" title={t.title}>
       <div class="staff-page">
-        <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p>{may('exchange.see') && <p><a href="/lien-thong">{t.back}</a></p>}</header>
+        <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p></header>
+        <TrafficPages here="certificates" />
         {data.has_authority ? <Authority list={data} /> : <Notice tone="known" icon={info} title={t.noAuthority}><p>{t.noAuthorityText} <code>banyan exchange ca make</code></p></Notice>}
         <div class="machines certificates">
           {data.subsystems.length === 0 ? <p class="empty">{t.noSystems}</p> : <Fold name="ask" title={t.ask}><AskForm subsystems={data.subsystems} /></Fold>}

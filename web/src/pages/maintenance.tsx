@@ -8,6 +8,7 @@ import { useLoaded } from '../lib/loaded';
 import { may } from '../lib/person';
 import { Fold, Removal } from '../rooms/exchange/exchange_forms';
 import { AnnounceForm, awayName, reasonOf, ShortenForm } from '../rooms/exchange/maintenance_parts';
+import { TrafficPages } from '../rooms/exchange/traffic_parts';
 import { Instead, Workplace } from '../rooms/strategy/workplace';
 import { Vi } from '../ui/text';
 import { maintenanceWords } from '../words/vi/maintenance';
@@ -47,7 +48,8 @@ export function MaintenancePage() {
   return (
     <Workplace here="exchange" title={t.title}>
       <div class="staff-page">
-        <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p>{may('exchange.see') && <p><a href="/lien-thong">{t.back}</a></p>}</header>
+        <header class="page-head"><h1>{t.title}</h1><p class="quiet">{t.lead}</p></header>
+        <TrafficPages here="maintenance" />
         <div class="machines certificates">
           {registry.data && <Fold name="announce" title={t.announce}><AnnounceForm registry={registry.data} /></Fold>}
           <Part id="now" title={t.now} none={t.noneNow} of={of('lasts')} />

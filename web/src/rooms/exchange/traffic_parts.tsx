@@ -1,19 +1,25 @@
-// What the pages about the traffic share: the ways between them, and who called what.
+// What the pages of the exchange share: the ways between them; and those about the traffic: who called what.
 // SPDX-License-Identifier: Apache-2.0
 import { may } from '../../lib/person';
 import { Vi } from '../../ui/text';
 import { messagesWords } from '../../words/vi/messages';
 import type { Named } from './names';
 
-export function TrafficPages({ here }: { here: 'messages' | 'operations' | 'dead' }) {
-  const t = messagesWords();
+type Here = 'registry' | 'certificates' | 'maintenance' | 'messages' | 'operations' | 'dead';
+
+/** Those that the person may open. */
+export function TrafficPages({ here }: { here: Here }) {
+  const t = messagesWords(), pages: [Here, string, string, boolean][] = [
+    ['operations', '/lien-thong/theo-doi', t.toOperations, may('exchange.monitor')],
+    ['messages', '/lien-thong/thong-diep', t.toMessages, may('exchange.search')],
+    ['dead', '/lien-thong/chua-giao', t.toDead, may('exchange.monitor')],
+    ['maintenance', '/lien-thong/bao-tri', t.toMaintenance, may('exchange.hear')],
+    ['certificates', '/lien-thong/chung-thu', t.toCertificates, may('exchange.request')],
+    ['registry', '/lien-thong', t.toRegistry, may('exchange.see')],
+  ];
   return (
     <nav class="traffic-pages" aria-label={t.pages}>
-      <a href="/lien-thong/theo-doi" aria-current={here === 'operations' ? 'page' : undefined}>{t.toOperations}</a>
-      <a href="/lien-thong/thong-diep" aria-current={here === 'messages' ? 'page' : undefined}>{t.toMessages}</a>
-      {may('exchange.monitor') && <a href="/lien-thong/chua-giao" aria-current={here === 'dead' ? 'page' : undefined}>{t.toDead}</a>}
-      {may('exchange.hear') && <a href="/lien-thong/bao-tri">{t.toMaintenance}</a>}
-      {may('exchange.see') && <a href="/lien-thong">{t.toRegistry}</a>}
+      {pages.filter(([, , , isOpen]) => isOpen).map(([name, href, words]) => <a key={name} href={href} aria-current={here === name ? 'page' : undefined}>{words}</a>)}
     </nav>
   );
 }

@@ -5,7 +5,6 @@ import type { CertificatesWords } from '../vi/certificates';
 export const certificates: CertificatesWords = {
   title: 'Certificates of systems',
   lead: 'Systems come to the exchange with a certificate. An agency asks, the administrator approves; the secret key never leaves the agency’s system.',
-  back: 'Who takes part in the exchange',
   noAuthority: 'There is no certificate authority yet',
   noAuthorityText: 'Requests can be handed in now; before any is issued, whoever runs the server runs once:',
   authorityUntil: (day) => `Internal certificate authority, until ${day}.`,

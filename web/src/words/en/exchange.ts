@@ -5,8 +5,6 @@ import type { ExchangeWords } from '../vi/exchange';
 export const exchange: ExchangeWords = {
   title: 'Data exchange',
   lead: 'Systems of agencies call each other’s services through here. Without a right nothing can be called.',
-  certificatesPage: 'Certificates of systems',
-  maintenancePage: 'Maintenance',
   unnamed: 'Nobody is declared yet',
   unnamedText: 'The administrator loads a first declaration on the server:',
   counts: { members: 'Members', subsystems: 'Systems', services: 'Services', rights: 'Rights' },

@@ -5,7 +5,6 @@ import type { MaintenanceWords } from '../vi/maintenance';
 export const maintenance: MaintenanceWords = {
   title: 'Maintenance',
   lead: 'Which services are away, from when to when. Who may call them is told beforehand; when it is over they are back by themselves.',
-  back: 'Who takes part in the exchange',
   announce: 'Announce maintenance',
   now: 'Under maintenance',
   noneNow: 'Nothing is under maintenance.',

@@ -11,6 +11,7 @@ export const messages: MessagesWords = {
   toOperations: 'At work',
   toDead: 'Undelivered',
   toMaintenance: 'Maintenance',
+  toCertificates: 'Certificates',
   search: 'Find messages',
   fields: { message_id: 'Message id', client: 'Calling system', service: 'Service', from: 'From', until: 'Before' },
   idHint: 'X-Road-Id',

@@ -5,7 +5,6 @@ import { dictionary, type Widened } from '../../lib/i18n';
 const certificates = {
   title: 'Chứng thư của các hệ thống',
   lead: 'Hệ thống kết nối trục liên thông bằng chứng thư. Cơ quan gửi yêu cầu, quản trị viên duyệt; khoá bí mật không rời khỏi hệ thống của cơ quan.',
-  back: 'Ai tham gia liên thông',
   noAuthority: 'Chưa có cơ quan chứng thực nội bộ',
   noAuthorityText: 'Gửi yêu cầu được ngay; muốn cấp, người quản trị máy chủ chạy một lần:',
   authorityUntil: (day: string) => `Cơ quan chứng thực nội bộ, hết hạn ngày ${day}.`,

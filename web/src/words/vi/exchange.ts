@@ -5,8 +5,6 @@ import { dictionary, type Widened } from '../../lib/i18n';
 const exchange = {
   title: 'Liên thông dữ liệu',
   lead: 'Hệ thống của các cơ quan gọi dịch vụ của nhau qua đây. Không có quyền nào thì không gọi được.',
-  certificatesPage: 'Chứng thư của các hệ thống',
-  maintenancePage: 'Lịch bảo trì',
   unnamed: 'Chưa khai báo ai tham gia',
   unnamedText: 'Quản trị viên nạp tệp khai báo đầu tiên trên máy chủ:',
   counts: { members: 'Thành viên', subsystems: 'Hệ thống', services: 'Dịch vụ', rights: 'Quyền gọi' },

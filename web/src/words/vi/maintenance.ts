@@ -5,7 +5,6 @@ import { dictionary, type Widened } from '../../lib/i18n';
 const maintenance = {
   title: 'Lịch bảo trì',
   lead: 'Dịch vụ nào ngừng, từ lúc nào đến lúc nào. Bên có quyền gọi được báo trước; hết giờ thì tự phục vụ lại.',
-  back: 'Ai tham gia liên thông',
   announce: 'Báo bảo trì',
   now: 'Đang bảo trì',
   noneNow: 'Không có gì đang bảo trì.',

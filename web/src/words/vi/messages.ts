@@ -11,6 +11,7 @@ const messages = {
   toOperations: 'Theo dõi',
   toDead: 'Chưa giao được',
   toMaintenance: 'Bảo trì',
+  toCertificates: 'Chứng thư',
   search: 'Tìm thông điệp',
   fields: { message_id: 'Mã thông điệp', client: 'Hệ thống gọi', service: 'Dịch vụ', from: 'Từ lúc', until: 'Đến trước' },
   idHint: 'X-Road-Id',
