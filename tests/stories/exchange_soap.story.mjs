@@ -3,7 +3,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { makeData, signedIn, soon } from '../harness/banyan.mjs';
 import { certificates } from '../harness/certificates.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
@@ -321,8 +323,33 @@ onBothEngines('the X-Road message protocol 4.0', { serve: { set: OPEN } }, async
       const { text } = await ask(door, { target: `/r1/${PROVIDER}/${name}`, headers: [['X-Road-Client', CLIENT]] });
       assert.deepEqual(JSON.parse(text).service.map((one) => one.service_code), ['other']);
     }
-    await refused(request(of('getWsdl')), 'Server.ServerProxy.UnknownService', /getWsdl/, 'not offered');
     await refused(request(of('listMethods').replace('MEMBER2', 'MEMBER9')), 'Server.ClientProxy.UnknownMember', /MEMBER9/, 'of nobody');
+  });
+
+  await t.test('getWsdl: the document as it was registered, behind an envelope that says whose it is', async () => {
+    const wsdl = `<?xml version="1.0" encoding="UTF-8"?>\n<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" name="Dân số"><wsdl:portType name="p"/></wsdl:definitions>\n`;
+    const declared = declaration(system.url), [, member] = declared.members, load = async (text) => { writeFileSync(join(where.data, 'dich-vu.wsdl'), text); member.subsystems[0].services[0].openapi_file = 'dich-vu.wsdl'; await register(where, declared); };
+    const asked = (code, version) => forService('getWsdl').replace(/<(\w+:)?getWsdl([ >])[\s\S]*<\/(\w+:)?getWsdl>/, `<xroad:getWsdl xmlns:xroad="http://x-road.eu/xsd/xroad.xsd"><xroad:serviceCode> ${code} </xroad:serviceCode>${version ? `<xroad:serviceVersion>${version}</xroad:serviceVersion>` : ''}</xroad:getWsdl>`);
+    await load(wsdl);
+    const body = asked('exampleService', 'v1'), answer = await ask(door, request(body));
+    assert.equal(answer.status, 200, answer.text);
+    const [, boundary] = /^multipart\/related; type="text\/xml"; start="<envelope>"; charset=UTF-8; boundary="(.*?)"$/.exec(answer.headers['content-type']);
+    const [preamble, envelope, document, end] = answer.text.split(`--${boundary}`), partOf = (text) => text.slice(text.indexOf('\r\n\r\n') + 4, -2);
+    assert.deepEqual([preamble, end], ['', '--\r\n']);
+    assert.equal(partOf(document), wsdl.trim());
+    assert.match(document, /^\r\nContent-Type: text\/xml; charset=UTF-8\r\n/);
+    assert.ok(partOf(envelope).endsWith(`${hashOf(body)}</SOAP-ENV:Header><SOAP-ENV:Body><xroad:getWsdlResponse><xroad:serviceCode>exampleService</xroad:serviceCode><xroad:serviceVersion>v1</xroad:serviceVersion></xroad:getWsdlResponse></SOAP-ENV:Body></SOAP-ENV:Envelope>`), envelope);
+    assert.ok(where.cli('exchange', 'show').includes('wsdl:definitions'), 'what is shown has it, too');
+    await refused(request(asked('plain')), 'Server.ServerProxy.ServiceType', /no WSDL/, 'without one');
+    await refused(request(asked('other')), 'Server.ServerProxy.ServiceType', /no WSDL/, 'of another kind');
+    await refused(request(asked('khong-co')), 'Server.ServerProxy.UnknownService', /khong-co/, 'of none');
+    await refused(request(asked('exampleService')), 'Server.ServerProxy.UnknownService', /exampleService/, 'without its version');
+    await refused(request(asked('')), 'Client.BadRequest', /serviceCode/, 'that names none');
+    await refused(request(asked('plain').replace('SUBSYSTEM1', 'SUBSYSTEM9')), 'Server.ClientProxy.UnknownMember', /SUBSYSTEM9/, 'by nobody');
+    assert.equal((await ask(door, { target: `/r1/${PROVIDER}/getWsdl`, headers: [['X-Road-Client', CLIENT]] })).headers['x-road-error'], 'Server.ServerProxy.UnknownService', 'REST has none');
+    for (const bad of ['<definitions/>', '<!DOCTYPE a><wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"/>', wsdl.replace('</wsdl:portType>', '').replace('/></wsdl', '></wsdl'), 'openapi: 3.0.0'])
+      await assert.rejects(load(bad), /exchange\/wsdl-form/, bad);
+    await register(where, declaration(system.url));
   });
 
   await t.test('a quota counts both ways in, and is said with status 500, as SOAP wants it', async () => {

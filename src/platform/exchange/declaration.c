@@ -6,6 +6,7 @@
 #include "kit/files.h"
 #include "kit/text.h"
 #include "platform/exchange/documents.h"
+#include "platform/exchange/wsdl.h"
 
 enum { NAME_LETTERS_MAX = 200, CODE_LETTERS_MAX = 50, SERVICE_CODE_LETTERS_MAX = 100, ID_LETTERS_MAX = 400,
        PATH_LETTERS_MAX = 512, URL_LETTERS_MAX = 1000, NOTICE_LETTERS_MAX = 500, KEY_ID_LETTERS_MAX = 200,
@@ -246,8 +247,13 @@ void declared_service_rows(Ctx *cx, Str subsystem, const DeclaredService *servic
     Rows read = { 0 };
     const bool has_document = service->openapi.len > 0 || service->openapi_file.len > 0;
     if (has_document && content_of(cx, folder, service->openapi, service->openapi_file, names, at, DOCUMENT_BYTES_MAX,
-                                   &document))
-        document_endpoints(cx, document, place_in(cx, at, service->openapi.len > 0 ? names[0] : names[1]), &read);
+                                   &document)) {
+        const Str place = place_in(cx, at, service->openapi.len > 0 ? names[0] : names[1]);
+        if (service->type == SERVICE_WSDL)
+            wsdl_check(cx, document, place);
+        else
+            document_endpoints(cx, document, place, &read);
+    }
     ADD(cx, &held->services, ServiceRow, .subsystem = subsystem, .id = id, .code = service->code,
         .title = service->title, .url = service->url, .openapi = document, .notice = service->notice,
         .type = service->type, .bodies = service->bodies,

@@ -33,6 +33,7 @@
 #include "platform/exchange/stamping.h"
 #include "platform/exchange/subscriptions.h"
 #include "platform/exchange/views.h"
+#include "platform/exchange/wsdl.h"
 
 #include "platform/exchange/migrations.h"
 
@@ -267,6 +268,7 @@ static const ProblemKind *const problems[] = {
     &certificate_request_unknown, &certificate_request_decided, &certificate_unknown, &certificate_revoked,
     &maintenance_unknown, &maintenance_over, &maintenance_times, &maintenance_too_many,
     &dead_none, &subscription_stopped,
+    &exchange_wsdl_form,
 };
 
 const Module exchange_module = {

@@ -154,6 +154,7 @@ static bool read_client(Passage *passage, const PassageRules *rules) {
 static Ask asked_for(Str service) {
     if (str_is(service, "listMethods")) return ASK_LIST_METHODS;
     if (str_is(service, "allowedMethods")) return ASK_ALLOWED_METHODS;
+    if (str_is(service, "getWsdl")) return ASK_WSDL;
     return str_is(service, "getOpenAPI") ? ASK_OPENAPI : ASK_SERVICE;
 }
 
@@ -269,7 +270,7 @@ bool passage_read(Passage *passage, const PassageRules *rules, Ask *ret_ask) {
     if (!identity_prove(passage, rules) || !take_request_id(passage)) return false;
     if (passage->soap != NULL && passage->from_node != NULL && !soap_brought_holds(passage)) return false;
     *ret_ask = asked_for(passage->name.service);
-    if (passage->soap != NULL && *ret_ask == ASK_OPENAPI) *ret_ask = ASK_SERVICE;
+    if (*ret_ask == (passage->soap != NULL ? ASK_OPENAPI : ASK_WSDL)) *ret_ask = ASK_SERVICE; /* of the other door */
     if (*ret_ask != ASK_SERVICE) return true;
     if (!find_service(passage)) return false;
     if (passage->is_event) *ret_ask = ASK_EVENTS;

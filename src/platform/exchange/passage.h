@@ -48,6 +48,7 @@ typedef enum Ask {
     ASK_LIST_METHODS,
     ASK_ALLOWED_METHODS,
     ASK_OPENAPI,
+    ASK_WSDL,
     ASK_LIST_CLIENTS,
     ASK_EVENTS,
 } Ask;

@@ -4,6 +4,7 @@
 
 #include "platform/exchange/metadata.h"
 #include "platform/exchange/soap_body.h"
+#include "platform/exchange/wsdl.h"
 
 #include <strings.h>
 
@@ -182,6 +183,7 @@ bool soap_metadata(Passage *passage, Ask ask) {
     const Subsystem *provider = metadata_provider(passage);
     const char *name = ask == ASK_LIST_METHODS ? "listMethods" : "allowedMethods";
     if (provider == NULL) return false;
+    if (ask == ASK_WSDL) return wsdl_answer(passage, provider);
     Buf out = buf_new(passage->call->arena, METADATA_BYTES_MAX);
     soap_head_write(&out, soap_body_found(passage->soap), soap_request_hash(passage->soap));
     buf_addf(&out, "<SOAP-ENV:Body><xroad:%sResponse>", name);
