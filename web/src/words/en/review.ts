@@ -197,7 +197,7 @@ export const review: ReviewWords = {
     now: 'Compared with',
   },
   adopt: {
-    lead: 'The draft becomes the plan: indicators and tasks show on the public pages and in the work of agencies.',
+    lead: 'The draft becomes the plan: indicators and tasks show on the public pages and in the work of agencies. The whole text of the document becomes public with it: anybody may find and quote it.',
     ready: 'It is complete: nothing is unsure, nothing is missing.',
     remains: 'To be looked at before',
     unsure: (n, count) => plural(n, count, 'item the machine is unsure of and nobody looked at', 'items the machine is unsure of and nobody looked at'),

@@ -195,7 +195,7 @@ const review = {
     now: 'Đang so với',
   },
   adopt: {
-    lead: 'Bản nháp trở thành kế hoạch: chỉ tiêu, nhiệm vụ hiện ở trang công khai và trong việc của các cơ quan.',
+    lead: 'Bản nháp trở thành kế hoạch: chỉ tiêu, nhiệm vụ hiện ở trang công khai và trong việc của các cơ quan. Toàn văn của văn bản cũng thành công khai: ai cũng tìm và trích dẫn được.',
     ready: 'Đã đủ: không còn mục nào máy chưa chắc, không còn chỗ thiếu.',
     remains: 'Còn phải xem trước khi đưa vào',
     unsure: (n: string, _count: number) => `${n} mục máy chưa chắc, chưa ai xem`,
