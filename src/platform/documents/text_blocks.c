@@ -109,7 +109,48 @@ void text_widen_row(TextWriting *to, TextBlock *row, size_t columns) {
     row->cells = (Rows){ cells, columns };
 }
 
+/* Mails of plain text set `*` around what was bold: "*III. NHIỆM VỤ*", or only where several such lines begin and end.
+ * A `*` that stands apart or has no other one is a sign of its own. */
+typedef struct Stars {
+    Str rest; /* what follows the line at hand */
+    bool is_open;
+} Stars;
+
+static bool ends_in_star(Str line) {
+    const Str text = str_trim(line);
+    return text.len > 1 && text.at[text.len - 1] == '*' && strchr(" *(", text.at[text.len - 2]) == NULL;
+}
+
+static bool is_closed_soon(Str line, Str rest) {
+    enum { LINES_MAX = 4 };
+    for (size_t i = 0; i < LINES_MAX && str_trim(line).len > 0; i++) {
+        if (ends_in_star(line)) return true;
+        const char *end = rest.len == 0 ? NULL : memchr(rest.at, '\n', rest.len);
+        const size_t len = end == NULL ? rest.len : (size_t)(end - rest.at);
+        line = str_part(rest, 0, len);
+        rest = str_part(rest, end == NULL ? len : len + 1, rest.len);
+    }
+    return false;
+}
+
+static Str without_stars(Arena *arena, Stars *stars, Str line) {
+    size_t from = 0;
+    while (from < line.len && line.at[from] == ' ') from++;
+    const bool begins = from + 1 < line.len && line.at[from] == '*' && strchr(" *)", line.at[from + 1]) == NULL &&
+                        is_closed_soon(str_part(line, from + 1, line.len), stars->rest);
+    stars->is_open = stars->is_open || begins;
+    if (!stars->is_open) return line;
+    Str text = line;
+    if (begins) text = str_format(arena, "%.*s%.*s", (int)from, line.at, STR_FMT(str_part(line, from + 1, line.len)));
+    if (!ends_in_star(text)) return text;
+    stars->is_open = false;
+    while (text.len > 0 && text.at[text.len - 1] != '*') text.len--;
+    text.len--;
+    return text;
+}
+
 void text_put_lines(TextWriting *to, Str text) {
+    Stars stars = { 0 };
     while (text.len > 0 && !to->is_over) {
         const char *end = memchr(text.at, '\n', text.len);
         const size_t len = end == NULL ? text.len : (size_t)(end - text.at);
@@ -122,7 +163,8 @@ void text_put_lines(TextWriting *to, Str text) {
             text_put(to, BLOCK_PAGE, S(""), 0);
             line = str_part(line, before + 1, line.len);
         }
-        text_put(to, BLOCK_LINE, line, 0);
+        stars.rest = text;
+        text_put(to, BLOCK_LINE, without_stars(to->arena, &stars, line), 0);
     }
 }
 

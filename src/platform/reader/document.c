@@ -124,7 +124,7 @@ static int kind_of_number(Arena *arena, Str number) {
     static const struct {
         const char *sign, *kind;
     } signs[] = { { "/kh-", "plan" },       { "/qd-", "decision" },  { "/nq-", "resolution" }, { "/ct-", "directive" },
-                  { "/ctr-", "programme" }, { "/da-", "programme" }, { "/tb-", "guidance" },   { "/hd-", "guidance" },
+                  { "/ctr-", "programme" }, { "/da-", "programme" }, { "/tb-", "notice" },   { "/hd-", "guidance" },
                   { "/ubnd-", "dispatch" }, { "-kh/", "plan" },      { "-nq/", "resolution" }, { "-ct/", "directive" },
                   { "-ctr/", "programme" }, { "-qd/", "decision" } };
     const Str folded = folded_words(arena, number);
@@ -245,6 +245,18 @@ static void read_issuer(Gathering *gathering, const Folded *text) {
                 str_format(gathering->arena, "%s%s%.*s", bodies[b].name, levels[k].name, STR_FMT(name));
             return;
         }
+    }
+}
+
+/* "ỦY BAN NHÂN DÂN" / "TỈNH SÔNG LAM": its place is the next paragraph. */
+static void read_issuer_below(Gathering *gathering, size_t at) {
+    const Node *node = &gathering->structure->nodes[at], *next = node + 1;
+    for (size_t b = 0; b < COUNT(bodies); b++) {
+        if (!str_is(node->folded.text, bodies[b].folded) || next->cell_count > 0 || !is_head(next)) continue;
+        const Folded both =
+            folded_of(gathering->arena, str_format(gathering->arena, "%.*s %.*s", STR_FMT(node->passage.text),
+                                                   STR_FMT(next->passage.text)));
+        read_issuer(gathering, &both);
     }
 }
 
@@ -400,6 +412,13 @@ static Str name_at_end(Str line) {
     return is_name && (before.len == 0 || mark_is_capitals(before)) ? str_part(line, from, line.len) : S("");
 }
 
+/* Behind a gap as columns have it; "" where there is none. */
+static Str right_half(Str text) {
+    static const Str gap = { "    ", 4 };
+    const size_t at = str_find(text, gap);
+    return at == text.len ? S("") : str_trim(str_part(text, at, text.len));
+}
+
 static void read_signer(Gathering *gathering) {
     const Structure *structure = gathering->structure;
     bool was_closing = false;
@@ -409,9 +428,10 @@ static void read_signer(Gathering *gathering) {
         const bool is_closing = node->passage.kind == PASSAGE_CLOSING;
         if (was_closing && !is_closing && signer.len > 0) break; /* that of the first closing */
         was_closing = is_closing;
-        if (!is_closing || node->mark.kind != MARK_NONE) continue;
+        if (!is_closing) continue;
         for (size_t k = 0; k < text_count(node); k++) {
             Str rest = node->cell_count > 0 ? node->cells[k] : node->passage.text;
+            if (node->mark.kind != MARK_NONE) rest = right_half(rest); /* who gets it stands on the left */
             while (rest.at != NULL) {
                 const Str name = name_at_end(str_cut(&rest, '\n'));
                 if (name.len > 0) signer = name;
@@ -472,6 +492,7 @@ static void read_head(Gathering *gathering) {
             const Folded text = text_of(gathering, node, k);
             read_issuer(gathering, &text);
         }
+        if (is_head(node) && node->cell_count == 0 && i + 1 < structure->count) read_issuer_below(gathering, i);
     }
     if (!has_kind) document->kind = kind_of_number(gathering->arena, document->number);
 }

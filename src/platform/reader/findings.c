@@ -24,10 +24,12 @@ static Rows rows_of(const Growth *growth) {
     return (Rows){ growth->items, growth->count };
 }
 
-/* A directive, or a dispatch, orders without a heading that says so: what stands below no heading is its work. */
+/* A directive, a dispatch or a notice of what was concluded orders without a heading that says so: what stands below no
+ * heading is its work. */
 static void default_to_tasks(Structure *structure, const ReadDocument *document) {
     const Str kind = choice_name(&read_kind_choices, document->kind);
-    const bool orders = str_equal(kind, S("directive")) || str_equal(kind, S("dispatch"));
+    const bool orders =
+        str_equal(kind, S("directive")) || str_equal(kind, S("dispatch")) || str_equal(kind, S("notice"));
     bool has_any = false;
     for (size_t i = 0; i < structure->count; i++) {
         const int section = structure->nodes[i].passage.section;

@@ -4,6 +4,8 @@
 
 #include "kit/text.h"
 
+#include <string.h>
+
 enum {
     HEAD_MAX = 400,       /* passages among which the head ends */
     BARE_HEAD_MAX = 15,   /* passages of a head in a text without any mark */
@@ -62,19 +64,34 @@ static size_t find_body(const Structure *structure) {
 /* ---- the closing ---- */
 
 static bool begins_closing(const Node *node) {
+    static const char *const signs[] = { "kt. ", "tl. ", "tuq. ", "q. " }; /* in whose stead it is signed */
     if (node->mark.kind != MARK_NONE) return false;
     if (starts(node, "noi nhan")) return true;
-    const bool is_signature = holds(node, "tm. ui ban") || holds(node, "kt. chu tich") || holds(node, "tm. hoi dong") ||
-                              holds(node, "tm. ban thuong vu") || starts(node, "tl. chu tich");
+    bool is_signature = holds(node, "tm. ui ban") || holds(node, "kt. chu tich") || holds(node, "tm. hoi dong") ||
+                        holds(node, "tm. ban thuong vu");
+    for (size_t i = 0; i < COUNT(signs); i++)
+        is_signature = is_signature || (starts(node, signs[i]) && mark_is_capitals(node->passage.text));
     return is_signature || (node->passage.kind == PASSAGE_ROW && holds(node, "noi nhan"));
 }
 
-static bool goes_on_closing(const Node *node, int64_t table) {
+/* "CHÁNH VĂN PHÒNG", "Phó Giám đốc Sở": whose name stands below. */
+static bool is_post(const Structure *structure, const Node *node) {
+    const Found *found;
+    if (count_words(node->passage.text) > NAME_WORDS_MAX || ends_sentence(node->passage.text)) return false;
+    const size_t count = words_find(structure->words, WORDS_POST, structure->arena, &node->folded, &found);
+    return count > 0 && (found[0].from == 0 || (found[0].from == strlen("pho ") && starts(node, "pho ")));
+}
+
+/* "--" is where the text of a mail ends: behind it stands who sent it. */
+static bool begins_mail_foot(const Node *node) {
+    return node->mark.kind == MARK_NONE && starts(node, "--");
+}
+
+static bool goes_on_closing(const Structure *structure, const Node *node, int64_t table) {
     if (node->passage.kind == PASSAGE_ROW) return node->table == table;
     if (node->mark.kind >= MARK_DASH) return true;
     if (node->mark.kind != MARK_NONE) return false;
-    if (begins_closing(node) || starts(node, "chu tich") || starts(node, "pho chu tich") || starts(node, "giam doc"))
-        return true;
+    if (begins_closing(node) || is_post(structure, node)) return true;
     return count_words(node->passage.text) <= NAME_WORDS_MAX && !ends_sentence(node->passage.text) &&
            !mark_is_capitals(node->passage.text) && node->passage.text.at[0] != '(';
 }
@@ -96,7 +113,9 @@ static size_t mark_attached_title(Structure *structure, size_t at) {
 static size_t mark_closing(Structure *structure, size_t at) {
     const int64_t table = structure->nodes[at].table;
     size_t end = at + 1;
-    while (end < structure->count && goes_on_closing(&structure->nodes[end], table)) end++;
+    while (end < structure->count && goes_on_closing(structure, &structure->nodes[end], table)) {
+        if (begins_mail_foot(&structure->nodes[end++])) end = structure->count;
+    }
     for (size_t i = at; i < end; i++) structure->nodes[i].passage.kind = PASSAGE_CLOSING;
     return mark_attached_title(structure, end);
 }

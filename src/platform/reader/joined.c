@@ -105,6 +105,25 @@ static bool wants_number(Str text) {
     return false;
 }
 
+/* Ends with a word that wants another behind it: "báo cáo về" / "UBND xã". */
+static bool wants_word(Str text) {
+    static const char *const words[] = { " về",  " của",  " và",  " với",  " cho", " theo",  " tại",  " từ",  " do",
+                                         " các", " những", " bằng", " hoặc", " thuộc", " gồm", " trong" };
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (str_ends(text, str_of(words[i]))) return true;
+    }
+    return false;
+}
+
+/* How the first sentence below a title begins. */
+static bool opens_preamble(Str text) {
+    static const char *const openings[] = { "Căn cứ ", "Thực hiện ", "Triển khai ", "Xét ", "Theo đề nghị " };
+    for (size_t i = 0; i < COUNT(openings); i++) {
+        if (str_starts(text, str_of(openings[i]))) return true;
+    }
+    return false;
+}
+
 /* As much room before it as behind it: a title. */
 static bool is_centred(const LineEnds *line_ends, const ManuscriptItem *line) {
     if (line->indent < CENTRED_INDENT_MIN || line->width >= line_ends->full) return false;
@@ -145,13 +164,16 @@ static bool begins(const LineEnds *line_ends, const Writing *writing, const Manu
     Mark mark;
     if (is_in_bracket(writing) && !is_after_gap && !(mark_of(line->text, &mark) && mark.kind < MARK_DASH)) return false;
     if (mark_of(line->text, &mark)) {
-        const bool is_dash = mark.kind >= MARK_DASH;
-        const bool is_sure = mark.kind == MARK_NUMBER ? !wants_number(before->text) : !is_dash;
+        const bool is_dash = mark.kind >= MARK_DASH; /* "Phòng Văn hóa" / "- Xã hội" goes on */
+        const bool is_item = line->indent > 0 && text_begins_large(str_part(line->text, mark.behind, line->text.len));
+        const bool is_sure = mark.kind == MARK_NUMBER ? !wants_number(before->text) : !is_dash || is_item;
         return is_sure || is_ended || is_early || is_after_gap;
     }
     if (is_after_gap || writing->is_bare_mark) return true;
     if (changes_case(before->text, line->text)) return true;
     if (!text_begins_large(line->text) || str_ends(before->text, S("-"))) return false;
+    if (is_centred(line_ends, before) && opens_preamble(line->text)) return true;
+    if (wants_word(before->text)) return false;
     if (is_centred(line_ends, before) != is_centred(line_ends, line)) return true;
     /* a sentence that ends just where the line does is nearly always the last one, but where the line is quite full */
     if (is_ended) return with_next_word(before, line) <= line_ends->late || line->width > 2 * line_ends->late;

@@ -15,7 +15,8 @@ static const char *const read_relation_names[] = { "equal", "at_least", "above",
 const Choices read_relation_choices = CHOICES("ReadRelation", read_relation_names);
 
 static const char *const read_kind_names[] = { "decision",  "plan",     "programme",  "resolution",
-                                               "directive", "dispatch", "regulation", "guidance" };
+                                               "directive", "dispatch", "regulation", "guidance",
+                                               "notice" };
 const Choices read_kind_choices = CHOICES("ReadKind", read_kind_names);
 
 /* Where a finding stands. */

@@ -108,7 +108,8 @@ static void take_items(Structure *structure, const Manuscript *manuscript) {
 
 typedef struct Growing {
     Structure *structure;
-    Node *open[STRUCTURE_DEPTH_MAX]; /* from the top down */
+    Node *open[STRUCTURE_DEPTH_MAX];     /* from the top down */
+    bool has_prose[STRUCTURE_DEPTH_MAX]; /* a paragraph without a mark stands directly below it */
     size_t depth;
 } Growing;
 
@@ -144,6 +145,7 @@ static void open_node(Growing *growing, Node *node) {
     const size_t level = level_of(growing, &node->mark);
     put_below(growing, node, level < STRUCTURE_DEPTH_MAX - 1 ? level : STRUCTURE_DEPTH_MAX - 1);
     growing->depth = (size_t)node->passage.depth;
+    growing->has_prose[growing->depth] = false;
     growing->open[growing->depth++] = node;
 }
 
@@ -173,6 +175,7 @@ static void place_node(Growing *growing, Node *node) {
             level++;
         put_below(growing, node, level);
         growing->depth = level;
+        growing->has_prose[level] = false;
         growing->open[growing->depth++] = node;
         return;
     }
@@ -181,9 +184,11 @@ static void place_node(Growing *growing, Node *node) {
     while (!is_row && level > 0 &&
            (growing->open[level - 1]->mark.kind >= MARK_DASH || is_whole_sentence(growing->open[level - 1])))
         level--;
-    /* behind a list of its own a paragraph belongs to what holds the list */
-    const bool ends_list = level > 0 && level < growing->depth && growing->open[level - 1]->mark.kind >= MARK_NUMBER;
-    put_below(growing, node, ends_list && level > 1 ? level - 1 : level);
+    /* behind a list of its own a paragraph belongs to what holds the list, unless paragraphs stand there before it */
+    const bool ends_list = level > 1 && level < growing->depth && growing->open[level - 1]->mark.kind >= MARK_NUMBER &&
+                           !growing->has_prose[level - 1];
+    if (!is_row && level > 0) growing->has_prose[level - 1] = growing->has_prose[level - 1] || !ends_list;
+    put_below(growing, node, ends_list ? level - 1 : level);
 }
 
 /* ---- citations ---- */

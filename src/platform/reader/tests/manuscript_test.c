@@ -38,6 +38,18 @@ static const TextRow texts[] = {
     /* an agency's name with a dash in it, broken before the dash */
     { "1. Sở Nội vụ (đơn vị tiếp nhận nhiệm vụ lao động của Sở Lao động\n- Thương binh và Xã hội trước đây) chủ trì.",
       "1. Sở Nội vụ (đơn vị tiếp nhận nhiệm vụ lao động của Sở Lao động - Thương binh và Xã hội trước đây) chủ trì." },
+    /* a point behind a line that is full: set in, with a capital, it goes on with nothing */
+    { "10. Đề nghị Mặt trận và các tổ chức chính trị - xã hội ở xã\n     - Ủy ban Mặt trận lấy ý kiến.",
+      "10. Đề nghị Mặt trận và các tổ chức chính trị - xã hội ở xã\n- Ủy ban Mặt trận lấy ý kiến." },
+    { "1. Thành lập tổ công tác do Phòng Văn hóa\n- Xã hội làm tổ trưởng.",
+      "1. Thành lập tổ công tác do Phòng Văn hóa - Xã hội làm tổ trưởng." },
+    /* a word that wants another behind it */
+    { "3. Phòng Văn hóa báo cáo về\nUBND xã vào ngày 25 hằng tháng.\n\nPhòng Kinh tế\nUBND xã.",
+      "3. Phòng Văn hóa báo cáo về UBND xã vào ngày 25 hằng tháng.\nPhòng Kinh tế\nUBND xã." },
+    /* how mails of plain text show what was bold; a note's star, a lone one and that of a product stay */
+    { "*THÔNG BÁO*\n\n*Kết luận,*\n*nhiệm vụ cuối năm*\n\n*Chuyển đổi số\ncấp xã*\n\n(*) Ghi *\n\n*1 là tạm tính\n\n"
+      "3 * 4",
+      "THÔNG BÁO\nKết luận, nhiệm vụ cuối năm\nChuyển đổi số cấp xã\n(*) Ghi *\n*1 là tạm tính\n3 * 4" },
     { "C H Ỉ   T H Ị\n\nTăng cường", "CHỈ THỊ\nTăng cường" },
     /* rows in lines, and a rule of Markdown */
     { "STT | Nội dung | Hạn\n|---|---|---|\n1 | Lập bản đồ | 12/2026", "[STT|Nội dung|Hạn]\n[1|Lập bản đồ|12/2026]" },

@@ -192,6 +192,60 @@ static void a_part_may_list_what_it_builds_on(void **state) {
     assert_text(structure.nodes[bases[3].passage - 1].passage.citation, "I.1, đoạn 2");
 }
 
+static void prose_goes_on_behind_a_list_where_it_stood_before(void **state) {
+    const Structure structure = structure_of_lines(
+        *state, HEAD "III. PHÂN CÔNG\n\n1. Phòng Kinh tế\n\nKiện toàn Ban Chỉ đạo.\n\n"
+                     "- Hướng dẫn tái canh.\n\nTuần tra rừng.\n\n2. Công an xã\n\n"
+                     "- Giữ vững an ninh.\n\nCác đơn vị thực hiện nghiêm túc.\n");
+    static const struct {
+        const char *text, *above;
+    } rows[] = { { "Kiện toàn Ban Chỉ đạo.", "Phòng Kinh tế" },
+                 { "Tuần tra rừng.", "Phòng Kinh tế" },
+                 { "Các đơn vị thực hiện nghiêm túc.", "PHÂN CÔNG" } };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t at = 0;
+        while (at < structure.count && !str_is(structure.nodes[at].passage.text, rows[i].text)) at++;
+        assert_true(at < structure.count);
+        assert_text(structure_parent(&structure, &structure.nodes[at])->passage.text, rows[i].above);
+    }
+}
+
+/* A notice, as it is copied out of a mail: its head one below the other, the mail's own words before and behind. */
+static void reads_a_notice_in_a_mail(void **state) {
+    const Structure structure = structure_of_lines(
+        *state, "Từ: Văn phòng <vt@vi-du>\nĐã gửi: 25/9/2026\n\n"
+                "ỦY BAN NHÂN DÂN\nTỈNH ĐẮK SƠN\n"
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+                "Số: 286/TB-UBND\nĐắk Sơn, ngày 25 tháng 9 năm 2026\n\n"
+                "*THÔNG BÁO*\n\n*Kết luận của Chủ tịch*\n\n"
+                "Ngày 22 tháng 9 năm 2026, Chủ tịch kết luận như sau:\n\n"
+                "*I. ĐÁNH GIÁ CHUNG*\n\n1. Thu ngân sách đạt 6.180 tỷ đồng.\n\n"
+                "*II. NHIỆM VỤ*\n\n1. Giao Sở Tài chính rà soát.\n\n"
+                "Nơi nhận:\n- Lưu: VT.\nTL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nLê Thị Hồng Nhạn\n\n"
+                "--\nPhòng Hành chính\nThư này được gửi tự động, xin không trả lời lại cho địa chỉ gửi.\n");
+    const ReadDocument *document = document_of(&structure);
+    assert_text(choice_name(&read_kind_choices, document->kind), "notice");
+    assert_text(document->issuer, "Ủy ban nhân dân tỉnh Đắk Sơn");
+    assert_text(document->title, "Kết luận của Chủ tịch");
+    assert_text(document->signer, "Lê Thị Hồng Nhạn");
+    for (size_t i = 0; i < structure.count; i++) {
+        const Passage *passage = &structure.nodes[i].passage;
+        const bool is_reached = str_is(passage->text, "Thu ngân sách đạt 6.180 tỷ đồng.");
+        if (is_reached) assert_int_equal(passage->section, SECTION_OTHER);
+        if (i + 1 == structure.count) assert_int_equal(passage->kind, PASSAGE_CLOSING);
+    }
+}
+
+/* Printed by pdftotext: who gets it on the left, who signed on the right of one of its lines. */
+static void finds_the_signer_beside_the_addressees(void **state) {
+    const Structure structure = structure_of_lines(
+        *state, HEAD "I. NHIỆM VỤ\n\n1. Sở Y tế rà soát.\n\n"
+                     "Nơi nhận:\n- UBND tỉnh;      TM. ỦY BAN NHÂN DÂN\n"
+                     "- CT, các PCT;             CHỦ TỊCH\n"
+                     "- Các thôn, buôn;       Phạm Văn Duẩn\n- Lưu: VT.\n");
+    assert_text(document_of(&structure)->signer, "Phạm Văn Duẩn");
+}
+
 static void tells_from_when_on_it_holds(void **state) {
     static const struct {
         const char *line, *day;
@@ -216,6 +270,9 @@ int main(void) {
         AN_ARENA(knows_headings_that_are_bold),
         AN_ARENA(reads_the_head),
         AN_ARENA(a_part_may_list_what_it_builds_on),
+        AN_ARENA(prose_goes_on_behind_a_list_where_it_stood_before),
+        AN_ARENA(reads_a_notice_in_a_mail),
+        AN_ARENA(finds_the_signer_beside_the_addressees),
         AN_ARENA(tells_from_when_on_it_holds),
         AN_ARENA(passes_over_what_was_printed_twice),
         AN_ARENA(finds_documents_that_are_named),
