@@ -24,8 +24,7 @@ ROOT = HERE.parents[1]
 BANYAN = os.environ.get("BANYAN", str(ROOT / "build/banyan"))
 FORMS = (".txt", ".html", ".md", ".docx", ".odt")
 UNSEEN = ("binh-trach-chuyen-doi-so", "dak-chuyen-doi-so", "dak-lam-nghiep", "khe-van-tu-phap",
-          "luc-khe-thanh-nien", "mk-ket-luan-giao-ban", "mk-kinh-te-cua-khau", "mk-nam-pheo-tre-em",
-          "nam-hac-giao-duc-nghe-nghiep", "tra-son-moi-truong")
+          "luc-khe-thanh-nien", "mk-ket-luan-giao-ban", "mk-kinh-te-cua-khau", "nam-hac-giao-duc-nghe-nghiep", "tra-son-moi-truong")
 SECONDS_MAX = 60
 
 

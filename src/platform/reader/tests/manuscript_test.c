@@ -59,6 +59,34 @@ static const TextRow texts[] = {
       "|\n|\n|\n2 |\nDân số |\n"
       "|\n9% |\nĐăng xuất",
       "[TT|Mục tiêu|Năm 2025|Năm 2030]\n[I|Hạ tầng||]\n[1|Tỷ lệ phủ sóng 5G|≥20%|]\n[2|Dân số||9%]\nĐăng xuất" },
+    /* numbers in the middle of their rows, a head above its line, the same again on another page with other columns, a
+     * row that the page cut, cells that one blank parts, a note below */
+    { "Một.\n\fHai.\n\fBa.\n\f                                           Thời gian\n"
+      "STT     Nội dung            Chủ trì                      Sản phẩm\n"
+      "                                             hiện\n"
+      " I   Truyền thông\n"
+      "     Biên soạn tờ rơi,\n"
+      "1    phát thanh bằng        Phòng VH       Quý II/2027   Bộ tài liệu\n"
+      "     tiếng Thái\n"
+      "     Sửa hương ước của                                   17 hương\n"
+      "2                           VP xã          9/2027\n"
+      "     17 bản                                              ước\n"
+      "II   An toàn\n"
+      "3    Khảo sát, cắm biển tại Phòng KT       30/4/2027     40 biển\n"
+      "\f                                             Thời gian\n"
+      "STT     Nội dung            Chủ trì                        Sản phẩm\n"
+      "                                               hiện\n"
+      "     ao, hồ, khe suối\n"
+      "     Mở lớp dạy bơi cho\n"
+      "4                           Đoàn TN          6/2027        Lớp\n"
+      "     học sinh\n\n"
+      "     Ghi chú: VP xã là Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã.\n",
+      "Một.\nHai.\nBa.\n[STT|Nội dung|Chủ trì|Thời gian hiện|Sản phẩm]\n[I|Truyền thông|||]\n"
+      "[1|Biên soạn tờ rơi, phát thanh bằng tiếng Thái|Phòng VH|Quý II/2027|Bộ tài liệu]\n"
+      "[2|Sửa hương ước của 17 bản|VP xã|9/2027|17 hương ước]\n[II|An toàn|||]\n"
+      "[3|Khảo sát, cắm biển tại ao, hồ, khe suối|Phòng KT|30/4/2027|40 biển]\n"
+      "[4|Mở lớp dạy bơi cho học sinh|Đoàn TN|6/2027|Lớp]\n"
+      "Ghi chú: VP xã là Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã." },
     /* a signature, an appendix' title, and a table right below it */
     { "|\nNơi nhận:\n- Lưu: VT. |\nCHỦ TỊCH\nĐinh Công Sứ |\nPHỤ LỤC\nNHIỆM VỤ\n|\nTT |\nNhiệm vụ |\n|\nI |\n"
       "Thể chế |\n|\n1 |\nRà soát |",
