@@ -197,6 +197,12 @@ Str utf8_part(Str text, size_t from, size_t to) {
     return str_part(text, first, end - first);
 }
 
+Str utf8_cut(Str text, size_t bytes_max) {
+    size_t end = text.len < bytes_max ? text.len : bytes_max;
+    while (end < text.len && end > 0 && ((unsigned char)text.at[end] & 0xC0) == 0x80) end--;
+    return str_part(text, 0, end);
+}
+
 Buf buf_new(Arena *arena, size_t max) {
     return (Buf){ .arena = arena, .max = max };
 }

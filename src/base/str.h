@@ -45,6 +45,7 @@ int hex_value(char c); /* of a hexadecimal digit, in either case; -1 for any oth
 bool utf8_is_valid(Str text);
 size_t utf8_count(Str text); /* code points of valid text */
 Str utf8_part(Str text, size_t from, size_t to); /* its letters from..to-1, clipped to the text */
+Str utf8_cut(Str text, size_t bytes_max); /* its first letters that fit into so many bytes */
 Str utf8_mended(Arena *arena, Str text); /* U+FFFD for each byte that belongs to no letter; valid text as it is */
 
 /* ---- Buf: text that grows. The first failure sticks, so callers test once, at the end. ---- */

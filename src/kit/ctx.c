@@ -45,14 +45,6 @@ const ProblemKind try_again = {
       "Too much is going on at once; nothing was written and nothing is lost. Try again in some seconds." }
 };
 
-/* Values come from strangers: shown at most this long, cut between letters; what is no text is marked. */
-static Str shown_part(Str value, size_t bytes_max) {
-    if (value.len <= bytes_max) return value;
-    size_t end = bytes_max;
-    while (end > 0 && ((unsigned char)value.at[end] & 0xC0) == 0x80) end--;
-    return str_part(value, 0, end);
-}
-
 /* 34.6 % as 34,6 %: a point between figures alone. */
 static void add_number(Buf *out, Str value) {
     for (size_t i = 0; i < value.len; i++) {
@@ -78,7 +70,8 @@ Str sentence_fill(Arena *arena, const char *sentence, const Str values[SENTENCE_
             buf_char(&out, *at);
             continue;
         }
-        const Str value = utf8_mended(arena, shown_part(values[index], value_bytes_max));
+        /* it comes from strangers: cut between letters; what is no text is marked */
+        const Str value = utf8_mended(arena, utf8_cut(values[index], value_bytes_max));
         if (!is_dressed) buf_add(&out, value);
         else if (at[3] == ',') add_number(&out, value);
         else add_day(&out, value);

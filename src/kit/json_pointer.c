@@ -119,7 +119,5 @@ Str json_value_shown(Arena *arena, const JsonValue *value, size_t bytes_max) {
     (void)json_dump_callback(inside(value), add_bytes, &out, JSON_ENCODE_ANY | JSON_COMPACT);
     const Str whole = { out.len == 0 ? "" : out.at, out.len };
     if (whole.len <= bytes_max) return utf8_mended(arena, whole);
-    size_t len = bytes_max;
-    while (len > 0 && ((unsigned char)whole.at[len] & 0xC0) == 0x80) len--;
-    return str_format(arena, "%.*s…", (int)len, whole.at);
+    return str_format(arena, "%.*s…", STR_FMT(utf8_cut(whole, bytes_max)));
 }

@@ -70,10 +70,9 @@ bool mail_mailbox_read(Str text, Str *ret_name, Str *ret_address) {
 
 /* Nothing that ends a line, and no other control: a name cannot begin a header of its own. */
 static Str one_line(Arena *arena, Str text, size_t bytes_max) {
-    size_t end = text.len < bytes_max ? text.len : bytes_max;
-    while (end < text.len && end > 0 && ((unsigned char)text.at[end] & 0xC0) == 0x80) end--;
+    text = utf8_cut(text, bytes_max);
     Buf out = buf_new(arena, bytes_max + 1);
-    for (size_t i = 0; i < end; i++)
+    for (size_t i = 0; i < text.len; i++)
         buf_char(&out, (unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7F ? ' ' : text.at[i]);
     MUST(!out.overflowed);
     return str_trim((Str){ out.len == 0 ? "" : out.at, out.len });
@@ -89,8 +88,7 @@ static bool is_ascii(Str text) {
 /* RFC 2047, in words that end between letters and lines of their own. `is_plain`: may stand as it is. */
 static void add_words(Arena *arena, Buf *out, Str text) {
     for (size_t from = 0; from < text.len;) {
-        size_t end = from + WORD_BYTES < text.len ? from + WORD_BYTES : text.len;
-        while (end < text.len && end > from && ((unsigned char)text.at[end] & 0xC0) == 0x80) end--;
+        size_t end = from + utf8_cut(str_part(text, from, text.len), WORD_BYTES).len;
         if (end == from) end = from + 1; /* no text: callers gave UTF-8 */
         if (from > 0) buf_add(out, S("\r\n "));
         buf_addf(out, "=?UTF-8?B?%.*s?=", STR_FMT(base64_text(arena, text.at + from, end - from)));

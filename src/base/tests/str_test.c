@@ -232,6 +232,12 @@ static void counts_letters_not_bytes(void **state) {
     assert_text(utf8_part(S("Đà Nẵng"), 5, 2), "");
     assert_text(utf8_part(S("Đà Nẵng"), 7, 9), "");
     assert_text(utf8_part(S("\xF0\x9F\x98\x80" "a"), 1, 2), "a");
+    assert_text(utf8_cut(S("aà"), 3), "aà");
+    assert_text(utf8_cut(S("aàb"), 3), "aà");
+    assert_text(utf8_cut(S("aà"), 2), "a");
+    assert_text(utf8_cut(S("à"), 1), "");
+    assert_text(utf8_cut(S("a"), 0), "");
+    assert_text(utf8_cut(S(""), 9), "");
 }
 
 /* ---- Buf ---- */
