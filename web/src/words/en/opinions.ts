@@ -1,8 +1,7 @@
 // English of the second opinion that a language model gives on a draft of the plan.
 // SPDX-License-Identifier: Apache-2.0
 import type { OpinionWords } from '../vi/opinions';
-
-const plural = (n: string, count: number, one: string, many: string): string => (count === 1 ? `${n} ${one}` : `${n} ${many}`);
+import { plural } from '../../lib/plural';
 
 export const opinions: OpinionWords = {
   open: (n, count) => `Second opinion on ${plural(n, count, 'item', 'items')}`,

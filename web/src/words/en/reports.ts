@@ -1,8 +1,7 @@
 // English of reports.
 // SPDX-License-Identifier: Apache-2.0
 import type { ReportsWords } from '../vi/reports';
-
-const plural = (n: string, count: number, one: string, many: string): string => (count === 1 ? `${n} ${one}` : `${n} ${many}`);
+import { plural } from '../../lib/plural';
 
 export const reports: ReportsWords = {
   title: 'Reports',

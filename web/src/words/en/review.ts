@@ -1,8 +1,7 @@
 // English of the way from a document to the plan.
 // SPDX-License-Identifier: Apache-2.0
 import type { ReviewWords } from '../vi/review';
-
-const plural = (n: string, count: number, one: string, many: string): string => (count === 1 ? `${n} ${one}` : `${n} ${many}`);
+import { plural } from '../../lib/plural';
 
 export const review: ReviewWords = {
   title: 'From document to plan',
