@@ -5,9 +5,10 @@
 #include "kit/text.h"
 #include "modules/strategy/agency_names.h"
 #include "modules/strategy/draft_codes.h"
+#include "modules/strategy/draft_text.h"
 #include "platform/reader/reader.h"
 
-enum { NUMBERS_MAX = 2000, NUMBER_MAX = 1000000 };
+enum { NUMBERS_MAX = 2000 };
 
 const ProblemKind draft_split_outside = { INVALID,
                                           "strategy/draft-split-outside",
@@ -34,28 +35,15 @@ const ProblemKind draft_join_unfit = { INVALID,
 
 /* ---- what all of them do ---- */
 
-typedef struct DraftOnly {
-    Id id;
-} DraftOnly; /* every input begins with the id of its draft */
-
 Code draft_text_prepare(Ctx *cx, const void *in, void *out) {
     (void)out;
-    const DraftOnly *only = in;
+    const DraftKey *key = in;
     PlanDraft draft;
     Rows *passages = NEW(cx->arena, Rows);
-    TRY(draft_find(cx, &only->id, &draft));
+    TRY(draft_find(cx, &key->id, &draft));
     TRY(draft_passages(cx, &draft, passages));
     cx->prepared = passages;
     return OK;
-}
-
-static const Passage *passage_of(const Ctx *cx, int64_t number) {
-    const Rows *passages = cx->prepared;
-    const Passage *all = passages->items;
-    for (size_t i = 0; i < passages->count; i++) {
-        if (all[i].number == number) return &all[i];
-    }
-    return NULL;
 }
 
 static Code open_draft(Ctx *cx, const Id *id, PlanDraft *ret_draft) {
@@ -111,7 +99,7 @@ typedef struct DraftCorrection {
 
 static const Field draft_correction_fields[] = {
     FIELD(DraftCorrection, id, REQUIRED, 0, 0),
-    FIELD(DraftCorrection, number, OPTIONAL, 0, NUMBER_MAX), /* of the path */
+    FIELD(DraftCorrection, number, OPTIONAL, 0, DRAFT_NUMBER_MAX), /* of the path */
     FIELD(DraftCorrection, based_on, REQUIRED, 1, DRAFT_REVISIONS_MAX),
     FIELD_LINK(DraftCorrection, fields, REQUIRED, &draft_fields_shape),
 };
@@ -147,13 +135,6 @@ Code draft_correct(Ctx *cx, const void *in, void *out) {
 }
 
 /* ---- confirming, leaving out, bringing back ---- */
-
-typedef struct DraftNumber {
-    int64_t number;
-} DraftNumber;
-
-static const Field draft_number_fields[] = { FIELD(DraftNumber, number, REQUIRED, 1, NUMBER_MAX) };
-static const Shape draft_number_shape = SHAPE(DraftNumber, draft_number_fields);
 
 /* Items as they are, with copies to be changed; `fields` are those of the copies. */
 typedef struct Taken {
@@ -269,9 +250,9 @@ typedef struct DraftJoin {
 
 static const Field draft_join_fields[] = {
     FIELD(DraftJoin, id, REQUIRED, 0, 0),
-    FIELD(DraftJoin, number, OPTIONAL, 0, NUMBER_MAX), /* of the path */
+    FIELD(DraftJoin, number, OPTIONAL, 0, DRAFT_NUMBER_MAX), /* of the path */
     FIELD(DraftJoin, based_on, REQUIRED, 1, DRAFT_REVISIONS_MAX),
-    FIELD(DraftJoin, other, REQUIRED, 1, NUMBER_MAX),
+    FIELD(DraftJoin, other, REQUIRED, 1, DRAFT_NUMBER_MAX),
 };
 const Shape draft_join_shape = SHAPE(DraftJoin, draft_join_fields);
 
@@ -344,7 +325,7 @@ typedef struct DraftSplit {
 
 static const Field draft_split_fields[] = {
     FIELD(DraftSplit, id, REQUIRED, 0, 0),
-    FIELD(DraftSplit, number, OPTIONAL, 0, NUMBER_MAX), /* of the path */
+    FIELD(DraftSplit, number, OPTIONAL, 0, DRAFT_NUMBER_MAX), /* of the path */
     FIELD(DraftSplit, based_on, REQUIRED, 1, DRAFT_REVISIONS_MAX),
     FIELD(DraftSplit, at, REQUIRED, 1, PASSAGE_LETTERS_MAX),
 };
@@ -358,7 +339,7 @@ Code draft_split(Ctx *cx, const void *in, void *out) {
     Rows items;
     TRY(open_draft(cx, &entry->id, &draft));
     TRY(take_item(cx, &draft, entry->number, entry->based_on, &before[0], &after[0], &fields));
-    const Passage *passage = passage_of(cx, before[0].passage);
+    const Passage *passage = draft_passage(cx->prepared, before[0].passage);
     const bool is_inside = passage != NULL && entry->at > before[0].from && entry->at < before[0].to;
     if (!is_inside)
         return fail_field(cx, S("at"), &draft_split_outside, int_text(cx, before[0].from), int_text(cx, before[0].to));
@@ -388,10 +369,10 @@ typedef struct DraftMove {
 
 static const Field draft_move_fields[] = {
     FIELD(DraftMove, id, REQUIRED, 0, 0),
-    FIELD(DraftMove, number, OPTIONAL, 0, NUMBER_MAX), /* of the path */
+    FIELD(DraftMove, number, OPTIONAL, 0, DRAFT_NUMBER_MAX), /* of the path */
     FIELD(DraftMove, based_on, REQUIRED, 1, DRAFT_REVISIONS_MAX),
-    FIELD(DraftMove, parent, REQUIRED, 0, NUMBER_MAX),
-    FIELD(DraftMove, after, OPTIONAL, 0, NUMBER_MAX),
+    FIELD(DraftMove, parent, REQUIRED, 0, DRAFT_NUMBER_MAX),
+    FIELD(DraftMove, after, OPTIONAL, 0, DRAFT_NUMBER_MAX),
 };
 const Shape draft_move_shape = SHAPE(DraftMove, draft_move_fields);
 
@@ -431,7 +412,7 @@ typedef struct DraftRekind {
 
 static const Field draft_rekind_fields[] = {
     FIELD(DraftRekind, id, REQUIRED, 0, 0),
-    FIELD(DraftRekind, number, OPTIONAL, 0, NUMBER_MAX), /* of the path */
+    FIELD(DraftRekind, number, OPTIONAL, 0, DRAFT_NUMBER_MAX), /* of the path */
     FIELD(DraftRekind, based_on, REQUIRED, 1, DRAFT_REVISIONS_MAX),
     FIELD_CHOICE(DraftRekind, kind, REQUIRED, &draft_kind_choices),
 };
@@ -479,7 +460,7 @@ static const Field draft_add_fields[] = {
     FIELD(DraftAdd, from, REQUIRED, 0, PASSAGE_LETTERS_MAX),
     FIELD(DraftAdd, to, REQUIRED, 1, PASSAGE_LETTERS_MAX),
     FIELD_CHOICE(DraftAdd, kind, REQUIRED, &draft_kind_choices),
-    FIELD(DraftAdd, parent, REQUIRED, 0, NUMBER_MAX),
+    FIELD(DraftAdd, parent, REQUIRED, 0, DRAFT_NUMBER_MAX),
 };
 const Shape draft_add_shape = SHAPE(DraftAdd, draft_add_fields);
 
@@ -500,7 +481,7 @@ Code draft_add(Ctx *cx, const void *in, void *out) {
     DraftItem before = { 0 }, *after = NEW(cx->arena, DraftItem);
     DraftFields *fields = NEW(cx->arena, DraftFields);
     TRY(open_draft(cx, &entry->id, &draft));
-    const Passage *passage = passage_of(cx, entry->passage);
+    const Passage *passage = draft_passage(cx->prepared, entry->passage);
     const Str text = passage == NULL ? S("") : draft_span(passage->text, entry->from, entry->to);
     if (text.len == 0) return fail_field(cx, S("passage"), &draft_span_unfit, int_text(cx, entry->passage));
     *fields = draft_fields_from_text(cx, (DraftKind)entry->kind, text);

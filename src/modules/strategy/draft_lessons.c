@@ -4,6 +4,7 @@
 
 #include "kit/text.h"
 #include "modules/strategy/agency_names.h"
+#include "modules/strategy/draft_text.h"
 
 enum {
     HEAD_CELLS_MIN = 3, /* of a row that names columns: fewer are a group's heading */
@@ -21,13 +22,6 @@ typedef struct Learning {
     DraftLesson *lessons;
     size_t count;
 } Learning;
-
-/* Passages are numbered from 1, in their order. */
-static const Passage *passage_at(const Learning *on, int64_t number) {
-    const Passage *all = on->passages->items;
-    const bool is_there = number > 0 && (size_t)number <= on->passages->count && all[number - 1].number == number;
-    return is_there ? &all[number - 1] : NULL;
-}
 
 static void add_lesson(Learning *on, Str named, const Word *words, size_t count) {
     if (count == 0 || on->count == DRAFT_LESSONS_MAX) return;
@@ -61,8 +55,8 @@ static bool has_letter(Str folded) {
 /* The lowest words above a cell of a row: those of the table's head. */
 static Str head_of(const Learning *on, const Passage *row, size_t column) {
     bool was_head = false;
-    for (int64_t at = row->number - 1; is_of_table(passage_at(on, at)); at--) {
-        const Passage *above = passage_at(on, at);
+    for (int64_t at = row->number - 1; is_of_table(draft_passage(on->passages, at)); at--) {
+        const Passage *above = draft_passage(on->passages, at);
         if (!names_columns(above)) {
             if (was_head) break; /* another table's rows */
             continue;
@@ -144,8 +138,8 @@ static void learn_section(Learning *on, const Passage *passage, const DraftItem 
     const Passage *above[DEEP_MAX], *headings[DEEP_MAX];
     size_t count = 0;
     if ((now->kind != DRAFT_TASK && !is_goal) || !is_new || !is_bare || passage->kind == PASSAGE_ROW) return;
-    for (const Passage *one = passage_at(on, passage->parent); one != NULL && count < DEEP_MAX;
-         one = passage_at(on, one->parent)) {
+    for (const Passage *one = draft_passage(on->passages, passage->parent); one != NULL && count < DEEP_MAX;
+         one = draft_passage(on->passages, one->parent)) {
         if (one->kind == PASSAGE_HEADING) above[count++] = one;
     }
     for (size_t i = 0; i < count; i++) headings[i] = above[count - 1 - i];
@@ -158,7 +152,7 @@ Rows draft_lessons_of(Arena *arena, const LessonReader *reader, const Rows *pass
                       const DraftItem *now) {
     Learning on = { .arena = arena, .reader = reader, .passages = passages };
     on.lessons = NEW_ARRAY(arena, DraftLesson, DRAFT_LESSONS_MAX);
-    const Passage *passage = passage_at(&on, now->passage);
+    const Passage *passage = draft_passage(on.passages, now->passage);
     if (passage == NULL || now->state == ITEM_LEFT_OUT) return (Rows){ on.lessons, 0 };
     const DraftFields *fields = now->fields, *was = read == NULL ? NULL : read->fields;
     Word word;

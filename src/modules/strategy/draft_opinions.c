@@ -7,10 +7,9 @@
 #include "modules/strategy/agency_names.h"
 #include "modules/strategy/opinions.h"
 #include "platform/ledger/ledger.h"
-#include "platform/people/people.h"
 #include "platform/reader/reader.h"
 
-enum { NUMBER_MAX = 1000000, ANSWER_TOKENS_MAX = 4000 };
+enum { ANSWER_TOKENS_MAX = 4000 };
 
 const Setting opinion_model_url = {
     "draft.model_url", SETTING_TEXT, "", 0, 500,
@@ -148,12 +147,8 @@ static Code show(Ctx *cx, const Meaning *meaning, const OpinionRow *row, const D
                  DraftOpinion *ret_shown) {
     const Opinion opinion = { row->item, row->kind, row->lead, row->due, row->figure };
     const OpinionMeans means = means_of(cx, meaning, &opinion);
-    Id account;
-    PersonName person = { 0 };
-    if (id_from_text(row->asked_by, &account) == OK) {
-        const Code found = person_name(cx, &account, &person);
-        if (found != OK && found != NOT_FOUND) return found;
-    }
+    Str asked_name;
+    TRY(draft_person_name(cx, row->asked_by, &asked_name));
     *ret_shown = (DraftOpinion){ .item = row->item,
                                  .kind = row->kind,
                                  .lead = means.lead,
@@ -164,7 +159,7 @@ static Code show(Ctx *cx, const Meaning *meaning, const OpinionRow *row, const D
                                  .figure = row->figure,
                                  .differs = opinion_differs(cx->arena, &opinion, &means, item),
                                  .model = row->model,
-                                 .asked_name = person.name,
+                                 .asked_name = asked_name,
                                  .asked_at = row->asked_at };
     return OK;
 }
@@ -179,12 +174,8 @@ static Code left_today(Ctx *cx, int64_t *ret_left) {
     return OK;
 }
 
-typedef struct OpinionsOf {
-    Id id;
-} OpinionsOf;
-
 Code draft_opinions_get(Ctx *cx, const void *in, void *out) {
-    const OpinionsOf *asked = in;
+    const DraftKey *asked = in;
     DraftOpinions *page = out;
     const OpinionRow of = { .draft = asked->id };
     PlanDraft draft;
@@ -215,21 +206,14 @@ Code draft_opinions_get(Ctx *cx, const void *in, void *out) {
 
 /* ---- asking ---- */
 
-typedef struct OpinionNumber {
-    int64_t number;
-} OpinionNumber;
-
-static const Field opinion_number_fields[] = { FIELD(OpinionNumber, number, REQUIRED, 1, NUMBER_MAX) };
-static const Shape opinion_number_shape = SHAPE(OpinionNumber, opinion_number_fields);
-
 typedef struct OpinionsAsked {
     Id id;
-    Rows items; /* of OpinionNumber */
+    Rows items; /* of DraftNumber */
 } OpinionsAsked;
 
 static const Field opinions_asked_fields[] = {
     FIELD(OpinionsAsked, id, REQUIRED, 0, 0),
-    FIELD_LIST(OpinionsAsked, items, OPINIONS_AT_ONCE, &opinion_number_shape),
+    FIELD_LIST(OpinionsAsked, items, OPINIONS_AT_ONCE, &draft_number_shape),
 };
 const Shape opinions_asked_shape = SHAPE(OpinionsAsked, opinions_asked_fields);
 
@@ -263,7 +247,7 @@ typedef struct OpinionsAsking {
 } OpinionsAsking;
 
 static Code gather(Ctx *cx, const PlanDraft *draft, const Rows *numbers, OpinionsAsking *asking) {
-    const OpinionNumber *all = numbers->items;
+    const DraftNumber *all = numbers->items;
     Map seen = map_new(cx->arena);
     Rows passages;
     TRY(draft_passages(cx, draft, &passages));

@@ -11,12 +11,15 @@ static bool says_something(const Passage *passage) {
     return passage->text.len > 0 && (kind == PASSAGE_NONE || kind == PASSAGE_LEAF || kind == PASSAGE_ROW);
 }
 
-/* Passages are numbered from 1, in their order. */
-static Str heading_of(const Rows *passages, const Passage *passage) {
+const Passage *draft_passage(const Rows *passages, int64_t number) {
     const Passage *all = passages->items;
-    const size_t at = (size_t)passage->parent;
-    const bool is_there = at > 0 && at <= passages->count && all[at - 1].number == passage->parent;
-    return is_there ? all[at - 1].text : S("");
+    const bool is_there = number > 0 && (size_t)number <= passages->count && all[number - 1].number == number;
+    return is_there ? &all[number - 1] : NULL;
+}
+
+static Str heading_of(const Rows *passages, const Passage *passage) {
+    const Passage *above = draft_passage(passages, passage->parent);
+    return above == NULL ? S("") : above->text;
 }
 
 Code draft_text_index(Ctx *cx, Str code, Str number, Str title, const Rows *passages) {

@@ -501,12 +501,11 @@ Code drafts_list(Ctx *cx, const void *in, void *out) {
     return OK;
 }
 
-typedef struct DraftKey {
-    Id id;
-} DraftKey;
-
 static const Field draft_key_fields[] = { FIELD(DraftKey, id, REQUIRED, 0, 0) };
 const Shape draft_key_shape = SHAPE(DraftKey, draft_key_fields);
+
+static const Field draft_number_fields[] = { FIELD(DraftNumber, number, REQUIRED, 1, DRAFT_NUMBER_MAX) };
+const Shape draft_number_shape = SHAPE(DraftNumber, draft_number_fields);
 
 typedef struct DraftPage {
     const PlanDraft *draft;
@@ -539,7 +538,7 @@ Code draft_get(Ctx *cx, const void *in, void *out) {
 
 static const Field draft_item_key_fields[] = {
     FIELD(DraftItemKey, id, REQUIRED, 0, 0),
-    FIELD(DraftItemKey, number, REQUIRED, 1, 1000000),
+    FIELD(DraftItemKey, number, REQUIRED, 1, DRAFT_NUMBER_MAX),
 };
 const Shape draft_item_key_shape = SHAPE(DraftItemKey, draft_item_key_fields);
 

@@ -13,7 +13,8 @@ enum {
     DRAFT_SURE = 70,
     DRAFT_NAMED_MAX = 300,
     DRAFT_PRODUCT_MAX = 300,
-    DRAFT_REVISIONS_MAX = 1000000
+    DRAFT_REVISIONS_MAX = 1000000,
+    DRAFT_NUMBER_MAX = 1000000 /* of an item */
 };
 
 typedef enum DraftKind {
@@ -174,18 +175,24 @@ typedef struct DraftMade {
     size_t count;
 } DraftMade;
 Code draft_insert_made(Ctx *cx, const DraftMade *made, PlanDraft *ret_draft);
-/* TOO_LARGE, without a Problem, beyond what a draft holds. */
+/* TOO_LARGE, without a Problem, beyond what a draft holds. `scratch`: as large as the passages are. */
 Code draft_fields_text(Ctx *cx, const DraftFields *fields, Str *ret_json);
 Code draft_document_text(Ctx *cx, const DraftDocument *document, Str *ret_json);
-Code draft_passages_text(Ctx *cx, Arena *scratch, const Rows *passages,
-                         Str *ret_json); /* scratch: as large as they are */
+Code draft_passages_text(Ctx *cx, Arena *scratch, const Rows *passages, Str *ret_json);
 
 /* ---- routes ---- */
+typedef struct DraftKey {
+    Id id;
+} DraftKey; /* every input begins with the id of its draft */
+typedef struct DraftNumber {
+    int64_t number;
+} DraftNumber; /* of an item, in lists of them */
 typedef struct DraftItemKey {
     Id id;
     int64_t number;
 } DraftItemKey;
-extern const Shape draft_key_shape, draft_list_shape, draft_page_shape, draft_item_key_shape, draft_item_page_shape;
+extern const Shape draft_key_shape, draft_number_shape, draft_list_shape, draft_page_shape, draft_item_key_shape,
+    draft_item_page_shape;
 Work drafts_list, draft_get, draft_item_get;
 
 extern const ProblemKind draft_settled, draft_changed, draft_item_unknown;

@@ -4,6 +4,7 @@
 
 #include "kit/json_pointer.h"
 #include "kit/text.h"
+#include "modules/strategy/draft_text.h"
 #include "platform/reader/reader.h"
 
 enum { QUESTION_BYTES_MAX = 96 * 1024, SHOWN_BYTES_MAX = 4000, HEADINGS_MAX = 6, DETAILS_MAX = 12 };
@@ -21,40 +22,23 @@ const char opinion_instructions[] =
 
 /* ---- what is shown ---- */
 
-static const Passage *passage_of(const Rows *passages, int64_t number) {
-    const Passage *all = passages->items;
-    return number < 1 || (size_t)number > passages->count ? NULL : &all[number - 1];
-}
-
-static Str cut_bytes(Str text, size_t most) {
-    size_t end = text.len < most ? text.len : most;
-    while (end > 0 && end < text.len && ((unsigned char)text.at[end] & 0xC0) == 0x80) end--;
-    return str_part(text, 0, end);
-}
-
-/* Letters from..to of a text, as bytes. */
-static Str letters_of(Str text, int64_t from, int64_t to) {
-    size_t start = text.len, end = text.len;
-    int64_t letter = -1;
-    for (size_t i = 0; i < text.len; i++) {
-        if (((unsigned char)text.at[i] & 0xC0) == 0x80) continue;
-        letter++;
-        if (letter == from) start = i;
-        if (letter == to) end = i;
-    }
-    return start < end ? str_part(text, start, end - start) : text;
+/* Its own part of the passage; all of it when it has none. */
+static Str words_of(const DraftItem *item, const Passage *passage) {
+    const bool has_part = item->from >= 0 && item->from < item->to;
+    const Str part = has_part ? utf8_part(passage->text, (size_t)item->from, (size_t)item->to) : S("");
+    return part.len > 0 ? part : passage->text;
 }
 
 static Str headings_above(Arena *arena, const Rows *passages, const Passage *passage) {
     const Passage *above[HEADINGS_MAX];
     size_t count = 0;
-    for (const Passage *one = passage_of(passages, passage->parent); one != NULL && count < HEADINGS_MAX;
-         one = one->parent < one->number ? passage_of(passages, one->parent) : NULL)
+    for (const Passage *one = draft_passage(passages, passage->parent); one != NULL && count < HEADINGS_MAX;
+         one = one->parent < one->number ? draft_passage(passages, one->parent) : NULL)
         above[count++] = one;
     Buf out = buf_new(arena, SHOWN_BYTES_MAX);
     for (size_t i = count; i > 0; i--) {
         if (out.len > 0) buf_add(&out, S(" > "));
-        buf_add(&out, cut_bytes(above[i - 1]->text, SHOWN_BYTES_MAX / HEADINGS_MAX - sizeof " > "));
+        buf_add(&out, utf8_cut(above[i - 1]->text, SHOWN_BYTES_MAX / HEADINGS_MAX - sizeof " > "));
     }
     return (Str){ out.at, out.len };
 }
@@ -62,22 +46,22 @@ static Str headings_above(Arena *arena, const Rows *passages, const Passage *pas
 /* The nearest row above that names columns, in the same table. */
 static Str columns_of(const Rows *passages, const Passage *row) {
     if (row->kind != PASSAGE_ROW) return S("");
-    for (int64_t number = row->number - 1; number > 0; number--) {
-        const Passage *one = passage_of(passages, number);
-        if (one->kind == PASSAGE_COLUMNS && one->cells.count > 1) return cut_bytes(one->text, SHOWN_BYTES_MAX);
+    const Passage *one;
+    for (int64_t number = row->number - 1; (one = draft_passage(passages, number)) != NULL; number--) {
+        if (one->kind == PASSAGE_COLUMNS && one->cells.count > 1) return utf8_cut(one->text, SHOWN_BYTES_MAX);
         if (one->kind != PASSAGE_ROW && one->kind != PASSAGE_COLUMNS && one->kind != PASSAGE_REPEATED) break;
     }
     return S("");
 }
 
 OpinionSubject opinion_subject(Arena *arena, const DraftItem *item, const Rows *passages) {
-    const Passage *passage = passage_of(passages, item->passage);
+    const Passage *passage = draft_passage(passages, item->passage);
     OpinionSubject subject = { .item = item, .text = item->fields->title };
     if (passage == NULL) return subject;
     Buf out = buf_new(arena, SHOWN_BYTES_MAX);
-    buf_add(&out, cut_bytes(letters_of(passage->text, item->from, item->to), SHOWN_BYTES_MAX / 2));
+    buf_add(&out, utf8_cut(words_of(item, passage), SHOWN_BYTES_MAX / 2));
     for (int64_t i = 1; i <= DETAILS_MAX; i++) {
-        const Passage *one = passage_of(passages, item->passage + i);
+        const Passage *one = draft_passage(passages, item->passage + i);
         if (one == NULL || one->kind != PASSAGE_DETAIL || out.len + one->text.len + 1 > SHOWN_BYTES_MAX) break;
         buf_char(&out, '\n');
         buf_add(&out, one->text);

@@ -2620,11 +2620,7 @@ export interface DraftOpinion {
 
 export interface OpinionsAsked {
   id: string;
-  items: OpinionNumber[];
-}
-
-export interface OpinionNumber {
-  number: number;
+  items: DraftNumber[];
 }
 
 export interface OpinionsGiven {
@@ -4604,7 +4600,7 @@ export interface Api {
   /** What a language model, where one is configured, reads in the items of a draft, and where it differs */
   'GET /strategy/drafts/{id}/opinions': { in: { id: string; }; out: DraftOpinions };
   /** Ask the model for its opinion on some items; passages of the document go there */
-  'POST /strategy/drafts/{id}/opinions': { in: { id: string; items?: OpinionNumber[]; }; out: OpinionsGiven };
+  'POST /strategy/drafts/{id}/opinions': { in: { id: string; items?: DraftNumber[]; }; out: OpinionsGiven };
   /** Make the draft the plan: checked as a package is, stored as a version of its document */
   'POST /strategy/drafts/{id}/adoption': { in: { id: string; based_on: number; in_force_on?: string | null; }; out: PlanDraft };
   /** Close a draft without adopting it */
