@@ -36,7 +36,8 @@ function Draft({ page }: { page: DraftPage }) {
   const view = VIEWS.includes(wanted) ? wanted : 'review';
   useLoadedAgencies();
   const revision = review.draft.value.revision;
-  useEffect(() => void review.opinions.load(), [revision]);
+  useEffect(() => void review.opinions.load(), []);
+  useEffect(() => void review.opinions.reload(), [revision]);
   return (
     <Workplace here="drafting" title={draftTitle(review.draft.value.document)}>
       <div class="staff-page review-page">

@@ -30,7 +30,11 @@ export class Opinions {
 
   constructor(private readonly id: string) {}
 
-  /** Also after changes: what was taken over is no difference any more. */
+  /** After a change: what was taken over is no difference any more. Nobody asks where no machine gives opinions. */
+  async reload(): Promise<void> {
+    if (this.model.peek() !== '' || this.all.peek().size > 0) await this.load();
+  }
+
   async load(): Promise<void> {
     const answer = await call('GET /strategy/drafts/{id}/opinions', { id: this.id });
     if (!answer.isFine) return; // nothing is offered then, and the review goes on without
