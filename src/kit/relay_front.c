@@ -313,7 +313,10 @@ static void read_more(Conn *conn) {
     const bool is_first = conn->state == CONN_HEAD && conn->in_to == conn->in_from;
     const Moved moved = take_bytes(conn, conn->room->bytes + conn->in_to, ROOM_BYTES - conn->in_to, &size);
     if (moved == MOVED_NEVER) conn_close(conn);
-    if (moved != MOVED) return;
+    if (moved != MOVED) {
+        if (conn->in_from == conn->in_to) give_room(conn); /* who is silent needs none */
+        return;
+    }
     conn->in_to += size;
     if (is_first) set_until(conn, HEAD_S);
     if (conn->state == CONN_BODY) {
