@@ -24,9 +24,9 @@ export function verifyEvidence(text, vkey) {
 
 /** Did the node sign this message? The signature stands in the statement's identity; the key in the file. */
 export function nodeSigned(evidence, record, requestHash) {
-  const [, keyId, created, base64] = / node:\S+ keyid="([^"]+)", created=(\d+), signature=:([^:]+):$/.exec(record.statement.identity);
+  const [, path, keyId, created, base64] = / node:\S+(?: path="([^"]+)")? keyid="([^"]+)", created=(\d+), signature=:([^:]+):$/.exec(record.statement.identity);
   const { spki } = evidence.keys.find((one) => one.key_id === keyId);
   const key = createPublicKey({ key: Buffer.from(spki, 'base64'), format: 'der', type: 'spki' });
-  const signed = `banyan-node/v1\n${record.statement.kind}\n${created}\n${requestHash}\n${record.statement.head}\n${record.statement.body || '-'}\n`;
+  const signed = `banyan-node/v1\n${record.statement.kind}\n${created}\n${requestHash}\n${record.statement.head}\n${record.statement.body || '-'}\n${path ?? '-'}\n`;
   return verify(null, Buffer.from(signed), key, Buffer.from(base64, 'base64'));
 }

@@ -2,7 +2,7 @@
 // has recorded.
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, randomUUID, sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -104,6 +104,19 @@ export async function signedHeaders({ verb = 'GET', target, headers = [], body =
 }
 
 // ---- systems behind it ----
+
+/** The headers of a request without a body as the exchange at `where` brings it to another one, signed with its key by another implementation
+ * (docs/protocols/exchange.md, "Between two exchanges"). `through(id)` is its path; `said` what is said of it instead. */
+export function broughtHeaders(where, { verb = 'GET', target, headers }, { through = (id) => id, said = through } = {}) {
+  const seed = readFileSync(join(where.data, 'exchange-own.key'), 'utf8').trim(), created = Math.floor(Date.now() / 1000);
+  const key = createPrivateKey({ key: Buffer.from(`302e020100300506032b657004220420${seed}`, 'hex'), format: 'der', type: 'pkcs8' });
+  const id = createHash('sha256').update(createPublicKey(key).export({ format: 'der', type: 'spki' })).digest('hex');
+  const all = [...headers, ['X-Road-Request-Id', randomUUID()]], head = [verb, target, ...all.map((pair) => pair.join(':'))].map((line) => `${line}\r\n`).join('');
+  const hash = createHash('sha512').update(head).digest('base64'); // without a body it is that of the request too
+  const signed = ['banyan-node/v1', 'request', created, hash, hash, '-', through(id)].map((line) => `${line}\n`).join('');
+  const signature = sign(null, Buffer.from(signed), key).toString('base64');
+  return [...all, ['Banyan-Node-Signature', `keyid="${id}", created=${created}, signature=:${signature}:`], ...(said(id) === null ? [] : [['Banyan-Node-Path', said(id)]])];
+}
 
 /** A system that offers services: `seen` holds every request that reached it; answer(request, response) is given each with
  *  its body, and may be changed. tls: { cert, key, ... }: as node takes them. */

@@ -7,7 +7,7 @@ import { makeData, signedIn, soon } from '../harness/banyan.mjs';
 import { certificates } from '../harness/certificates.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { nodeSigned, verifyEvidence } from '../harness/evidence.mjs';
-import { ask, recordsOf, register, serveExchange, startSystem } from '../harness/exchange.mjs';
+import { ask, broughtHeaders, recordsOf, register, serveExchange, startSystem } from '../harness/exchange.mjs';
 
 const TRAINING = 'VN/GOV/1001/dao-tao', POPULATION = 'VN/GOV/2002/dan-cu', PEOPLE = `${POPULATION}/people`, CLOSED = `${POPULATION}/closed`;
 const ANSWER = '{"dân số":785321}';
@@ -61,7 +61,7 @@ onBothEngines('two nodes', {}, async (t, { where }) => {
       assert.deepEqual([a.map((one) => one.kind), b.map((one) => one.kind)], [['request', 'answer'], ['request', 'answer']]);
       for (const i of [0, 1]) for (const name of ['head', 'body', 'client', 'service', 'request_id', 'message', 'status']) assert.equal(a[i][name], b[i][name], name);
       assert.equal(a[0].identity, 'none');
-      assert.match(b[0].identity, /^certificate:[0-9a-f]{64} node:so keyid=/);
+      assert.match(b[0].identity, /^certificate:[0-9a-f]{64} node:so path="[0-9a-f]{64}" keyid=/);
     });
 
     await t.test('the evidence of either node holds for an outsider, and so does what the other node signed', async () => {
@@ -92,6 +92,41 @@ onBothEngines('two nodes', {}, async (t, { where }) => {
       assert.equal(unsigned.headers['x-road-error'], 'Server.ClientProxy.InvalidSignatureValue');
       assert.match(JSON.parse(unsigned.text).message, /has no Banyan-Node-Signature/);
       assert.equal(population.seen.length, 1);
+    });
+
+    await t.test('through which exchanges a message came is signed: nobody in between changes it, and who signs stands last in it', async () => {
+      const before = 'a'.repeat(64), tls = { cert: mine.pem, key: mine.keyPem }, { length } = population.seen;
+      const brought = (ways) => ask({ ...there.door, tls }, { ...request, headers: broughtHeaders(where, request, ways) });
+      const through = (id) => `${before}, ${id}`, wrong = 'Server.ClientProxy.InvalidSignatureValue';
+      assert.equal((await brought({ through })).status, 200);
+      assert.match(JSON.parse(recordsOf(other).at(-1).statement).identity, / node:so path="a{64}, [0-9a-f]{64}" keyid="/);
+      const tried = [
+        [{ through, said: (id) => id }, /has not signed this message/], // the one before is taken out
+        [{ said: (id) => `${before}, ${id}` }, /has not signed this message/], // one is put in
+        [{ through, said: () => null }, /Banyan-Node-Path is missing, or does not end with the key that signs/],
+        [{ through: () => '' , said: () => null }, /Banyan-Node-Path is missing/],
+        [{ through: () => before }, /does not end with the key that signs/],
+        [{ through: (id) => `${id}, ${before}` }, /does not end with the key that signs/],
+      ];
+      for (const [ways, words] of tried) {
+        const answer = await brought(ways);
+        assert.deepEqual([answer.status, answer.headers['x-road-error']], [500, wrong], answer.text);
+        assert.match(JSON.parse(answer.text).message, words);
+      }
+      const odd = await brought({ through: (id) => `${before},${id}` });
+      assert.equal(odd.headers['x-road-error'], 'Client.BadRequest', odd.text);
+      assert.equal(population.seen.length, length + 1);
+    });
+
+    await t.test('a signature of any length is refused, and is no part of the record', async () => {
+      const tls = { cert: mine.pem, key: mine.keyPem }, { length } = population.seen;
+      const signed = broughtHeaders(where, request), known = signed.find(([name]) => name === 'Banyan-Node-Signature')[1];
+      for (const value of [`keyid="${'k'.repeat(20_000)}"`, known.replace('created=', `created=${'0'.repeat(20_000)}`), `keyid="${'k'.repeat(900)}"${known.slice(known.indexOf(','))}`, 'é'.repeat(9000)]) {
+        const answer = await ask({ ...there.door, tls }, { ...request, headers: signed.map(([name, was]) => [name, name === 'Banyan-Node-Signature' ? value : was]) });
+        assert.equal(answer.headers['x-road-error'], 'Server.ClientProxy.InvalidSignatureValue', answer.text);
+        assert.match(JSON.parse(recordsOf(other).at(-1).statement).identity, /^certificate:[0-9a-f]{64} node:so$/);
+      }
+      assert.equal(population.seen.length, length);
     });
 
     await t.test('nor with a certificate of it whose days are over, or have not come', async () => {

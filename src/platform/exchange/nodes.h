@@ -4,13 +4,9 @@
 #ifndef PLATFORM_EXCHANGE_NODES_H
 #define PLATFORM_EXCHANGE_NODES_H
 
+#include "platform/exchange/node_signature.h"
 #include "platform/exchange/own_key.h"
 #include "platform/exchange/passage.h"
-
-/* Through which exchanges a request came: the ids of their keys, the first one first. Beside the header part, as the
- * signature is. */
-#define NODE_PATH "Banyan-Node-Path"
-enum { NODE_PATH_MAX = 8 };
 
 /* False when the request was here before, or in too many exchanges: then it goes in a ring that no two of them see. */
 bool node_path_ends(Passage *passage, Str own_key_id);
