@@ -185,7 +185,7 @@ function theStory() {
 
     await t.test('both on the command line: a summary, JSON, a package whose check names what a person has to fill in', async () => {
       for (const [path, head, counts, lacks] of [
-        [KH119, 'KH119  119/KH-UBND  2020-11-27', { tasks: 50, indicators: 1 }, { 'strategy/assignment-missing': 3, 'kit/input-faulty': 1 }],
+        [KH119, 'KH119  119/KH-UBND  2020-11-27', { tasks: 50, indicators: 4 }, { 'strategy/assignment-missing': 6, 'kit/input-faulty': 1 }],
         [QD1539, 'QD1539  1539/QĐ-UBND  2025-12-11', { tasks: 77, indicators: 14 }, { 'strategy/assignment-missing': 50, 'kit/field-missing': 2, 'kit/input-faulty': 1 }],
       ]) {
         const summary = where.cli('read', path), to = join(out, head.split(' ')[0]);

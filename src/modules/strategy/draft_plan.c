@@ -317,9 +317,14 @@ static Rows targets_of(Drafting *on, const Rows *read) {
     return (Rows){ all, count };
 }
 
+/* "% bình quân cả nước": who is better than the mean has more than all of it. */
+static bool is_of_mean(Str unit) {
+    return str_find(unit, S("bình quân")) < unit.len || str_find(unit, S("trung bình")) < unit.len;
+}
+
 static int measure_of(const DraftFields *fields) {
     const DraftTarget *targets = fields->targets.items;
-    bool is_share = str_find(fields->unit, S("%")) < fields->unit.len;
+    bool is_share = str_find(fields->unit, S("%")) < fields->unit.len && !is_of_mean(fields->unit);
     for (size_t i = 0; i < fields->targets.count; i++) {
         if (targets[i].operator== OPERATOR_TEXT) return KIND_OF_LEVEL;
         const Decimal bounds[] = { targets[i].low, targets[i].high };

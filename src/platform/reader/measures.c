@@ -3,44 +3,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/reader/measures.h"
 
-#include "platform/reader/figures.h"
+#include "platform/reader/measures_inside.h"
 
 enum {
     STRIP_STEPS_MAX = 24,
     WHOM_PIECES_MAX = 12,
     TIME_PIECES_MAX = 40,
-    CELL_TEXT_PIECES_MAX = 12,
     BEHIND_PIECES_MAX = 400,
     FIGURES_AHEAD_MAX = 32,
-    TITLE_WORDS_FEW = 2
+    TITLE_WORDS_FEW = 2,
+    MEAN_PIECES_MAX = 12, /* "bình quân chung của khu vực ..." */
+    TOLD_IN_WORDS = 60    /* how sure a level is that no figure tells: a person looks at it first */
 };
-
-/* Where a measure is looked for: a clause, from its words to the next ';', full stop or "trong đó". */
-typedef struct Span {
-    size_t from, to;
-} Span;
-
-typedef struct Measures {
-    Arena *arena;
-    const Pieces *pieces;
-    const MeasureContext *context;
-    const Date *dates;
-    const Figure *figures;
-    const Found *yearly, *presents; /* of WORDS_TERM, WORDS_PRESENT */
-    size_t date_count, figure_count, yearly_count, present_count;
-    const uint32_t *date_at;                 /* for each piece: the date that it is part of, from 1 */
-    const bool *is_yearly;                   /* for each piece: part of "hằng năm" */
-    const int64_t *year_before, *year_after; /* for each piece: the nearest year told there; 0: none */
-    size_t clause_from;                      /* where the clause begins that is read */
-    int64_t carried_year;                    /* that of "Đến năm 2030, …" for what follows */
-    bool is_carried_yearly;                  /* until the end of the sentence */
-    bool is_present;                         /* the clause before told what is, not what is to be */
-    ReadTarget early; /* "50 % vào năm 2028 và 70 % vào năm 2030 cơ sở y tế": waits for its title */
-    bool has_early;
-    ReadIndicator *found;
-    ReadTarget **targets; /* of each */
-    size_t count, room, target_room;
-} Measures;
 
 /* A figure with its clause. */
 typedef struct Clause {
@@ -64,7 +38,7 @@ static bool has_phrase(const Pieces *pieces, size_t from, size_t to, const char 
 static const char openers[] = "có Có và Và với Với để Để cho Cho thì là đạt Đạt nhằm còn Còn đã sẽ cũng được";
 
 /* Passes over dates, "phấn đấu", "hằng năm", "trong đó" and marks at the beginning. */
-static size_t stripped_from(const Measures *measures, Span span) {
+size_t measures_stripped_from(const Measures *measures, Span span) {
     static const char *const phrases[] = { "phan dau den", "phan dau", "bao dam",  "dam bao",    "trong do",
                                            "huong toi",    "dui tri",  "hang nam", "hoan thanh", "tiep tuc",
                                            "den het",      "tinh den", "muc tieu", "giai doan",  "thoi ki" };
@@ -115,7 +89,7 @@ static size_t stripped_to(const Measures *measures, Span span) {
 }
 
 static Span stripped(const Measures *measures, Span span) {
-    span.from = stripped_from(measures, span);
+    span.from = measures_stripped_from(measures, span);
     span.to = span.from < span.to ? stripped_to(measures, span) : span.from;
     return span;
 }
@@ -214,7 +188,7 @@ static size_t level_of(const Measures *measures, Span span, size_t first, size_t
         if (chosen == last) {
             chosen = i, at = figure->to;
             const Span before = { span.from, figure->lead_from };
-            if (figure->is_anchored || stripped_from(measures, before) == before.to) return i;
+            if (figure->is_anchored || measures_stripped_from(measures, before) == before.to) return i;
             continue;
         }
         for (; at < figure->lead_from; at++) {
@@ -242,7 +216,7 @@ static int64_t year_of(const Measures *measures, const Date *date) {
     return day_year(date->last) - (is_before ? 1 : 0);
 }
 
-static int64_t year_between(const Measures *measures, size_t from, size_t to, bool is_first) {
+int64_t measures_year_between(const Measures *measures, size_t from, size_t to, bool is_first) {
     int64_t year = 0;
     for (size_t i = from; i < to && !(is_first && year != 0); i++) {
         const uint32_t date = measures->date_at[i];
@@ -289,7 +263,7 @@ static int64_t year_behind(const Measures *measures, const Clause *clause) {
         const bool is_next = clause->next_from < end && clause->next_from > i && clause->comma < i;
         return is_next ? 0 : year_of(measures, &measures->dates[date - 1]);
     }
-    const int64_t enclosed = year_between(measures, end, clause->end, true);
+    const int64_t enclosed = measures_year_between(measures, end, clause->end, true);
     return enclosed >= measures->context->year_least ? enclosed : 0;
 }
 
@@ -297,7 +271,7 @@ static void read_year(Measures *measures, const Clause *clause, ReadTarget *targ
     const Figure *figure = clause->figure;
     const bool is_yearly = yearly_between(measures, clause->from, clause->end) || is_pace(measures, clause);
     const int64_t behind = year_behind(measures, clause);
-    const int64_t before = year_between(measures, clause->from, figure->lead_from, false);
+    const int64_t before = measures_year_between(measures, clause->from, figure->lead_from, false);
     const int64_t named = behind != 0 ? behind : before;
     const bool is_mean = is_stage_between(measures, clause->from, clause->end);
     if (is_yearly && !(is_mean && has_phrase(measures->pieces, clause->from, figure->from, "binh quan"))) {
@@ -321,8 +295,8 @@ static void read_year(Measures *measures, const Clause *clause, ReadTarget *targ
 
 /* "Đến năm 2030, A đạt …; B đạt …": the year that a sentence begins with holds for what follows. */
 static void carry_year(Measures *measures, Span span) {
-    const size_t from = stripped_from(measures, span);
-    const int64_t year = year_between(measures, span.from, from, false);
+    const size_t from = measures_stripped_from(measures, span);
+    const int64_t year = measures_year_between(measures, span.from, from, false);
     if (year != 0 && year >= measures->context->year_least) measures->carried_year = year;
     if (yearly_between(measures, span.from, from))
         measures->is_carried_yearly = true;
@@ -475,7 +449,7 @@ static bool is_wanted(const Measures *measures, const Clause *clause, const Read
 
 /* ---- indicators ---- */
 
-static ReadTarget target_of(const Measures *measures, const Figure *figure) {
+ReadTarget measures_target_of(const Measures *measures, const Figure *figure) {
     const Pieces *pieces = measures->pieces;
     return (ReadTarget){
         .relation = figure->relation,
@@ -608,6 +582,89 @@ static bool is_of_the_present(const Measures *measures, Span span) {
     return false;
 }
 
+/* ---- levels told in words ---- */
+
+/* The last noun of what is measured: "... trở thành tỉnh có [năng suất lao động]". */
+static Span noun_before(const Measures *measures, Span span) {
+    for (size_t i = span.to; i > span.from + 1; i--) {
+        if (is_measure_noun(measures->pieces, i - 1)) return stripped(measures, (Span){ i - 1, span.to });
+    }
+    return title_before(measures, span);
+}
+
+/* "[Tất cả] các xã có ...": a share only where it is said what they have or are. */
+static bool says_what_is_so(const Measures *measures, Span span) {
+    for (size_t i = span.from + 1; i < span.to; i++) {
+        if (piece_is_written(measures->pieces, i, "có được đạt đều")) return true;
+    }
+    return false;
+}
+
+/* What a level is told of; nothing where it stands in the midst of other words. */
+static Span title_of_level(const Measures *measures, const Level *level, Span span) {
+    const Span before = { span.from, level->from };
+    const bool is_start = measures_stripped_from(measures, before) == before.to;
+    const Span behind = words_behind(measures, level->to, span.to);
+    switch (level->kind) {
+    case LEVEL_WORDED:
+        if (is_start) return behind;
+        return behind.from >= behind.to ? stripped(measures, before) : (Span){ 0 };
+    case LEVEL_ALL: return is_start && says_what_is_so(measures, behind) ? behind : (Span){ 0 };
+    case LEVEL_COVERS: return stripped(measures, (Span){ span.from, behind.to > level->to ? behind.to : level->to });
+    default: return noun_before(measures, before);
+    }
+}
+
+/* "% bình quân chung của khu vực". */
+static Str unit_of_mean(const Measures *measures, const Level *level, Span span) {
+    const size_t most = level->mean + MEAN_PIECES_MAX < span.to ? level->mean + MEAN_PIECES_MAX : span.to;
+    size_t end = level->to;
+    while (end < most && piece_at(measures->pieces, end)->kind != PIECE_MARK) end++;
+    const Span mean = words_behind(measures, level->mean, end);
+    const Str words = pieces_source(measures->pieces, mean.from, mean.to);
+    return str_format(measures->arena, "%% %.*s", STR_FMT(words));
+}
+
+static bool add_level(Measures *measures, const Level *level, Span span) {
+    const Pieces *pieces = measures->pieces;
+    const Figure figure = { .lead_from = level->from,
+                            .from = level->from,
+                            .to = level->to,
+                            .unit_from = level->to,
+                            .unit_to = level->to,
+                            .relation = level->relation };
+    const Clause clause = {
+        .figure = &figure, .from = span.from, .end = span.to, .comma = span.to, .next_from = span.to
+    };
+    const Span title = title_of_level(measures, level, span);
+    ReadTarget target = measures_target_of(measures, &figure);
+    if (title.to < title.from + TITLE_WORDS_FEW) return false;
+    read_year(measures, &clause, &target);
+    if (target.year != 0 && target.year < measures->context->year_least) return false;
+    if (level->kind == LEVEL_WORDED)
+        target.text = pieces_source(pieces, level->from, level->to);
+    else
+        target.value = decimal_whole(100), target.unit = S("%");
+    if (level->kind == LEVEL_MEAN) target.unit = unit_of_mean(measures, level, span);
+    add_indicator(measures, &clause, &target, title);
+    measures->found[measures->count - 1].confidence = TOLD_IN_WORDS;
+    return true;
+}
+
+/* Of a clause, or of what stands in it before the comma of its first figure, the first level that is told of
+ * something. In tasks the same words say how work is done. Returns where the clause goes on. */
+static size_t read_level(Measures *measures, Span span, size_t first, size_t last) {
+    if (measures->context->is_in_tasks) return span.from;
+    if (first < last) span.to = comma_before(measures, &measures->figures[first], span.from);
+    for (; measures->level_next < measures->level_count; measures->level_next++) {
+        const Level *level = &measures->levels[measures->level_next];
+        if (level->from < span.from) continue;
+        if (level->to > span.to) break;
+        if (add_level(measures, level, span)) return span.to;
+    }
+    return span.from;
+}
+
 static void read_span(Measures *measures, Span span, size_t *ret_next) {
     size_t first = *ret_next, last;
     while (first < measures->figure_count && measures->figures[first].from < span.from) first++;
@@ -620,12 +677,13 @@ static void read_span(Measures *measures, Span span, size_t *ret_next) {
                            (measures->is_present && pieces_match(measures->pieces, span.from, "trong do"));
     measures->has_early = false;
     if (measures->is_present) return;
+    span.from = read_level(measures, span, first, last);
     while (first < last && span.from < span.to) {
         const size_t chosen = level_of(measures, span, first, last);
         if (chosen >= last) return;
         const Figure *figure = &measures->figures[chosen];
         const Clause clause = clause_of(measures, figure, span, chosen + 1, last);
-        ReadTarget target = target_of(measures, figure);
+        ReadTarget target = measures_target_of(measures, figure);
         read_year(measures, &clause, &target);
         const Span title = title_of(measures, &clause);
         if (goes_on(measures, &clause, &target))
@@ -666,23 +724,24 @@ static void map_years(Measures *measures) {
     int64_t *before = NEW_ARRAY(measures->arena, int64_t, count + 2),
             *after = NEW_ARRAY(measures->arena, int64_t, count + 2);
     for (size_t i = 0; i < count; i++) {
-        const int64_t year = year_between(measures, i, i + 1, true);
+        const int64_t year = measures_year_between(measures, i, i + 1, true);
         before[i + 1] = year != 0 ? year : before[i];
     }
     for (size_t i = count; i > 0; i--) {
-        const int64_t year = year_between(measures, i - 1, i, true);
+        const int64_t year = measures_year_between(measures, i - 1, i, true);
         after[i - 1] = year != 0 ? year : after[i];
     }
     measures->year_before = before, measures->year_after = after;
 }
 
-static Measures measures_of(const ReaderWords *words, Arena *arena, const Folded *text, const MeasureContext *context) {
+Measures measures_of(const ReaderWords *words, Arena *arena, const Folded *text, const MeasureContext *context) {
     Pieces *pieces = NEW(arena, Pieces);
     *pieces = pieces_of(arena, text);
     Measures measures = { .arena = arena, .pieces = pieces, .context = context };
     const TermContext years = { .year_first = context->year, .year_last = context->year };
     measures.date_count = dates_find(arena, pieces, &years, &measures.dates);
     measures.figure_count = figures_find(words, arena, pieces, measures.dates, measures.date_count, &measures.figures);
+    if (!context->is_in_tasks) measures.level_count = levels_find(words, arena, pieces, &measures.levels);
     measures.present_count = words_find(words, WORDS_PRESENT, arena, text, &measures.presents);
     map_pieces(&measures, words);
     map_years(&measures);
@@ -704,55 +763,4 @@ size_t measures_find(const ReaderWords *words, Arena *arena, const Folded *text,
     }
     *ret_indicators = measures.found;
     return measures.count;
-}
-
-/* ---- cells ---- */
-
-static bool has_digit(Str text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
-    }
-    return false;
-}
-
-static bool has_word(const Pieces *pieces) {
-    for (size_t i = 0; i < pieces->count; i++) {
-        if (piece_at(pieces, i)->kind == PIECE_WORD) return true;
-    }
-    return false;
-}
-
-bool measure_of_cell(const ReaderWords *words, Arena *arena, Str cell, ReadTarget *ret_target) {
-    const Folded text = folded_of(arena, str_trim(cell));
-    const MeasureContext context = { 0 };
-    const Measures measures = measures_of(words, arena, &text, &context);
-    const Pieces *pieces = measures.pieces;
-    if (pieces->count == 0) return false;
-    for (size_t i = 0; i < measures.figure_count; i++) {
-        const Figure *figure = &measures.figures[i];
-        const Span before = { 0, figure->lead_from };
-        if (stripped_from(&measures, before) != before.to && !piece_is(pieces, figure->lead_from - 1, "tang")) break;
-        *ret_target = target_of(&measures, figure);
-        const bool is_negative = figure->from == 1 && piece_is(pieces, 0, "-") && piece_at(pieces, 1)->is_glued;
-        if (is_negative) ret_target->value.micro = -ret_target->value.micro;
-        size_t end = 0; /* what stands in brackets is told beside */
-        while (end < pieces->count && !piece_is(pieces, end, "(")) end++;
-        ret_target->year = year_between(&measures, 0, end, true);
-        return true;
-    }
-    const bool is_number = pieces->count == 1 && piece_is_year(pieces, 0); /* "2027" buồng */
-    if (is_number) {
-        *ret_target =
-            (ReadTarget){ .relation = RELATION_EQUAL, .value = decimal_whole(piece_at(pieces, 0)->number), .to = 4 };
-        return true;
-    }
-    const bool is_date = measures.date_count > 0 && measures.dates[0].from <= 2;
-    if (is_date || !has_word(pieces) || pieces->count > CELL_TEXT_PIECES_MAX ||
-        (pieces->count == 1 && piece_is(pieces, 0, "x")))
-        return false;
-    if (has_digit(text.text) && pieces->count > CELL_TEXT_PIECES_MAX) return false;
-    *ret_target = (ReadTarget){ .relation = RELATION_TEXT,
-                                .text = str_trim(cell),
-                                .to = piece_at(pieces, pieces->count - 1)->letter_to };
-    return true;
 }

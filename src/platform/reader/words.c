@@ -11,6 +11,9 @@ static const char *const column_names[] = { "number",  "title",   "unit", "lead"
                                             "monitor", "product", "term", "baseline", "note" };
 static const Choices column_choices = CHOICES("ReadColumn", column_names);
 
+static const char *const level_names[] = { "worded", "all", "covers", "everywhere", "mean" };
+static const Choices level_choices = CHOICES("ReadLevel", level_names);
+
 /* What the words of each list tell; NULL where they know no difference. */
 static const struct {
     const char *name;
@@ -21,6 +24,7 @@ static const struct {
     [WORDS_KIND] = { "kind", &read_kind_choices },
     [WORDS_ROLE] = { "role", &read_role_choices },
     [WORDS_RELATION] = { "relation", &read_relation_choices },
+    [WORDS_LEVEL] = { "level", &level_choices },
     [WORDS_UNIT] = { "unit", NULL },
     [WORDS_TERM] = { "term", &term_kind_choices },
     [WORDS_COLLECTIVE] = { "collective", NULL },

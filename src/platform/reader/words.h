@@ -28,6 +28,7 @@ typedef enum WordListKind {
     WORDS_KIND,       /* of documents: Choices read_kind_choices */
     WORDS_ROLE,       /* ReadRole: words around an agency */
     WORDS_RELATION,   /* ReadRelation: words before or behind a figure */
+    WORDS_LEVEL,      /* ReadLevel: words that set a level without a figure */
     WORDS_UNIT,       /* words that follow a figure and are its unit */
     WORDS_TERM,       /* TermKind: words that tell a term without a date */
     WORDS_COLLECTIVE, /* what "các" before it makes many agencies of: "sở", "đơn vị"; and whole phrases */
@@ -55,6 +56,15 @@ typedef enum ColumnKind {
     COLUMN_NOTE,
     COLUMN_YEAR /* never of the list: a head that names a year is one */
 } ColumnKind;
+
+typedef enum ReadLevel {
+    LEVEL_UNTOLD,
+    LEVEL_WORDED,     /* the words themselves are what is to be reached: "cơ bản hoàn thành" */
+    LEVEL_ALL,        /* before what is counted, all of which is to be so: "tất cả" */
+    LEVEL_COVERS,     /* what is to reach everywhere: "phủ sóng" */
+    LEVEL_EVERYWHERE, /* where: "toàn tỉnh" */
+    LEVEL_MEAN        /* what it is compared with, behind the words for a relation: "bình quân cả nước" */
+} ReadLevel;
 
 typedef struct ReaderWords {
     WordList lists[WORDS_LIST_COUNT];

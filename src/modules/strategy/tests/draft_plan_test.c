@@ -190,6 +190,21 @@ static void a_dispatch_is_a_document(void **state) {
     assert_text(choice_name(&document_kind_choices, plan.document.kind), "dispatch");
 }
 
+/* A share of a mean may be more than 100 %. */
+static void what_is_measured_against_a_mean_is_a_number(void **state) {
+    static const struct {
+        const char *unit;
+        int measure;
+    } rows[] = { { "\"unit\":\"%\",\"confidence\":85", KIND_OF_SHARE },
+                 { "\"unit\":\"% bình quân chung của khu vực\",\"confidence\":85", KIND_OF_NUMBER },
+                 { "\"unit\":\"% trung bình cả nước\",\"confidence\":85", KIND_OF_NUMBER } };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        assert_row(i, rows[i].unit);
+        const DraftPlan plan = drafted_with(*state, rows[0].unit, rows[i].unit);
+        assert_int_equal(item_of(&plan, "KH205.II.1.CT")->fields->measure, rows[i].measure);
+    }
+}
+
 /* Two indicators have no lead; the rest could be loaded as it is. */
 static void what_is_missing_is_named(void **state) {
     Ctx *cx = *state;
@@ -231,6 +246,7 @@ int main(void) {
         IN_PLAN(targets_measure_and_direction), IN_PLAN(who_answers_today),
         IN_PLAN(what_is_missing_is_named),      IN_PLAN(a_number_that_is_stored_keeps_its_code),
         IN_PLAN(a_dispatch_is_a_document),      IN_PLAN(what_is_owed_more_often_has_its_rule),
+        IN_PLAN(what_is_measured_against_a_mean_is_a_number),
     };
     return cmocka_run_group_tests_name("draft plan", tests, NULL, NULL);
 }

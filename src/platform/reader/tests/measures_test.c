@@ -204,6 +204,89 @@ static void what_is_no_measure(void **state) {
     check(*state, &goals, cases, COUNT(cases));
 }
 
+/* Worked out by reading each aloud: all of what is named is 100 %; more than a mean is more than 100 % of it; words
+ * that are a level are told as they stand. */
+static void levels_without_a_figure(void **state) {
+    static const Case cases[] = {
+        { "Cơ bản hoàn thành chuyển đổi số trong các cơ quan nhà nước.",
+          "chuyển đổi số trong các cơ quan nhà nước; ; 2030 text Cơ bản hoàn thành" },
+        { "Đến năm 2028, phấn đấu cơ bản hoàn thành số hóa hồ sơ đất đai; 90 % hộ có nước sạch.",
+          "số hóa hồ sơ đất đai; ; 2028 text cơ bản hoàn thành # hộ có nước sạch; %; 2028 = 90" },
+        { "Việc số hóa hồ sơ hộ tịch cơ bản hoàn thành vào năm 2027.",
+          "Việc số hóa hồ sơ hộ tịch; ; 2027 text cơ bản hoàn thành" },
+        { "Mạng di động tốc độ cao được phủ sóng toàn tỉnh; đẩy mạnh kinh tế số trên địa bàn tỉnh.",
+          "Mạng di động tốc độ cao được phủ sóng toàn tỉnh; %; 2030 = 100" },
+        { "Phủ sóng 5G trên địa bàn toàn tỉnh vào năm 2028.", "Phủ sóng 5G trên địa bàn toàn tỉnh; %; 2028 = 100" },
+        { "Truyền thanh thông minh phủ kín tất cả các thôn.",
+          "Truyền thanh thông minh phủ kín tất cả các thôn; %; 2030 = 100" },
+        { "Tất cả các xã, phường có điểm bưu chính.", "các xã, phường có điểm bưu chính; %; 2030 = 100" },
+        { "Hằng năm, toàn bộ hồ sơ được xử lý trên mạng.", "hồ sơ được xử lý trên mạng; %; yearly = 100" },
+        { "Phấn đấu trở thành một trong những tỉnh miền núi có năng suất lao động cao hơn so với bình quân chung của "
+          "khu vực; đủ năng lực tiếp nhận công nghệ hiện đại.",
+          "năng suất lao động; % bình quân chung của khu vực; 2030 > 100" },
+        { "Thu nhập bình quân đầu người bằng mức bình quân chung cả nước vào năm 2029.",
+          "Thu nhập bình quân đầu người; % bình quân chung cả nước; 2029 = 100" },
+        { "Tỷ lệ hộ nghèo thấp hơn trung bình của vùng.", "Tỷ lệ hộ nghèo; % trung bình của vùng; 2030 < 100" },
+        { "Chỉ số hài lòng không thấp hơn bình quân cả nước, 80 % xã có tổ công nghệ số.",
+          "Chỉ số hài lòng; % bình quân cả nước; 2030 >= 100 # xã có tổ công nghệ số; %; 2030 = 80" },
+        /* the figure counts, not the words beside it */
+        { "Toàn bộ 27 điểm đen được xóa.", "điểm đen được xóa; điểm; 2030 = 27" },
+        { "Tỷ lệ lao động qua đào tạo cao hơn bình quân cả nước 5 %.",
+          "Tỷ lệ lao động qua đào tạo cao hơn bình quân cả nước; %; 2030 = 5" },
+        /* words of the same kind that set nothing */
+        { "Ưu tiên ứng dụng công nghệ số ở một số lĩnh vực trên địa bàn toàn tỉnh.", "" },
+        { "Nâng cao chất lượng phủ sóng, phát triển hạ tầng trên địa bàn toàn tỉnh.", "" },
+        { "Huy động tất cả các nguồn lực cho phát triển.", "" },
+        { "Tất cả vì người dân.", "" },
+        { "Rà soát các việc đã cơ bản hoàn thành để nhân rộng.", "" },
+        { "Thời gian chờ trung bình của người dân được rút ngắn.", "" },
+        { "Thu nhập bình quân của tỉnh tăng nhanh.", "" },
+        { "Năm 2024, năng suất lao động thấp hơn bình quân cả nước.", "" },
+        { "Cơ bản hoàn thành.", "" },
+        { "Tất cả", "" },
+        { "Cao hơn bình quân cả nước.", "" },
+    };
+    static const Case work[] = {
+        { "Cơ bản hoàn thành số hóa hồ sơ; phủ sóng 5G toàn tỉnh; tất cả các xã có điểm bưu chính.", "" },
+        { "Phấn đấu đạt kết quả cao hơn bình quân cả nước.", "" },
+    };
+    check(*state, &goals, cases, COUNT(cases));
+    check(*state, &tasks, work, COUNT(work));
+}
+
+static void levels_without_a_figure_are_looked_at_first(void **state) {
+    const Folded text = folded_of(*state, S("Đến năm 2030, mạng 5G được phủ sóng toàn tỉnh."));
+    const ReaderWords *words = reader_words(*state, (Rows){ 0 });
+    const ReadIndicator *indicators;
+    assert_int_equal(measures_find(words, *state, &text, &goals, &indicators), 1);
+    const ReadTarget *target = indicators[0].targets.items;
+    assert_int_equal(indicators[0].confidence, 60);
+    assert_int_equal(indicators[0].from, 14);
+    assert_int_equal(indicators[0].to, 45);
+    assert_int_equal(target->from, 27); /* "phủ sóng toàn tỉnh" */
+    assert_int_equal(target->to, 45);
+}
+
+/* An officer's own words: nothing is built in that a file cannot add. */
+static void own_words_set_levels(void **state) {
+    Word own[] = { { S("level"), S("về đích"), S("worded") },
+                         { S("level"), S("cả ba vùng"), S("everywhere") },
+                         { S("level"), S("mặt bằng chung"), S("mean") } };
+    static const Case cases[] = {
+        { "Về đích nông thôn mới nâng cao.", "nông thôn mới nâng cao; ; 2030 text Về đích" },
+        { "Truyền hình số phủ sóng cả ba vùng.", "Truyền hình số phủ sóng cả ba vùng; %; 2030 = 100" },
+        { "Chỉ số xanh cao hơn mặt bằng chung của vùng.", "Chỉ số xanh; % mặt bằng chung của vùng; 2030 > 100" },
+    };
+    const ReaderWords *words = reader_words(*state, (Rows){ own, COUNT(own) });
+    const ReadIndicator *indicators;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_row(i, cases[i].text);
+        const Folded text = folded_of(*state, str_of(cases[i].text));
+        const size_t count = measures_find(words, *state, &text, &goals, &indicators);
+        assert_text(told(*state, indicators, count), cases[i].told);
+    }
+}
+
 static void the_heading_tells_the_year(void **state) {
     static const Case cases[] = { { "100 % trạm y tế có bác sĩ.", "trạm y tế có bác sĩ; %; yearly = 100" } };
     static const Case unknown[] = { { "100 % trạm y tế có bác sĩ.", "trạm y tế có bác sĩ; %; 0 = 100" } };
@@ -293,7 +376,10 @@ static void long_texts_take_linear_time(void **state) {
     static const char *const parts[] = { "7",          "7 ",     "7, ",        "5 % xã, ",    "5 % vào năm 2027, ",
                                          "tỷ lệ ",     "1.000",  "đạt 5 % và", "; ",          "từ 5 lên ",
                                          "trên 5 ha ", "( 5 % ", "a 5 ha ",    "a đạt 5 %, ", "5 % xã; ",
-                                         "a 5 % b ",   "/5",     "5-",         "tư 5 ha/7" };
+                                         "a 5 % b ",   "/5",     "5-",         "tư 5 ha/7",
+                                         "tất cả ",    "phủ sóng ",
+                                         "cơ bản hoàn thành ", "cao hơn so với bình quân chung ",
+                                         "phủ sóng toàn tỉnh, ", "tất cả các xã có; " };
     const MeasureContext *const contexts[] = { &goals, &tasks };
     const ReaderWords *words = reader_words(*state, (Rows){ 0 });
     for (size_t i = 0; i < 2 * COUNT(parts); i++) {
@@ -315,6 +401,9 @@ int main(void) {
         AN_ARENA(several_years),
         AN_ARENA(in_tasks),
         AN_ARENA(what_is_no_measure),
+        AN_ARENA(levels_without_a_figure),
+        AN_ARENA(levels_without_a_figure_are_looked_at_first),
+        AN_ARENA(own_words_set_levels),
         AN_ARENA(the_heading_tells_the_year),
         AN_ARENA(cells),
         AN_ARENA(measures_have_a_place),

@@ -53,12 +53,13 @@ export const learnedWords: LearnedWordsWords = {
   more: (count) => `Show ${count} more`,
   noneFound: 'There is no such phrase.',
   lists: {
-    section: 'heading', column: 'head of a column', kind: 'kind of document', role: 'role', relation: 'how a figure is meant', unit: 'unit', term: 'deadline', collective: 'collective name', agency: 'how names of agencies begin',
+    section: 'heading', column: 'head of a column', kind: 'kind of document', role: 'role', relation: 'how a figure is meant', level: 'level in words', unit: 'unit', term: 'deadline', collective: 'collective name', agency: 'how names of agencies begin',
     post: 'post', verb: 'verb (who stands before it does it)', product: 'product', report: 'report', present: 'tells a figure of the present', page: 'text of web pages',
   },
   means: {
     objectives: 'objectives', tasks: 'tasks', organisation: 'organisation', resources: 'resources', other: 'other part',
     number: 'number', title: 'content', unit: 'unit', lead: 'leads', support: 'supports', monitor: 'monitors', receiver: 'receives', product: 'product', term: 'deadline', baseline: 'figure of today', note: 'note',
+    worded: 'the words are the level', all: 'all: 100 %', covers: 'reaches', everywhere: 'everywhere: 100 %', mean: 'mean to compare with',
     equal: 'equal', at_least: 'at least', above: 'above', at_most: 'at most', below: 'below', range: 'range', text: 'in words',
     date: 'day', quarter: 'quarter', year: 'year', yearly: 'every year', continuous: 'all the time', period: 'period',
     decision: 'decision', plan: 'plan', programme: 'programme', resolution: 'resolution', directive: 'directive', dispatch: 'dispatch', regulation: 'regulation', guidance: 'guidance',

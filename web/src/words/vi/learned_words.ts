@@ -53,12 +53,13 @@ const learnedWords = {
   more: (count: string, _count: number) => `Hiện ${count} cụm từ nữa`,
   noneFound: 'Không có cụm từ nào như vậy.',
   lists: {
-    section: 'đề mục', column: 'đầu cột của bảng', kind: 'loại văn bản', role: 'vai trò', relation: 'mức đặt ra', unit: 'đơn vị tính', term: 'thời hạn', collective: 'tên gọi chung', agency: 'chữ đầu tên cơ quan',
+    section: 'đề mục', column: 'đầu cột của bảng', kind: 'loại văn bản', role: 'vai trò', relation: 'mức đặt ra', level: 'mức bằng chữ', unit: 'đơn vị tính', term: 'thời hạn', collective: 'tên gọi chung', agency: 'chữ đầu tên cơ quan',
     post: 'chức danh', verb: 'động từ (ai đứng trước thì làm)', product: 'sản phẩm', report: 'báo cáo', present: 'chỉ số liệu của hiện tại', page: 'chữ của trang web',
   },
   means: {
     objectives: 'mục tiêu', tasks: 'nhiệm vụ', organisation: 'tổ chức thực hiện', resources: 'nguồn lực', other: 'phần khác',
     number: 'số thứ tự', title: 'nội dung', unit: 'đơn vị tính', lead: 'chủ trì', support: 'phối hợp', monitor: 'theo dõi', receiver: 'nơi nhận', product: 'sản phẩm', term: 'thời hạn', baseline: 'số hiện tại', note: 'ghi chú',
+    worded: 'chữ là mức phải đạt', all: 'tất cả: 100 %', covers: 'phủ tới', everywhere: 'khắp nơi: 100 %', mean: 'mức bình quân để so',
     equal: 'bằng', at_least: 'tối thiểu', above: 'trên', at_most: 'tối đa', below: 'dưới', range: 'trong khoảng', text: 'bằng chữ',
     date: 'ngày', quarter: 'quý', year: 'năm', yearly: 'hằng năm', continuous: 'thường xuyên', period: 'giai đoạn',
     decision: 'quyết định', plan: 'kế hoạch', programme: 'chương trình', resolution: 'nghị quyết', directive: 'chỉ thị', dispatch: 'công văn', regulation: 'quy định', guidance: 'hướng dẫn',
