@@ -123,6 +123,7 @@ static const char *read_event(const Passage *passage, Str text, EventAsk *ask) {
         ask->fifo_key = events[0].subject;
         ask->data = events[0].has_data ? events[0].data : S("null");
         if (passage->from_node != NULL) ask->rooms = extension_of(&events[0], EVENT_ROOMS);
+        if (ask->rooms.len > 0) ask->origin = events[0].source; /* handed on: what a publisher calls his own is his */
         return NULL;
     }
     if (flaw != CLOUD_NONE) return "The body is no CloudEvent, or more than one";
@@ -147,6 +148,7 @@ static const char *read_body(Passage *passage, EventAsk *ask) {
         const Header *id = header_last(call->headers, call->header_count, "X-Road-Id");
         const char *wrong = read_event(passage, text, ask);
         if (ask->source.len == 0 && id != NULL) ask->source = id->value;
+        if (ask->origin.len > EVENT_ORIGIN_BYTES_MAX) return "The source of the CloudEvent is longer than 1024 bytes";
         if (ask->source.len > EVENT_SOURCE_BYTES_MAX) return "The id of the CloudEvent is longer than 255 bytes";
         return ask->fifo_key.len > EVENT_KEY_BYTES_MAX ? "The key of the event is longer than 200 bytes" : wrong;
     }

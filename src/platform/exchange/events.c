@@ -39,6 +39,7 @@ static const Field event_fields[] = {
     FIELD(Event, request_id, REQUIRED, 0, 0),
     FIELD(Event, exchange, REQUIRED, 0, 0),
     FIELD(Event, rooms, REQUIRED, 0, 0),
+    FIELD(Event, origin, REQUIRED, 0, 0),
 };
 const Shape event_shape = SHAPE(Event, event_fields);
 
@@ -236,7 +237,15 @@ static Code give_id(Ctx *cx, EventAnswer *answer, Str id) {
     return OK;
 }
 
-/* Published once, however often it is sent: the publisher's id tells. */
+/* The same event by way of another exchange. One of its name with other content is another: whoever brings a false one
+ * first keeps the true one from nobody. */
+static Code find_by_origin(Ctx *cx, const Event *asked, Str digest, Event *ret_event) {
+    Event wanted = *asked;
+    wanted.digest = digest;
+    return asked->origin.len == 0 ? NOT_FOUND : event_by_origin(cx, &wanted, ret_event);
+}
+
+/* Published once, however often it is sent: the publisher's id tells; and by however many ways it comes. */
 static Code publish(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
     EventType type;
     Event event;
@@ -244,14 +253,21 @@ static Code publish(Ctx *cx, const EventAsk *ask, EventAnswer *answer) {
     const Str digest = sha256_text(cx->arena, ask->data);
     TRY(find_type(cx, ask, answer, &type, &is_there));
     if (!is_there) return OK;
-    const Event asked = { .room = ask->room, .type = ask->type, .publisher = ask->client, .source = ask->source };
-    const Code code = event_by_source(cx, &asked, &event);
+    const Event asked = { .room = ask->room,
+                          .type = ask->type,
+                          .publisher = ask->client,
+                          .source = ask->source,
+                          .origin = ask->origin };
+    Code code = event_by_source(cx, &asked, &event);
     if (code == OK && str_equal(event.digest, digest)) return give_id(cx, answer, event.id);
     if (code == OK)
         return event_refuse(cx, answer, 409, "An event of this id was published already, and it was another");
     if (code != NOT_FOUND) return code;
     const char *wrong = wrong_way(ask);
     if (wrong != NULL) return event_refuse(cx, answer, 409, wrong);
+    code = find_by_origin(cx, &asked, digest, &event);
+    if (code == OK) return give_id(cx, answer, event.id);
+    if (code != NOT_FOUND) return code;
     TRY(event_type_count_up(cx, &type));
     event = asked;
     event.id = uuid_new(cx->arena);

@@ -14,6 +14,7 @@ enum {
     EVENT_TYPES_MAX = 1000,
     EVENT_KEY_BYTES_MAX = 200,
     EVENT_SOURCE_BYTES_MAX = 255,
+    EVENT_ORIGIN_BYTES_MAX = 1024, /* a slash and the id of a subsystem */
     EVENT_LEVELS_MAX = 64,
     EVENT_ROOMS_MAX = 8,
     EVENT_ANSWER_MAX = 16 * 1024 * 1024
@@ -51,7 +52,7 @@ typedef struct EventAsk {
     Str source;       /* the publisher's own id of the event */
     Str schema, data; /* JSON */
     Str fifo_key;
-    Str rooms; /* as another exchange says it */
+    Str rooms, origin; /* as another exchange says it; "" for all others */
     bool has_push, is_push, has_fifo, is_fifo;
     int64_t ttl_s;
     Str message_id, request_id, exchange; /* of the message that asks */
@@ -80,7 +81,8 @@ typedef struct Event {
     Str box;
     bool is_stopped;
     Str message_id, request_id, exchange;
-    Str rooms; /* of other exchanges, through which it came, with blanks between; "": it was published here first */
+    Str rooms;  /* of other exchanges, through which it came, with blanks between; "": it was published here first */
+    Str origin; /* then, the source of the CloudEvent as its first exchange gave it; `source` is its id there */
 } Event;
 
 extern const Shape event_type_shape, event_shape;

@@ -18,28 +18,34 @@ DELETE FROM exchange_event WHERE room = :room AND type = :name;
 
 -- event_insert: Event -> none
 INSERT INTO exchange_event (id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped,
-                            message_id, request_id, exchange, rooms)
+                            message_id, request_id, exchange, rooms, origin)
 VALUES (:id, :room, :type, :sequence, :publisher, :source, :digest, :fifo_key, :published_at, :bytes, :box, FALSE, :message_id,
-        :request_id, :exchange, :rooms);
+        :request_id, :exchange, :rooms, :origin);
 
 -- event_by_source: Event -> one Event
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange, rooms
+       request_id, exchange, rooms, origin
   FROM exchange_event WHERE room = :room AND type = :type AND publisher = :publisher AND source = :source AND source <> '';
+
+-- event_by_origin: Event -> one Event
+SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
+       request_id, exchange, rooms, origin
+  FROM exchange_event
+ WHERE room = :room AND type = :type AND origin = :origin AND source = :source AND digest = :digest AND origin <> '';
 
 -- event_by_id: Event -> one Event
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange, rooms
+       request_id, exchange, rooms, origin
   FROM exchange_event WHERE id = :id AND room = :room AND type = :type;
 
 -- events_after: Event -> many Event 20
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange, rooms
+       request_id, exchange, rooms, origin
   FROM exchange_event WHERE room = :room AND type = :type AND sequence > :sequence ORDER BY sequence LIMIT 20;
 
 -- event_next: Event -> one Event
 SELECT id, room, type, sequence, publisher, source, digest, fifo_key, published_at, bytes, box, is_stopped, message_id,
-       request_id, exchange, rooms
+       request_id, exchange, rooms, origin
   FROM exchange_event WHERE room = :room AND type = :type AND sequence > :sequence ORDER BY sequence LIMIT 1;
 
 -- event_stop: Event -> none

@@ -36,7 +36,8 @@ const Setting exchange_event_tries = {
 
 /* ---- looking ---- */
 
-/* `to_node`: to a room of another exchange, which is told where it was. */
+/* `to_node`: to a room of another exchange, which is told where it was; there it has the name that its first exchange
+ * gave it, so that whoever gets it by two ways knows it. */
 static bool compose(Ctx *cx, const StoreKey *key, const Event *event, bool to_node, Str *ret_body) {
     CloudExtension *more = NEW_ARRAY(cx->arena, CloudExtension, EXTENSIONS_MAX);
     size_t count = 0;
@@ -47,8 +48,10 @@ static bool compose(Ctx *cx, const StoreKey *key, const Event *event, bool to_no
         more[count++] =
             (CloudExtension){ S(EVENT_ROOMS), str_format(cx->arena, "%.*s%s%.*s", STR_FMT(event->rooms),
                                                          event->rooms.len > 0 ? " " : "", STR_FMT(event->room)) };
-    CloudEvent cloud = { .id = event->id,
-                         .source = str_format(cx->arena, "/%.*s", STR_FMT(event->publisher)),
+    const bool keeps_name = to_node && event->origin.len > 0;
+    const Str source = str_format(cx->arena, "/%.*s", STR_FMT(event->publisher));
+    CloudEvent cloud = { .id = keeps_name ? event->source : event->id,
+                         .source = keeps_name ? event->origin : source,
                          .type = event->type,
                          .subject = event->fifo_key,
                          .time = time_text(cx->arena, event->published_at),
