@@ -9,7 +9,7 @@ build="gcc libc6-dev meson ninja-build pkg-config python3 libmicrohttpd-dev libj
     libcjose-dev libcairo2-dev libpango1.0-dev libxlsxwriter-dev libzip-dev libexpat1-dev libpcre2-dev libyaml-dev libseccomp-dev libxml2-dev fonts-liberation2"
 check="clang libclang-rt-14-dev mold libcmocka-dev postgresql sqlite3 chromium-headless-shell strace softhsm2 opensc nginx-light openssl
     glewlwyd exim4-daemon-light git python3-icalendar python3-prometheus-client libreoffice-writer-nogui poppler-utils python3-openpyxl python3-docx
-    clamav-daemon json-schema-test-suite tesseract-ocr tesseract-ocr-vie"
+    clamav-daemon json-schema-test-suite python3-zeep tesseract-ocr tesseract-ocr-vie"
 bench="nginx-light wrk libcmocka-dev postgresql sqlite3"
 
 packages=$build
