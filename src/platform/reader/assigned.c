@@ -98,7 +98,8 @@ static const Found *label_of(Finding *finding, const Node *node) {
     const Found *found;
     const Str folded = node->folded.text;
     const size_t count = words_find(finding->words, WORDS_COLUMN, finding->arena, &node->folded, &found);
-    if (count == 0 || found[0].from != 0 || found[0].value == COLUMN_TITLE) return NULL;
+    if (count == 0 || found[0].from != 0) return NULL;
+    if (found[0].value == COLUMN_TITLE || found[0].value == COLUMN_YEAR) return NULL;
     size_t at = found[0].to;
     while (at < folded.len && folded.at[at] == ' ') at++;
     return at < folded.len && folded.at[at] == ':' ? found : NULL;

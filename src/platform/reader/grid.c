@@ -12,8 +12,8 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* What a head's text tells; COLUMN_NONE when nothing. */
-static GridColumn column_said(const Structure *structure, Str head) {
+/* What a head's text tells; COLUMN_NONE when nothing. ret_covered: the letters of the words that tell it. */
+static GridColumn column_said(const Structure *structure, Str head, size_t *ret_covered) {
     const Folded folded = folded_of(structure->arena, head);
     const Found *found;
     GridColumn column = { .year = year_last_in(folded.text) };
@@ -26,7 +26,17 @@ static GridColumn column_said(const Structure *structure, Str head) {
     }
     const bool is_year = column.year > 0 && (column.kind == COLUMN_NONE || column.kind == COLUMN_TITLE);
     if (is_year) column.kind = COLUMN_YEAR;
+    if (column.kind == COLUMN_UNIT && str_is(folded.text, "don vi")) column.may_lead = true;
+    *ret_covered = is_year ? folded.text.len : longest;
     return column;
+}
+
+/* Words that only stand somewhere in a long cell do not make a head of it. */
+static bool is_head_cell(const Structure *structure, Str cell) {
+    enum { COVERED_PART = 3 };
+    size_t covered;
+    const GridColumn column = column_said(structure, cell, &covered);
+    return column.kind != COLUMN_NONE && covered * COVERED_PART >= folded_words(structure->arena, cell).len;
 }
 
 static bool is_number(Str text) {
@@ -52,9 +62,8 @@ static bool is_head_row(const Structure *structure, const Node *row, bool is_fir
         if (row->cells[i].len == 0) continue;
         said++;
         if (row->cells[i].len > HEAD_CELL_BYTES_MAX) return false;
-        const GridColumn column = column_said(structure, row->cells[i]);
         if (is_first && i == 0 && is_number(row->cells[i])) return false;
-        told += column.kind != COLUMN_NONE ? 1 : 0;
+        told += is_head_cell(structure, row->cells[i]) ? 1 : 0;
     }
     if (!is_first && row->cell_count > 0 && is_number(row->cells[0])) return false;
     return told >= 2 && told * 2 >= said;
@@ -63,12 +72,13 @@ static bool is_head_row(const Structure *structure, const Node *row, bool is_fir
 /* The column as its lowest head tells it, or all of them together. */
 static GridColumn column_at(const Structure *structure, const Grid *grid, size_t column) {
     GridColumn told = { 0 };
+    size_t covered;
     Str above = S("");
     for (size_t i = 0; i < grid->head_rows; i++) {
         const Node *row = &structure->nodes[grid->first + i];
         const Str text = column < row->cell_count ? row->cells[column] : S("");
         if (text.len == 0 || str_equal(text, above) || numbers_columns(row)) continue;
-        const GridColumn here = column_said(structure, text);
+        const GridColumn here = column_said(structure, text, &covered);
         if (here.kind != COLUMN_NONE) told = here;
         above = text;
     }
@@ -91,20 +101,37 @@ static void choose_title(const Structure *structure, Grid *grid) {
     if (best < grid->column_count) grid->columns[best].kind = COLUMN_TITLE;
 }
 
+static bool has_column(const Grid *grid, ColumnKind kind) {
+    for (size_t i = 0; i < grid->column_count; i++) {
+        if (grid->columns[i].kind == (int)kind) return true;
+    }
+    return false;
+}
+
+/* "Nhiệm vụ | Nội dung thực hiện | Cơ quan chủ trì | Sản phẩm": a second column of words is no target in a table that
+ * tells who makes what, and neither units nor years. */
+static bool is_of_work(const Grid *grid) {
+    return !has_column(grid, COLUMN_YEAR) && !has_column(grid, COLUMN_UNIT) && has_column(grid, COLUMN_LEAD) &&
+           (has_column(grid, COLUMN_PRODUCT) || has_column(grid, COLUMN_SUPPORT));
+}
+
 static void settle(Grid *grid) {
+    const int second_title = is_of_work(grid) ? COLUMN_NOTE : COLUMN_YEAR;
     bool has_title = false;
     for (size_t i = 0; i < grid->column_count; i++) {
         GridColumn *column = &grid->columns[i];
-        if (column->kind == COLUMN_TITLE && has_title) *column = (GridColumn){ .kind = COLUMN_YEAR };
+        if (column->kind == COLUMN_TITLE && has_title) *column = (GridColumn){ .kind = second_title };
         has_title = has_title || column->kind == COLUMN_TITLE;
         grid->sets_targets = grid->sets_targets || column->kind == COLUMN_YEAR;
         grid->gives_work = grid->gives_work || column->kind == COLUMN_LEAD || column->kind == COLUMN_TERM ||
                            column->kind == COLUMN_PRODUCT || column->kind == COLUMN_SUPPORT;
     }
-    bool has_term = false;
-    for (size_t i = 0; i < grid->column_count; i++) has_term = has_term || grid->columns[i].kind == COLUMN_TERM;
-    if (has_term) grid->sets_targets = false;
+    if (has_column(grid, COLUMN_TERM)) grid->sets_targets = false;
     if (grid->sets_targets) grid->gives_work = false;
+    for (size_t i = 0; i < grid->column_count && !has_column(grid, COLUMN_LEAD); i++) {
+        GridColumn *column = &grid->columns[i];
+        if (grid->gives_work && column->may_lead) column->kind = COLUMN_LEAD;
+    }
 }
 
 void grid_of(const Structure *structure, size_t first, const Grid *before, Grid *ret_grid) {

@@ -9,7 +9,8 @@ enum { GRID_COLUMNS_MAX = TEXT_CELLS_MAX };
 
 typedef struct GridColumn {
     int kind;     /* ColumnKind */
-    int64_t year; /* of COLUMN_YEAR; 0: the document's last year */
+    int64_t year;  /* of COLUMN_YEAR; 0: the document's last year */
+    bool may_lead; /* "Đơn vị": units of figures, but in a table of work who does it */
 } GridColumn;
 
 typedef struct Grid {

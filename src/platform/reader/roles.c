@@ -57,6 +57,21 @@ static Phrases phrases_of(Arena *arena, const Tokens *tokens, const WordList *li
     return phrases;
 }
 
+static bool is_at(const Text *text, size_t at, const char *folded) {
+    return token_is(&text->tokens, at, folded);
+}
+
+/* "Cơ quan, đơn vị phối hợp:" is a label, and names nobody. */
+static void forget_names_in_labels(Text *text) {
+    for (size_t i = 0; i < text->tokens.count; i++) {
+        const size_t length = text->column.length[i];
+        const bool begins = i == text->begin || (i > 0 && !text->tokens.at[i - 1].is_word);
+        if (length == 0 || !begins || !is_at(text, i + length, ":")) continue;
+        for (size_t k = i; k < i + length; k++) text->mention_at[k] = 0;
+        i += length - 1;
+    }
+}
+
 static Text text_of(const Names *names, const ReaderWords *words, Arena *arena, const Folded *folded) {
     Text text = { .arena = arena, .tokens = tokens_of(arena, folded) };
     text.count = names_find(names, arena, &text.tokens, &text.mentions);
@@ -70,14 +85,11 @@ static Text text_of(const Names *names, const ReaderWords *words, Arena *arena, 
     text.role = phrases_of(arena, &text.tokens, &words->lists[WORDS_ROLE]);
     text.column = phrases_of(arena, &text.tokens, &words->lists[WORDS_COLUMN]);
     text.verb = tokens_phrases(&text.tokens, arena, words->lists[WORDS_VERB].automaton, NULL);
+    forget_names_in_labels(&text);
     return text;
 }
 
 /* ---- Sentences and rows ---- */
-
-static bool is_at(const Text *text, size_t at, const char *folded) {
-    return token_is(&text->tokens, at, folded);
-}
 
 /* A '.' that ends a sentence: nothing follows, or a blank and a capital letter. */
 static bool ends_sentence(const Text *text, size_t at) {

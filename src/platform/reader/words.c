@@ -8,7 +8,7 @@
 enum { LETTERS_MIN = 2 };
 
 static const char *const column_names[] = { "number",  "title",   "unit", "lead",     "support",
-                                            "monitor", "product", "term", "baseline", "note" };
+                                            "monitor", "product", "term", "baseline", "note", "target" };
 static const Choices column_choices = CHOICES("ReadColumn", column_names);
 
 static const char *const level_names[] = { "worded", "all", "covers", "everywhere", "mean" };

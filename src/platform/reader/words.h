@@ -54,7 +54,7 @@ typedef enum ColumnKind {
     COLUMN_TERM,
     COLUMN_BASELINE, /* figures of the present: no targets */
     COLUMN_NOTE,
-    COLUMN_YEAR /* never of the list: a head that names a year is one */
+    COLUMN_YEAR /* figures to be reached, "target" in the list: a head that names a year is one too */
 } ColumnKind;
 
 typedef enum ReadLevel {

@@ -58,7 +58,7 @@ export const learnedWords: LearnedWordsWords = {
   },
   means: {
     objectives: 'objectives', tasks: 'tasks', organisation: 'organisation', resources: 'resources', other: 'other part',
-    number: 'number', title: 'content', unit: 'unit', lead: 'leads', support: 'supports', monitor: 'monitors', receiver: 'receives', product: 'product', term: 'deadline', baseline: 'figure of today', note: 'note',
+    number: 'number', title: 'content', unit: 'unit', lead: 'leads', support: 'supports', monitor: 'monitors', receiver: 'receives', product: 'product', term: 'deadline', baseline: 'figure of today', note: 'note', target: 'target',
     worded: 'the words are the level', all: 'all: 100 %', covers: 'reaches', everywhere: 'everywhere: 100 %', mean: 'mean to compare with',
     equal: 'equal', at_least: 'at least', above: 'above', at_most: 'at most', below: 'below', range: 'range', text: 'in words',
     date: 'day', quarter: 'quarter', year: 'year', yearly: 'every year', continuous: 'all the time', period: 'period',

@@ -58,7 +58,7 @@ const learnedWords = {
   },
   means: {
     objectives: 'mục tiêu', tasks: 'nhiệm vụ', organisation: 'tổ chức thực hiện', resources: 'nguồn lực', other: 'phần khác',
-    number: 'số thứ tự', title: 'nội dung', unit: 'đơn vị tính', lead: 'chủ trì', support: 'phối hợp', monitor: 'theo dõi', receiver: 'nơi nhận', product: 'sản phẩm', term: 'thời hạn', baseline: 'số hiện tại', note: 'ghi chú',
+    number: 'số thứ tự', title: 'nội dung', unit: 'đơn vị tính', lead: 'chủ trì', support: 'phối hợp', monitor: 'theo dõi', receiver: 'nơi nhận', product: 'sản phẩm', term: 'thời hạn', baseline: 'số hiện tại', note: 'ghi chú', target: 'mục tiêu',
     worded: 'chữ là mức phải đạt', all: 'tất cả: 100 %', covers: 'phủ tới', everywhere: 'khắp nơi: 100 %', mean: 'mức bình quân để so',
     equal: 'bằng', at_least: 'tối thiểu', above: 'trên', at_most: 'tối đa', below: 'dưới', range: 'trong khoảng', text: 'bằng chữ',
     date: 'ngày', quarter: 'quý', year: 'năm', yearly: 'hằng năm', continuous: 'thường xuyên', period: 'giai đoạn',
