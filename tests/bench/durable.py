@@ -30,9 +30,8 @@ def by_hand(folder, number):
         number += WRITERS
         began = time.perf_counter()
         db.execute("BEGIN IMMEDIATE")
-        db.executemany("INSERT INTO ledger_entry VALUES (?, 'strategy.figure_entered', ?, 'account_01KR', 1, ?, ?)",
+        db.executemany("INSERT INTO ledger_entry VALUES (NULL, ?, 'strategy.figure_entered', ?, 'account_01KR', 1, ?, ?)",
                        [(one, "submission_" + one, body, leaf) for one in ids])
-        db.executemany("INSERT INTO ledger_pending (entry, leaf) VALUES (?, ?)", [(one, leaf) for one in ids])
         db.execute("COMMIT")
         took += [time.perf_counter() - began] * WRITERS
     db.close()

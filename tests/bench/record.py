@@ -29,9 +29,8 @@ def fill(folder, count):
     began = time.process_time()
     leaves = [hashlib.sha256(b"\0" + body.encode()).hexdigest() for body in bodies]
     hashing = time.process_time() - began
-    db.executemany("INSERT INTO ledger_entry VALUES (?, 'strategy.figure_entered', ?, 'account_01KR', 1, ?, ?)",
+    db.executemany("INSERT INTO ledger_entry VALUES (NULL, ?, 'strategy.figure_entered', ?, 'account_01KR', 1, ?, ?)",
                    ((entry_id(i), "submission_%d" % i, bodies[i], leaves[i]) for i in range(count)))
-    db.executemany("INSERT INTO ledger_pending (entry, leaf) VALUES (?, ?)", ((entry_id(i), leaves[i]) for i in range(count)))
     db.commit()
     db.close()
     return hashing
@@ -48,8 +47,8 @@ def proving(place):
     """Seconds of each proof, of entries chosen by chance, after a few that nobody counts; and of processor time for each."""
     took, chosen = [], random.Random(1)
     db = sqlite3.connect(place.folder / "banyan.db")
-    count, = db.execute("SELECT MAX(position) + 1 FROM ledger_leaf").fetchone()
-    ids = [db.execute("SELECT entry FROM ledger_leaf WHERE position = ?", (chosen.randrange(count),)).fetchone()[0]
+    count, = db.execute("SELECT MAX(size) FROM ledger_checkpoint").fetchone()
+    ids = [db.execute("SELECT id FROM ledger_entry WHERE number = ? + 1", (chosen.randrange(count),)).fetchone()[0]
            for _ in range(PROOFS)]
     db.close()
     with Server(place) as server:

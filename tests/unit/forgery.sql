@@ -11,14 +11,15 @@ DELETE FROM ledger_entry;
 INSERT OR REPLACE INTO ledger_entry (id, kind, subject, actor, at, body, leaf)
 SELECT id, kind, subject, 'forger', at, '{}', 'd' FROM ledger_entry;
 
--- leaf_change: - -> none
-UPDATE ledger_leaf SET position = 7 WHERE position = 1;
+-- place_change: - -> none
+UPDATE ledger_entry SET number = 7 WHERE number = 1;
 
--- leaf_wipe: - -> none
-DELETE FROM ledger_leaf WHERE position = 2;
+-- place_wipe: - -> none
+DELETE FROM ledger_entry WHERE number = 2;
 
--- leaf_replace: - -> none
-INSERT OR REPLACE INTO ledger_leaf (position, entry) VALUES (1, 'forged');
+-- place_replace: - -> none
+INSERT OR REPLACE INTO ledger_entry (number, id, kind, subject, actor, at, body, leaf) VALUES (1, 'forged', 'k', 's', 'a', 1, '{}', 'd');
 
--- leaf_double: - -> none
-INSERT OR REPLACE INTO ledger_leaf (position, entry) SELECT 3, entry FROM ledger_leaf WHERE position = 1;
+-- place_double: - -> none
+INSERT OR REPLACE INTO ledger_entry (number, id, kind, subject, actor, at, body, leaf)
+SELECT 3, id, kind, subject, actor, at, body, leaf FROM ledger_entry WHERE number = 1;

@@ -86,7 +86,6 @@ Code ledger_write(Ctx *cx, const LedgerItem *item, Id *ret_entry) {
     const Sha256 leaf = leaf_hash(cx->arena, entry.body);
     entry.leaf = hex_text(cx->arena, leaf.bytes, sizeof leaf.bytes);
     TRY(entry_insert(cx, &entry));
-    TRY(pending_insert(cx, &entry));
     *ret_entry = entry.id;
     return OK;
 }

@@ -2,5 +2,4 @@
 SELECT hashes FROM ledger_tile WHERE level = :level AND number = :number;
 
 -- bundle_rows: BundleKey -> many EntryBody 256
-SELECT e.body FROM ledger_leaf l JOIN ledger_entry e ON e.id = l.entry
- WHERE l.position >= :first AND l.position < :until ORDER BY l.position;
+SELECT body FROM ledger_entry WHERE number > :first AND number <= :until ORDER BY number;

@@ -13,7 +13,7 @@ typedef struct TreeSize {
 static const Field tree_size_fields[] = { FIELD(TreeSize, size, REQUIRED, 0, 0) };
 static const Shape tree_size_shape = SHAPE(TreeSize, tree_size_fields);
 
-/* An entry that has no place yet. */
+/* An entry that no checkpoint counts yet. */
 typedef struct Waiting {
     int64_t arrived;
     Str leaf;
@@ -31,7 +31,7 @@ typedef struct SealPart {
 static const Field seal_part_fields[] = { FIELD(SealPart, most, REQUIRED, 0, 0) };
 static const Shape seal_part_shape = SHAPE(SealPart, seal_part_fields);
 
-/* Those that arrived from `first` to `last` get their places behind the first `size`. */
+/* Those that arrived from `first` to `last` have their places behind the first `size`. */
 typedef struct Batch {
     int64_t size, first, last;
 } Batch;
@@ -157,11 +157,9 @@ Code seal_wanted(Ctx *cx, const void *in, void *out) {
 
 static Code place(Ctx *cx, const TreeSize *old, const Waiting *waiting, size_t count) {
     const Batch batch = { old->size, waiting[0].arrived, waiting[count - 1].arrived };
-    TreeSize now;
-    TRY(leaves_place(cx, &batch));
-    TRY(pending_clear(cx, &batch));
-    TRY(tree_size_now(cx, &now));
-    MUST(now.size == old->size + (int64_t)count); /* as many as have their hashes here, in the same order */
+    TreeSize placed;
+    TRY(leaves_place(cx, &batch, &placed));
+    MUST(placed.size == (int64_t)count); /* as many as have their hashes here, in the same order */
     return OK;
 }
 

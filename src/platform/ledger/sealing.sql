@@ -2,21 +2,18 @@
 UPDATE ledger_turn SET number = number + 1;
 
 -- tree_size_now: - -> one TreeSize
-SELECT COALESCE(MAX(position) + 1, 0) AS size FROM ledger_leaf;
+SELECT COALESCE(MAX(size), 0) AS size FROM ledger_checkpoint;
 
 -- pending_any: - -> one TreeSize
-SELECT COUNT(*) AS size FROM (SELECT entry FROM ledger_pending LIMIT 1) p;
+SELECT COUNT(*) AS size FROM ledger_entry WHERE number = (SELECT COALESCE(MAX(size), 0) + 1 FROM ledger_checkpoint);
 
 -- pending_first: SealPart -> many Waiting 20000
-SELECT arrived, leaf FROM ledger_pending ORDER BY arrived LIMIT :most;
+SELECT number AS arrived, leaf FROM ledger_entry WHERE number > (SELECT COALESCE(MAX(size), 0) FROM ledger_checkpoint)
+ ORDER BY number LIMIT :most;
 
--- leaves_place: Batch -> none
-INSERT INTO ledger_leaf (position, entry) -- NULL: one more than the last
-SELECT CASE WHEN :size = 0 AND arrived = :first THEN 0 END, entry FROM ledger_pending
- WHERE arrived >= :first AND arrived <= :last ORDER BY arrived;
-
--- pending_clear: Batch -> none
-DELETE FROM ledger_pending WHERE arrived >= :first AND arrived <= :last;
+-- leaves_place: Batch -> one TreeSize
+SELECT COUNT(*) AS size FROM ledger_entry -- they have their places
+ WHERE number > :size AND number >= :first AND number <= :last;
 
 -- tiles_growing: - -> many TileRow 8
 SELECT level, number, hashes FROM ledger_tile t WHERE number = (SELECT MAX(x.number) FROM ledger_tile x WHERE x.level = t.level)

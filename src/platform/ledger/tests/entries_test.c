@@ -155,6 +155,10 @@ static void the_file_itself_refuses_replacement(void **state) {
     assert_refused_by_the_file(*state, ledger_replace_query.sqlite);
 }
 
+static void the_file_itself_refuses_another_at_a_place(void **state) {
+    assert_refused_by_the_file(*state, place_replace_query.sqlite);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_HOUSE(writes_an_entry_in_its_one_form),
@@ -167,6 +171,7 @@ int main(void) {
         IN_HOUSE(the_file_itself_refuses_changes),
         IN_HOUSE(the_file_itself_refuses_removal),
         IN_HOUSE(the_file_itself_refuses_replacement),
+        IN_HOUSE(the_file_itself_refuses_another_at_a_place),
     };
     return cmocka_run_group_tests_name("ledger", tests, NULL, NULL);
 }

@@ -101,7 +101,7 @@ typedef struct Forgery {
 
 static const Forgery forgeries[] = {
     { "DROP TRIGGER ledger_entry_no_update; UPDATE ledger_entry SET body = replace(body, 'done', 'gone') "
-      "WHERE id = (SELECT entry FROM ledger_leaf WHERE position = 41)",
+      "WHERE number = 42",
       &entry_altered, "41" },
     { "DROP TRIGGER ledger_tile_only_grows; UPDATE ledger_tile SET hashes = " OTHER_FIRST_BYTE " WHERE level = 1",
       &tile_altered, "1/000" },
@@ -113,7 +113,7 @@ static const Forgery forgeries[] = {
       &tile_altered, "0/001" },
     { "DROP TRIGGER ledger_checkpoint_no_update; UPDATE ledger_checkpoint SET note = replace(note, '300', '299')",
       &checkpoint_not_signed, "banyan" },
-    { "DROP TRIGGER ledger_leaf_no_delete; DELETE FROM ledger_leaf WHERE position = 299", &tile_altered,
+    { "DROP TRIGGER ledger_entry_no_delete; DELETE FROM ledger_entry WHERE number = 300", &tile_altered,
       "entries/001" },
 };
 
@@ -141,7 +141,8 @@ static void names_the_first_thing_that_was_altered(void **state) {
 /* Not even REPLACE, which removes a row without being asked to. */
 static void a_place_is_final(void **state) {
     Ctx *cx = *state;
-    const Query *const changes[] = { &leaf_change_query, &leaf_wipe_query, &leaf_replace_query, &leaf_double_query };
+    const Query *const changes[] = { &place_change_query, &place_wipe_query, &place_replace_query,
+                                     &place_double_query };
     assert_ok(log_keys_found(cx));
     append_many(cx, 3);
     assert_ok(seal_run(cx, NULL, NULL));
