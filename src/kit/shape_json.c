@@ -273,12 +273,18 @@ Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record) {
 
 /* ---- writing ---- */
 
+/* In a text of JSON: controls, what ends or escapes it, and what could end a script around it. */
+static const bool is_escaped[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['"'] = 1, ['\\'] = 1, ['<'] = 1,
+};
+
 void json_write_text(Buf *out, Str text) {
     buf_char(out, '"');
     size_t from = 0; /* plain bytes are copied in runs */
     for (size_t i = 0; i < text.len; i++) {
         const unsigned char c = (unsigned char)text.at[i];
-        if (c >= ' ' && c != '"' && c != '\\' && c != '<') continue;
+        if (!is_escaped[c]) continue;
         buf_add(out, str_part(text, from, i - from));
         from = i + 1;
         if (c == '"') buf_add(out, S("\\\""));

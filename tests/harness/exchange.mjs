@@ -176,13 +176,21 @@ export async function startBrokenSystem(behave) {
 
 // ---- what it has recorded ----
 
-const COLUMNS = ['exchange', 'is_answer', 'entry', 'request_id', 'message_id', 'at', 'client', 'service', 'method', 'status', 'fault', 'duration', 'bytes', 'secret', 'statement', 'head'];
+const COLUMNS = ['exchange', 'is_answer', 'entry', 'request_id', 'message_id', 'at', 'client', 'service', 'method', 'status', 'fault', 'duration', 'bytes', 'secret', 'statement', 'head', 'head_sha512', 'body_sha512', 'identity'];
+
+/** What docs/protocols/exchange.md says that a row states. */
+function statementOf(row, isAnswer) {
+  const us = BigInt(row.at), at = `${new Date(Number(us / 1000n)).toISOString().slice(0, 20)}${String(us % 1000000n).padStart(6, '0')}Z`;
+  const said = { at, body: row.body_sha512, bytes: Number(row.bytes), client: row.client, exchange: row.exchange, ...(row.fault ? { fault: row.fault } : {}), head: row.head_sha512, identity: row.identity };
+  return JSON.stringify({ ...said, kind: isAnswer ? 'answer' : 'request', message: row.message_id, method: row.method, request_id: row.request_id, secret: row.secret, service: row.service, status: Number(row.status), v: 1 });
+}
 
 /** All records, the oldest first, each with `ledger`: the entry that belongs to it, read. */
 export function recordsOf(where) {
   const columns = COLUMNS.map((name) => `r.${name}`).join(', ');
   return query(where, `SELECT ${columns}, e.kind, e.subject, e.body FROM exchange_record r JOIN ledger_entry e ON e.id = r.entry ORDER BY r.exchange, r.is_answer;`).map((values) => {
     const record = Object.fromEntries(COLUMNS.map((name, i) => [name, values[i]])), isAnswer = ['1', 't'].includes(record.is_answer), [kind, subject, body] = values.slice(COLUMNS.length);
+    record.statement ||= statementOf(record, isAnswer);
     return { ...record, isAnswer, ledger: { kind, subject, ...JSON.parse(body) } };
   });
 }

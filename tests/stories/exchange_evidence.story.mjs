@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { client, signedIn, soon } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
 import { verifyEvidence } from '../harness/evidence.mjs';
-import { OPEN, ask, doorsOf, register, startSystem } from '../harness/exchange.mjs';
+import { OPEN, ask, doorsOf, query, recordsOf, register, startSystem } from '../harness/exchange.mjs';
 
 const CLIENT = 'VN/GOV/1001/dao-tao', PROVIDER = 'VN/GOV/2002/dan-cu', ASKED = { target: `/r1/${PROVIDER}/people`, headers: [['X-Road-Client', CLIENT], ['X-Road-Id', 'thu 1']] };
 
@@ -35,6 +35,13 @@ onBothEngines('evidence', { serve: { set: OPEN } }, async (t, { server, where })
     assert.equal(verifyEvidence(where.cli('exchange', 'evidence', 'thu 1'), vkey).records.length, 2);
     const { body: { entries } } = await client(server).get('/ledger/entries?subject=evidence');
     assert.ok(entries.some((one) => one.kind === 'exchange.evidence_given'));
+  });
+
+  await t.test('a message that was recorded when its statement still stood in the row is as provable', () => {
+    const before = where.cli('exchange', 'evidence', 'thu 1');
+    for (const one of recordsOf(where)) query(where, `UPDATE exchange_record SET statement = '${one.statement}', head_sha512 = '', body_sha512 = '', identity = '' WHERE entry = '${one.entry}';`);
+    const after = where.cli('exchange', 'evidence', 'thu 1');
+    assert.deepEqual(verifyEvidence(after, where.cli('ledger', 'key').trim()).records.map((one) => one.statement), verifyEvidence(before, where.cli('ledger', 'key').trim()).records.map((one) => one.statement));
   });
 
   await t.test('nobody else has it, and there is none of a message that never was', async () => {

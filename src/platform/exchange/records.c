@@ -30,8 +30,11 @@ static const Field record_fields[] = {
     FIELD(Record, back_at, STORED, 0, 0),
     FIELD(Record, bytes, REQUIRED, 0, 0),
     FIELD(Record, secret, STORED, 0, 0),
-    FIELD(Record, statement, STORED, 0, 0),
     FIELD(Record, head, STORED, 0, 0),
+    FIELD(Record, head_sha512, STORED, 0, 0),
+    FIELD(Record, body_sha512, STORED, 0, 0),
+    FIELD(Record, identity, STORED, 0, 0),
+    FIELD(Record, statement, STORED, 0, 0),
 };
 // clang-format on
 const Shape record_shape = SHAPE(Record, record_fields);
@@ -118,18 +121,17 @@ static void add_number(Buf *out, const char *name, int64_t number) {
 }
 
 /* Members sorted by name, no blanks: the same message always gives the same bytes. */
-static Str statement_of(Arena *arena, const Record *record, const Sha512 *head) {
+static Str statement_of(Arena *arena, const Record *record) {
     Buf out = buf_new(arena, STATEMENT_MAX);
     buf_add(&out, S("{\"at\":\""));
     time_write(&out, record->at);
     buf_char(&out, '"');
-    add_member(&out, "body",
-               record->body_digest == NULL ? S("") : base64_text(arena, record->body_digest->bytes, SHA512_BYTES));
+    add_member(&out, "body", record->body_sha512);
     add_number(&out, "bytes", record->bytes);
     add_member(&out, "client", record->client);
     add_member(&out, "exchange", id_str(&record->exchange));
     if (record->fault.len > 0) add_member(&out, "fault", record->fault);
-    add_member(&out, "head", base64_text(arena, head->bytes, SHA512_BYTES));
+    add_member(&out, "head", record->head_sha512);
     add_member(&out, "identity", record->identity);
     add_member(&out, "kind", record->is_answer ? S("answer") : S("request"));
     add_member(&out, "message", record->message_id);
@@ -149,7 +151,10 @@ void record_prepare(Arena *arena, const StoreKey *key, Record *record) {
     random_fill(chance, sizeof chance);
     record->secret = base64url_text(arena, chance, sizeof chance);
     const Sha512 head = record->head_digest != NULL ? *record->head_digest : sha512(record->head_part);
-    record->statement = statement_of(arena, record, &head);
+    record->head_sha512 = base64_text(arena, head.bytes, SHA512_BYTES);
+    record->body_sha512 =
+        record->body_digest == NULL ? S("") : base64_text(arena, record->body_digest->bytes, SHA512_BYTES);
+    record->statement_digest = sha256_text(arena, statement_of(arena, record));
     record->head = box_close(arena, key, record->head_part.at, record->head_part.len);
 }
 
@@ -181,11 +186,10 @@ static Code write_body(Ctx *cx, const StoreKey *key, const Record *record) {
 
 Code record_write(Ctx *cx, const StoreKey *key, Record *record) {
     const bool is_answer = record->is_answer;
-    const Sha256 digest = sha256(record->statement);
     const LedgerFact facts[] = {
         { "client", record->client },
         { "service", record->service },
-        { "statement", hex_text(cx->arena, digest.bytes, SHA256_BYTES) },
+        { "statement", record->statement_digest },
         { "outcome", record->fault.len > 0 ? record->fault
                      : is_answer           ? int_text(cx, record->status)
                                            : S("accepted") },
@@ -204,7 +208,12 @@ Code record_write(Ctx *cx, const StoreKey *key, Record *record) {
 
 Code records_find(Ctx *cx, Str message_id, Rows *ret_records) {
     const MessageAsked asked = { message_id };
-    return records_of_message(cx, &asked, ret_records);
+    TRY(records_of_message(cx, &asked, ret_records));
+    for (size_t i = 0; i < ret_records->count; i++) {
+        Record *record = &((Record *)ret_records->items)[i];
+        if (record->statement.len == 0) record->statement = statement_of(cx->arena, record);
+    }
+    return OK;
 }
 
 static Code open_box(Ctx *cx, const StoreKey *key, const Record *record, Str box, Str *ret_text) {

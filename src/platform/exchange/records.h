@@ -21,13 +21,16 @@ typedef struct Record {
     Str fault;
     int64_t duration, bytes;
     Time sent_at, back_at;
-    Str secret, statement, head;
+    Str secret, head;
+    Str head_sha512, body_sha512; /* base64; of a body: "" without one, or when it is dropped */
+    Str identity;                 /* how the sender proved who he is: certificate:…, key:…, node:…, none */
+    Str statement;                /* made again where the row has none */
     /* not of the row: */
+    Str statement_digest; /* SHA-256 in hex */
     Str head_part;
     const Sha512 *head_digest; /* of head_part; NULL: it is still to be made */
     const Sha512 *body_digest; /* NULL: no body, or one that is dropped */
     const Body *body;          /* kept; NULL: it is not */
-    Str identity;              /* how the sender proved who he is: certificate:…, key:…, node:…, none */
 } Record;
 
 extern const Shape record_shape;
@@ -35,7 +38,7 @@ extern const Shape record_shape;
 Code records_found(Ctx *cx); /* makes exchange.key in the data folder when it is not there */
 Code records_key(Ctx *cx, StoreKey *ret_key);
 
-/* Fills secret, statement and head; slow enough to be done outside the transaction. */
+/* Fills what is NULL or empty so far: secret, digests, the statement's, and head; slow enough to be done outside the transaction. */
 void record_prepare(Arena *arena, const StoreKey *key, Record *record);
 /* In the caller's transaction. */
 Code record_write(Ctx *cx, const StoreKey *key, Record *record);
