@@ -38,7 +38,7 @@ extern const Shape record_shape;
 Code records_found(Ctx *cx); /* makes exchange.key in the data folder when it is not there */
 Code records_key(Ctx *cx, StoreKey *ret_key);
 
-/* Fills what is NULL or empty so far: secret, digests, the statement's, and head; slow enough to be done outside the transaction. */
+/* Fills secret, the digests and head; slow enough to be done outside the transaction. */
 void record_prepare(Arena *arena, const StoreKey *key, Record *record);
 /* In the caller's transaction. */
 Code record_write(Ctx *cx, const StoreKey *key, Record *record);
