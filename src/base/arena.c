@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 16 * 1024, ALIGN_BYTES = 16, HARD_FACTOR = 4 };
+enum { BLOCK_BYTES = 16 * 1024, ALIGN_BYTES = 16, FULL_FACTOR = 3, HARD_FACTOR = 4 };
 
 typedef struct Block {
     struct Block *next;
@@ -109,6 +109,11 @@ void *arena_alloc(Arena *arena, size_t size) {
 
 bool arena_spent(const Arena *arena) {
     return arena->bytes_used > arena->bytes_allowed;
+}
+
+bool arena_fits(const Arena *arena, size_t size) {
+    const size_t most = arena->bytes_allowed * FULL_FACTOR;
+    return arena->bytes_used <= most && size <= most - arena->bytes_used;
 }
 
 size_t arena_used(const Arena *arena) {

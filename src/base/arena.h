@@ -17,6 +17,8 @@ void arena_reset(Arena *arena); /* the same, and ready for use again; keeps one 
 
 void *arena_alloc(Arena *arena, size_t size); /* zeroed, aligned for every type; never NULL */
 bool arena_spent(const Arena *arena);         /* over the soft limit: stop growing, answer TOO_LARGE */
+/* For one large piece: is there room for it, and for what must be said afterwards, below the hard limit? */
+bool arena_fits(const Arena *arena, size_t size);
 size_t arena_used(const Arena *arena);        /* bytes handed out since the last reset */
 
 /* For the rare foreign object that lives as long as the request. Last in, first run. Never a database cursor. */

@@ -220,6 +220,11 @@ void buf_add(Buf *buf, Str text) {
     if (text.len > buf->room - buf->len) {
         size_t room = buf->room == 0 ? BUF_FIRST_ROOM : buf->room;
         while (room - buf->len < text.len) room *= 2;
+        if (room > buf->max) room = buf->max;
+        if (!arena_fits(buf->arena, room + 1)) {
+            buf->overflowed = true;
+            return;
+        }
         char *at = arena_alloc(buf->arena, room + 1);
         if (buf->len > 0) memcpy(at, buf->at, buf->len);
         buf->at = at;
@@ -249,7 +254,7 @@ void buf_addv(Buf *buf, const char *format, va_list args) {
     MUST(length >= 0);
     if ((size_t)length < sizeof small) {
         buf_add(buf, (Str){ small, (size_t)length });
-    } else if ((size_t)length > buf->max - buf->len) {
+    } else if ((size_t)length > buf->max - buf->len || !arena_fits(buf->arena, (size_t)length + 1)) {
         buf->overflowed = true;
     } else {
         char *large = arena_alloc(buf->arena, (size_t)length + 1);

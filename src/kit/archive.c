@@ -45,7 +45,7 @@ Code archive_write(Ctx *cx, const ArchivePart *parts, size_t count, Str *ret_byt
     zip_stat_init(&about);
     if (into == NULL || !write_parts(into, parts, count, cx->arena) || zip_source_open(into) != 0)
         return fail(cx, &broken_inside);
-    if (zip_source_stat(into, &about) != 0 || about.size > WRITTEN_MAX) return fail(cx, &too_large);
+    if (zip_source_stat(into, &about) != 0 || about.size > WRITTEN_MAX) return fail_spent(cx);
     char *bytes = arena_alloc(cx->arena, (size_t)about.size + 1);
     const zip_int64_t got = zip_source_read(into, bytes, about.size);
     (void)zip_source_close(into);

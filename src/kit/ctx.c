@@ -31,6 +31,14 @@ const ProblemKind too_large = {
     { "Vượt giới hạn.", "Larger than the limit." },
     { "{0} vượt giới hạn {1}. Chia nhỏ rồi gửi lại.", "{0} is over the limit of {1}. Send it in smaller parts." }
 };
+const ProblemKind memory_spent = {
+    TOO_LARGE, "kit/memory-spent",
+    { "Quá nhiều dữ liệu cho một lần.", "Too much data at once." },
+    { "Việc này cần nhiều bộ nhớ hơn mức dành cho một yêu cầu. Chọn ít hơn: một văn bản, một cơ quan, một khoảng thời "
+      "gian ngắn hơn; nếu không có gì để chọn, báo quản trị hệ thống.",
+      "This needs more memory than one request may take. Choose less: one document, one agency, a shorter time; if "
+      "there is nothing to choose, tell the administrator." }
+};
 const ProblemKind broken_inside = {
     BROKEN, "kit/broken",
     { "Lỗi của hệ thống.", "Our fault." },
@@ -148,6 +156,14 @@ void problem_take_verdict(Ctx *cx, const Problem *from) {
 Code faults_verdict(Ctx *cx) {
     if (cx->problem.fault_total == 0) return OK;
     return fail(cx, &input_faulty, int_text(cx, (int64_t)cx->problem.fault_total));
+}
+
+Code memory_left(Ctx *cx) {
+    return arena_spent(cx->arena) ? fail_spent(cx) : OK;
+}
+
+Code memory_verdict(Ctx *cx, Code code) {
+    return code == OK && !arena_fits(cx->arena, 0) ? fail_spent(cx) : code;
 }
 
 Str int_text(const Ctx *cx, int64_t number) {

@@ -84,6 +84,8 @@ typedef struct Ctx {
     Str cookie;                  /* Set-Cookie, when the Work wants one */
     bool is_recorded; /* what was written stays although the answer is a Problem: a refusal that must be counted */
     bool wants_more;  /* a job has left some of its work: it is run again at once */
+    bool is_hurried;  /* others wait for this thread: a Work that finds out that it takes minutes puts itself off, */
+    bool is_put_off;  /* leaves at once, whatever with, and is run again where nobody waits for it (kit/lanes) */
     Problem problem;
 } Ctx;
 
@@ -99,9 +101,8 @@ typedef struct Failure {
 /* Adds one fault; the Work goes on and ends with `return faults_verdict(cx)`, which is OK when there was none. */
 #define fault(cx, where, ...) fault_at((cx), (where), (Failure){ __VA_ARGS__ })
 
-#define fail_spent(cx)                                                                                       \
-    fail((cx), &too_large, S("Dữ liệu phải xử lý / What has to be read"),                                    \
-         S("bộ nhớ cho một yêu cầu / the memory for one request")) /* what arena_spent() comes to */
+/* What arena_spent() comes to. */
+#define fail_spent(cx) fail((cx), &memory_spent)
 
 /* One fault in one field, and the verdict at once: return fail_field(cx, S("value"), &kind, ...); */
 #define fail_field(cx, field, ...)                                                                           \
@@ -110,12 +111,17 @@ typedef struct Failure {
 Code fail_at(Ctx *cx, Failure failure, const char *file, int line);
 void fault_at(Ctx *cx, Spot spot, Failure failure);
 Code faults_verdict(Ctx *cx);
+/* Asked before each piece of what grows with the data: TRY(memory_left(cx)); */
+Code memory_left(Ctx *cx);
+/* Of a Work that ended so: one whose texts were cut for want of memory has failed. */
+Code memory_verdict(Ctx *cx, Code code);
 /* Takes over the faults that a part with an arena of its own has gathered. */
 void problem_take_faults(Ctx *cx, const Problem *from);
 void problem_take_verdict(Ctx *cx, const Problem *from); /* its kind and sentence */
 
 Str int_text(const Ctx *cx, int64_t number);
 
-extern const ProblemKind input_faulty, not_found, not_allowed, not_signed_in, too_large, broken_inside, try_again;
+extern const ProblemKind input_faulty, not_found, not_allowed, not_signed_in, too_large, memory_spent,
+    broken_inside, try_again;
 
 #endif

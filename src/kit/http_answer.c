@@ -7,6 +7,9 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
+/* What the largest answer takes: as JSON, in its page, and compressed. */
+enum { ANSWER_ARENA_BYTES = 2 * ANSWER_BYTES_MAX };
+
 enum { GZIP_LEVEL = 5, GZIP_WINDOW = 15 + 16, BROTLI_QUALITY = 4, BROTLI_STEM_QUALITY = 9, BROTLI_WINDOW = 18,
        BROTLI_FLUSH_BYTES = 64, COMPRESS_FROM = 1024, LONG_STEM_BYTES = 16 << 10 };
 
@@ -35,18 +38,21 @@ const ProblemKind foreign_origin = {
 
 /* ---- JSON and problems ---- */
 
+/* Whatever the Work took. */
+static void make_room(Ctx *cx) {
+    arena_allow(cx->arena, arena_used(cx->arena) + ANSWER_ARENA_BYTES);
+}
+
 Answer answer_json(Ctx *cx, const Route *route, const void *out) {
     Answer answer = { .status = route->creates ? 201 : route->out == NULL ? 204 : 200,
                       .media_type = S("application/json"),
                       .cache_control = S("no-cache"),
                       .may_compress = true };
     if (route->out == NULL) return answer;
+    make_room(cx);
     Buf body = buf_new(cx->arena, ANSWER_BYTES_MAX);
     shape_write_json(&body, route->out, out);
-    if (buf_done(&body, &answer.body) != OK) {
-        return answer_problem(cx, fail(cx, &too_large, S("Trả lời / The answer"), int_text(cx, ANSWER_BYTES_MAX)));
-    }
-    return answer;
+    return buf_done(&body, &answer.body) == OK ? answer : answer_problem(cx, fail_spent(cx));
 }
 
 static int status_of(Code code, const ProblemKind *kind) {
@@ -88,6 +94,7 @@ static void write_fault(Ctx *cx, Buf *out, const Fault *fault) {
 /* RFC 9457. Vietnamese first; the same in English under *_en. */
 Answer answer_problem(Ctx *cx, Code code) {
     const Problem *problem = &cx->problem;
+    make_room(cx);
     if (problem->kind == NULL) (void)fail(cx, code == NOT_FOUND ? &not_found : &broken_inside);
     const ProblemKind *kind = problem->kind;
     Answer answer = { .status = status_of(kind->code, kind),
@@ -158,6 +165,7 @@ Encoding encoding_accepted(Str accept) {
 
 static bool gzip_text(Arena *arena, Str text, Str *ret_smaller) {
     z_stream stream = { 0 };
+    if (!arena_fits(arena, text.len)) return false; /* as it is, then */
     if (deflateInit2(&stream, GZIP_LEVEL, Z_DEFLATED, GZIP_WINDOW, 8, Z_DEFAULT_STRATEGY) != Z_OK) return false;
     char *at = arena_alloc(arena, text.len);
     stream.next_in = (Bytef *)(uintptr_t)text.at;
@@ -172,9 +180,10 @@ static bool gzip_text(Arena *arena, Str text, Str *ret_smaller) {
 
 /* `offset` bytes were written before, by an encoder that was flushed; more is to come unless `is_end`. */
 static bool brotli_part(Arena *arena, Str text, int quality, size_t offset, bool is_end, Str *ret_smaller) {
+    size_t in = text.len, room = BrotliEncoderMaxCompressedSize(text.len) + BROTLI_FLUSH_BYTES, out = room;
+    if (!arena_fits(arena, room)) return false;
     BrotliEncoderState *encoder = BrotliEncoderCreateInstance(NULL, NULL, NULL);
     MUST(encoder != NULL);
-    size_t in = text.len, room = BrotliEncoderMaxCompressedSize(text.len) + BROTLI_FLUSH_BYTES, out = room;
     const uint8_t *from = (const uint8_t *)text.at;
     char *at = arena_alloc(arena, room);
     uint8_t *to = (uint8_t *)at;

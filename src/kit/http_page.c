@@ -99,6 +99,10 @@ Answer answer_page(Ctx *cx, const Page *page, Str data_url, const Answer *data) 
         buf_add(&html, S("</script>"));
     }
     buf_add(&html, blank->tail);
+    if (html.overflowed) { /* the JSON alone was not too large */
+        const Answer refusal = answer_problem(cx, fail_spent(cx));
+        return answer_page(cx, page, data_url, &refusal);
+    }
     answer.body = (Str){ html.at, html.len };
     return answer;
 }

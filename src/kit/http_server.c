@@ -709,7 +709,7 @@ static void trace_exchange(Request *request, const Answer *answer) {
     const bool is_json = str_ends(answer->media_type, S("json"));
     json_write_text(&out, is_json ? answer->body : S(""));
     buf_add(&out, S("}\n"));
-    trace_line(request->server->house->trace, (Str){ out.at, out.len });
+    if (!out.overflowed) trace_line(request->server->house->trace, (Str){ out.at, out.len });
 }
 
 /* ---- life ---- */

@@ -79,7 +79,8 @@ static const Setting *const settings[] = {
 
 static const ProblemKind *const problems[] = {
     &input_faulty,             &not_found,                &not_allowed,              &not_signed_in,
-    &too_large,                &broken_inside,            &try_again,                &field_missing,
+    &too_large,                &memory_spent,
+    &broken_inside,            &try_again,                &field_missing,
     &field_unknown,            &field_wrong_type,         &field_number,             &field_whole_number,
     &field_day,                &field_time,               &field_choice,             &field_length,
     &field_range,              &field_not_utf8,           &field_controls,           &field_count_range,

@@ -4,8 +4,8 @@
 
 #include <pthread.h>
 
-enum { WAITING_MAX = 2048, BATCH_MAX = 128, SLOW_THREADS = 2, ASKING_THREADS = 4, POSTGRES_WRITERS = 4,
-       THREADS_MAX = 8 };
+enum { WAITING_MAX = 2048, BATCH_MAX = 128, SLOW_THREADS = 2, ASKING_THREADS = 4, LONG_THREADS = 2,
+       POSTGRES_WRITERS = 4, THREADS_MAX = 8 };
 
 typedef struct Lane {
     Lanes *lanes;
@@ -22,7 +22,7 @@ typedef struct Lane {
 
 struct Lanes {
     const House *house;
-    Lane slow, asking, write;
+    Lane slow, asking, lasting, write;
 };
 
 /* ---- queue ---- */
@@ -114,11 +114,28 @@ static void serve_slow(Lane *lane, Task *task) {
     if (!goes_on || code != OK) finish(task, code);
 }
 
-/* What waits for other servers holds no transaction, and nobody else's turn. */
+/* What waits for other servers holds no transaction. */
+static Code ask(Task *task, bool is_hurried) {
+    Ctx *cx = task->cx;
+    cx->db = NULL;
+    cx->problem = (Problem){ 0 };
+    cx->is_hurried = is_hurried;
+    cx->is_put_off = false;
+    const Code code = memory_verdict(cx, task->asks(cx, task->in, NULL));
+    cx->is_hurried = false;
+    return code;
+}
+
 static void serve_asking(Lane *lane, Task *task) {
-    task->cx->db = NULL;
-    task->cx->problem = (Problem){ 0 };
-    Code code = task->asks(task->cx, task->in, NULL);
+    Code code = ask(task, true);
+    Lane *next = task->cx->is_put_off ? &lane->lanes->lasting : &lane->lanes->write;
+    if (code == OK || task->cx->is_put_off) code = lane_push(next, task);
+    if (code != OK) finish(task, code);
+}
+
+/* Few, so that what takes minutes leaves processors to others; who waits here holds up nobody else. */
+static void serve_lasting(Lane *lane, Task *task) {
+    Code code = ask(task, false);
     if (code == OK) code = lane_push(&lane->lanes->write, task);
     if (code != OK) finish(task, code);
 }
@@ -135,7 +152,7 @@ static Code run_bare(Task *task, Db *db) {
     Ctx *cx = task->cx;
     cx->db = db;
     cx->problem = (Problem){ 0 };
-    const Code code = task->run(cx, task->in, task->out);
+    const Code code = memory_verdict(cx, task->run(cx, task->in, task->out));
     return code == RETRY ? fail(cx, &try_again) : code;
 }
 
@@ -212,6 +229,7 @@ Lanes *lanes_open(const House *house) {
     const bool is_sqlite = store_is_sqlite(house->store);
     lane_open(&lanes->slow, lanes, SLOW_THREADS, 1, serve_slow);
     lane_open(&lanes->asking, lanes, ASKING_THREADS, 1, serve_asking);
+    lane_open(&lanes->lasting, lanes, LONG_THREADS, 1, serve_lasting);
     lane_open(&lanes->write, lanes, is_sqlite ? 1 : POSTGRES_WRITERS, is_sqlite ? BATCH_MAX : 1,
               is_sqlite ? serve_write_together : serve_write_alone);
     return lanes;
@@ -227,6 +245,7 @@ void lanes_close(Lanes *lanes) {
     if (lanes == NULL) return;
     lane_close(&lanes->slow); /* first: what it finishes goes to the others */
     lane_close(&lanes->asking);
+    lane_close(&lanes->lasting);
     lane_close(&lanes->write);
     lasting_free(lanes);
 }

@@ -1,4 +1,5 @@
-/* kit/lanes - where work waits its turn: the writers' lane, and the lane for what is slow. */
+/* kit/lanes - where work waits its turn: the writers' lane, and those for what is slow, what asks other servers, and
+ * what takes minutes. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #ifndef KIT_LANES_H
 #define KIT_LANES_H
@@ -11,7 +12,9 @@ typedef struct Lanes Lanes;
 typedef struct Task {
     Ctx *cx;
     Work *prepare; /* first, in the slow lane, in a read transaction; NULL: nothing to prepare */
-    Work *asks;    /* after it, in the lane of those who ask other servers, without a database; NULL: nobody is asked */
+    Work *asks;    /* after it, in the lane of those who ask other servers, without a database; NULL: nobody is asked.
+                      One that puts itself off (cx->is_put_off) is run again, from its beginning, in the lane for what
+                      takes minutes, of which few run at once. */
     Work *run;
     bool writes; /* in a write transaction; else in a read transaction of the slow lane */
     const void *in;

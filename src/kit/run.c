@@ -7,7 +7,7 @@ enum { ATTEMPTS_MAX = 5, ATTEMPTS_AMONG_OTHERS = 3, MINUTE_US = 60000000 };
 
 static Code run_once(Ctx *cx, DbMode mode, Work *run, const void *in, void *out) {
     TRY(db_begin(cx, mode));
-    const Code code = run(cx, in, out);
+    const Code code = memory_verdict(cx, run(cx, in, out));
     Code stored = code;
     if (code == OK || cx->is_recorded) stored = db_commit(cx);
     if (stored != OK) db_rollback(cx);

@@ -268,7 +268,7 @@ Code shape_read_json(Ctx *cx, const Shape *shape, Str json, void *ret_record) {
         return fail(cx, &json_form, S("1"), S("1"), S("cần một đối tượng { } / an object is needed"));
     read_object((Reading){ .cx = cx, .spot = { .file = S(""), .column = S("") } }, shape, root, ret_record);
     TRY(faults_verdict(cx));
-    return arena_spent(cx->arena) ? fail_spent(cx) : OK;
+    return memory_left(cx);
 }
 
 /* ---- writing ---- */

@@ -126,7 +126,7 @@ size_t typeset_pages(const Typeset *set) {
 Code typeset_done(Typeset *set, Str *ret_bytes) {
     cairo_surface_finish(set->surface);
     const cairo_status_t drawn = cairo_status(set->cairo), written = cairo_surface_status(set->surface);
-    if (set->bytes.overflowed || set->pages > PAGES_MAX) return fail(set->cx, &too_large);
+    if (set->bytes.overflowed || set->pages > PAGES_MAX) return fail_spent(set->cx);
     if (drawn != CAIRO_STATUS_SUCCESS || written != CAIRO_STATUS_SUCCESS) return fail(set->cx, &broken_inside);
     return buf_done(&set->bytes, ret_bytes);
 }

@@ -297,7 +297,7 @@ static void write_sheet(Writing *on, const Workbook *book, size_t index) {
 static Code take_bytes(Ctx *cx, int fd, Str *ret_bytes) {
     struct stat about;
     if (fstat(fd, &about) != 0 || about.st_size == 0) return fail(cx, &broken_inside);
-    if (about.st_size > BYTES_WRITTEN_MAX) return fail(cx, &too_large);
+    if (about.st_size > BYTES_WRITTEN_MAX) return fail_spent(cx);
     char *bytes = arena_alloc(cx->arena, (size_t)about.st_size + 1);
     for (off_t at = 0; at < about.st_size;) {
         const ssize_t got = pread(fd, bytes + at, (size_t)(about.st_size - at), at);
@@ -323,7 +323,7 @@ Code workbook_write(Ctx *cx, const Workbook *book, Str *ret_bytes) {
     for (size_t i = 0; i < book->sheet_count; i++) write_sheet(&on, book, i);
     const lxw_error closed = workbook_close(on.book); /* and frees all that belongs to it */
     if (closed != LXW_NO_ERROR || on.error != LXW_NO_ERROR) return fail(cx, &broken_inside);
-    if (arena_spent(cx->arena)) return fail(cx, &too_large);
+    TRY(memory_left(cx));
     return take_bytes(cx, fd, ret_bytes);
 }
 

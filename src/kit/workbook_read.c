@@ -226,7 +226,7 @@ static void end_strings(void *context, Str name) {
     if (str_is(name, "rPh")) on->in_phonetic = false;
     if (!str_is(name, "si")) return;
     if (on->string_count == STRINGS_MAX) refuse_size(on, STRINGS_MAX, S("chuỗi / texts"));
-    if (arena_spent(on->cx->arena)) refuse(on, fail(on->cx, &too_large));
+    if (arena_spent(on->cx->arena)) refuse(on, fail_spent(on->cx));
     if (on->code != OK) return;
     on->strings = array_grow(on->cx->arena, on->strings, sizeof(Str), on->string_count, &on->string_room);
     /* one that is too long is named where a cell has it */
@@ -364,7 +364,7 @@ static void end_cell(Reading *on) {
         cell = (Cell){ .kind = CELL_REFUSED };
     }
     if (cell.kind != CELL_NONE) keep_cell(on, cell);
-    if (arena_spent(on->cx->arena)) refuse(on, fail(on->cx, &too_large));
+    if (arena_spent(on->cx->arena)) refuse(on, fail_spent(on->cx));
 }
 
 static void end_row(Reading *on) {

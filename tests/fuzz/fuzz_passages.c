@@ -35,7 +35,7 @@ static void check_places(Arena *arena, const TextWord *words, size_t count) {
         const size_t step = words[used].folded.len % 3;
         at = step > 0 ? words[used].from : at + 1 + words[used].from;
         passage += step;
-        places[used] = (WordPlace){ 0, passage, at, words[used].form };
+        places[used] = (WordPlace){ 0, (uint32_t)passage, (uint32_t)at, (uint32_t)words[used].form };
     }
     Str text;
     MUST(places_text(arena, places, used, &text) == OK);
@@ -44,7 +44,7 @@ static void check_places(Arena *arena, const TextWord *words, size_t count) {
     while (places_next(&reader)) {
         for (size_t i = 0; i < reader.count; i++, next++) {
             MUST(next < used && places[next].passage == reader.passage);
-            if (i < PLACES_KEPT) MUST(places[next].at == reader.at[i] && places[next].form == reader.forms[i]);
+            if (i < PLACES_KEPT) MUST(places[next].at == reader.at[i] && (int)places[next].form == reader.forms[i]);
         }
     }
     MUST(next == used);

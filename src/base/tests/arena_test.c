@@ -63,6 +63,22 @@ static void may_be_allowed_more_until_its_reset(void **state) {
     arena_free(arena);
 }
 
+static void tells_whether_a_large_piece_fits(void **state) {
+    (void)state;
+    Arena *arena = arena_new(SOFT_BYTES);
+    assert_true(arena_fits(arena, (size_t)3 * SOFT_BYTES)); /* the fourth part is for what must be said afterwards */
+    assert_false(arena_fits(arena, (size_t)3 * SOFT_BYTES + 1));
+    assert_false(arena_fits(arena, SIZE_MAX));
+    (void)arena_alloc(arena, (size_t)3 * SOFT_BYTES);
+    assert_true(arena_fits(arena, 0));
+    assert_false(arena_fits(arena, 1));
+    (void)arena_alloc(arena, 16);
+    assert_false(arena_fits(arena, 0));
+    arena_allow(arena, 2 * SOFT_BYTES);
+    assert_true(arena_fits(arena, SOFT_BYTES));
+    arena_free(arena);
+}
+
 static void take_four_times_the_limit(void) {
     Arena *arena = arena_new(SOFT_BYTES);
     for (int i = 0; i < 4; i++) (void)arena_alloc(arena, SOFT_BYTES);
@@ -159,6 +175,7 @@ int main(void) {
         AN_ARENA(keeps_pieces_apart),
         cmocka_unit_test(is_spent_beyond_its_soft_limit),
         cmocka_unit_test(may_be_allowed_more_until_its_reset),
+        cmocka_unit_test(tells_whether_a_large_piece_fits),
         cmocka_unit_test(stops_at_its_hard_limit),
         cmocka_unit_test(runs_what_was_deferred_last_in_first),
         cmocka_unit_test(measures_arrays_without_overflow),

@@ -268,6 +268,20 @@ static void the_first_overflow_sticks(void **state) {
     assert_text(text, "untouched");
 }
 
+static void what_the_arena_has_no_room_for_overflows(void **state) {
+    (void)state;
+    Arena *arena = arena_new(100000);
+    Buf out = buf_new(arena, 10000000);
+    Str text;
+    for (int i = 0; i < 20000; i++) buf_add(&out, S("mười chữ!!"));
+    assert_int_equal(buf_done(&out, &text), TOO_LARGE);
+    Buf formatted = buf_new(arena, 10000000);
+    buf_addf(&formatted, "%300000s", "x");
+    assert_int_equal(buf_done(&formatted, &text), TOO_LARGE);
+    (void)arena_alloc(arena, 100000); /* for what must be said about it */
+    arena_free(arena);
+}
+
 static void an_empty_buffer_is_an_empty_text(void **state) {
     Buf out = buf_new(*state, 5);
     Str text;
@@ -346,6 +360,7 @@ int main(void) {
         cmocka_unit_test(counts_letters_not_bytes),
         AN_ARENA(buffers_grow_up_to_their_maximum),
         AN_ARENA(the_first_overflow_sticks),
+        cmocka_unit_test(what_the_arena_has_no_room_for_overflows),
         AN_ARENA(an_empty_buffer_is_an_empty_text),
         AN_ARENA(formats_short_and_long),
         AN_ARENA(writes_whole_numbers),

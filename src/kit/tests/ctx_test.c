@@ -115,6 +115,24 @@ static void one_field_is_a_verdict_at_once(void **state) {
     assert_faults(cx, { &gaps, 0, "name" });
 }
 
+static void a_work_that_took_too_much_memory_has_failed(void **state) {
+    Ctx cx = **(Ctx **)state;
+    cx.problem = (Problem){ 0 };
+    cx.arena = arena_new(100000);
+    assert_ok(memory_left(&cx));
+    assert_ok(memory_verdict(&cx, OK));
+    (void)arena_alloc(cx.arena, 200000);
+    assert_ok(memory_verdict(&cx, OK)); /* what it made is whole */
+    assert_int_equal(memory_left(&cx), TOO_LARGE);
+    assert_problem(&cx, &memory_spent);
+    (void)arena_alloc(cx.arena, 150000);
+    cx.problem = (Problem){ 0 };
+    assert_int_equal(memory_verdict(&cx, NOT_FOUND), NOT_FOUND);
+    assert_int_equal(memory_verdict(&cx, OK), TOO_LARGE);
+    assert_problem(&cx, &memory_spent);
+    arena_free(cx.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AT_DESK(fills_the_gaps_of_both_languages),
@@ -127,6 +145,7 @@ int main(void) {
         AT_DESK(counts_beyond_what_it_names),
         AT_DESK(takes_over_faults_from_another_arena),
         AT_DESK(one_field_is_a_verdict_at_once),
+        AT_DESK(a_work_that_took_too_much_memory_has_failed),
     };
     return cmocka_run_group_tests_name("ctx", tests, NULL, NULL);
 }

@@ -84,7 +84,7 @@ static void stops_gathering_when_the_arena_is_spent(void **state) {
     Ctx small = *cx;
     small.arena = arena_new(2000);
     assert_int_equal(notes_all(&small, &rows), TOO_LARGE);
-    assert_problem(&small, &too_large); /* and not "more rows than" */
+    assert_problem(&small, &memory_spent); /* and not "more rows than" */
     Note note;
     assert_int_equal(note_one(&small, &(Note){ .code = S("7") }, &note), TOO_LARGE); /* and not "there is none" */
     arena_free(small.arena);

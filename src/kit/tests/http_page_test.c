@@ -55,6 +55,19 @@ static void puts_the_first_answer_into_the_page(void **state) {
     assert_text(empty.body, "<title>Chỉ tiêu – Cây Đa</title>|" SITE "|");
 }
 
+static void what_is_too_large_for_its_page_is_refused_there(void **state) {
+    House house;
+    Ctx cx = with_assets(*state, &house);
+    cx.arena = arena_new(4 * (size_t)ANSWER_BYTES_MAX);
+    char *letters = arena_alloc(cx.arena, ANSWER_BYTES_MAX);
+    const Answer data = { .status = 200, .body = { letters, ANSWER_BYTES_MAX } };
+    const Answer answer = answer_page(&cx, &pages[0], S("/api/v1/x"), &data);
+    assert_int_equal(answer.status, 413);
+    assert_true(str_find(answer.body, S("data-status=\"413\"")) < answer.body.len);
+    assert_true(str_find(answer.body, S("/problems/kit/memory-spent")) < answer.body.len);
+    arena_free(cx.arena);
+}
+
 static void a_build_without_front_end_says_so(void **state) {
     Ctx *cx = *state;
     assert_int_equal(answer_page(cx, &pages[0], S(""), NULL).status, 404);
@@ -98,7 +111,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         AT_DESK(puts_the_first_answer_into_the_page),     AT_DESK(a_build_without_front_end_says_so),
         AT_DESK(an_address_that_is_none_has_a_page),      AT_DESK(stems_are_made_once_for_each_page),
-        AT_DESK(a_page_is_prepared_when_it_is_asked_for),
+        AT_DESK(a_page_is_prepared_when_it_is_asked_for), AT_DESK(what_is_too_large_for_its_page_is_refused_there),
     };
     return cmocka_run_group_tests_name("http_page", tests, NULL, NULL);
 }

@@ -272,6 +272,58 @@ static void lets_go_of_a_task_that_is_done(void **state) {
     errands_clear(count);
 }
 
+static _Atomic int minutes_begun;
+
+/* Minutes long: as long as the gate is held. */
+static Code take_minutes(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    if (cx->is_hurried) {
+        cx->is_put_off = true;
+        return fail(cx, &try_again);
+    }
+    atomic_fetch_add(&minutes_begun, 1);
+    (void)pthread_mutex_lock(&gate);
+    (void)pthread_mutex_unlock(&gate);
+    return OK;
+}
+
+static Code ask_at_once(Ctx *cx, const void *in, void *out) {
+    (void)in;
+    (void)out;
+    MUST(cx->is_hurried);
+    return OK;
+}
+
+/* More of them than any lane has threads: who asks others does not wait for one. */
+static void what_takes_minutes_waits_for_its_like_alone(void **state) {
+    enum { LONG = 6 };
+    Ctx *cx = *state;
+    Lanes *lanes = lanes_open(cx->house);
+    atomic_store(&minutes_begun, 0);
+    (void)pthread_mutex_lock(&gate);
+    for (size_t i = 0; i <= LONG; i++) {
+        Errand *errand = errand_make(cx, i, str_format(cx->arena, "n%zu", i).at, 1, add_note);
+        errand->task.prepare = look_first;
+        errand->task.asks = i < LONG ? take_minutes : ask_at_once;
+        assert_ok(lanes_submit(lanes, &errand->task));
+    }
+    while (atomic_load(&errands[LONG].done_count) == 0) (void)sched_yield();
+    assert_ok(errands[LONG].task.code);
+    while (atomic_load(&minutes_begun) < 2) (void)sched_yield();
+    assert_int_equal(atomic_load(&minutes_begun), 2);
+    assert_int_equal(atomic_load(&all_done), 1);
+    (void)pthread_mutex_unlock(&gate);
+    lanes_close(lanes);
+    for (size_t i = 0; i < LONG; i++) {
+        assert_ok(errands[i].task.code);
+        assert_null(errands[i].cx.problem.kind);
+        assert_int_equal(errands[i].done_count, 1);
+        assert_false(errands[i].cx.is_hurried);
+    }
+    errands_clear(LONG + 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_ROOM(one_that_fails_does_not_hurt_its_neighbours),
@@ -281,6 +333,7 @@ int main(void) {
         IN_ROOM(slow_readers_have_a_lane_of_their_own),
         IN_ROOM(prepares_before_it_writes),
         IN_ROOM(who_asks_others_holds_up_nobody),
+        IN_ROOM(what_takes_minutes_waits_for_its_like_alone),
         IN_ROOM(lets_go_of_a_task_that_is_done),
     };
     return cmocka_run_group_tests_name("lanes", tests, NULL, NULL);

@@ -157,7 +157,7 @@ static Code gather(Ctx *cx, int64_t year, Str *ret_content, size_t *ret_count) {
     const PublishedContent content = { { frozen, count } };
     Buf out = buf_new(cx->arena, PUBLISHED_BYTES_MAX);
     shape_write_json(&out, &published_content_shape, &content);
-    if (buf_done(&out, ret_content) != OK) return fail(cx, &too_large);
+    if (buf_done(&out, ret_content) != OK) return fail_spent(cx);
     *ret_count = count;
     return OK;
 }

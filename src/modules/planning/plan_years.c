@@ -76,11 +76,13 @@ Code plan_items_of_year(Ctx *cx, const Goals *goals, int64_t year, Rows *ret_ite
     size_t count = 0;
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
+        TRY(memory_left(cx));
         if (!is_closed(one->closed_on, last)) items[count++] = indicator_item(cx, goals, one, year);
     }
     for (size_t i = 0; i < goals->tasks.count; i++) {
         const Task *one = &((const Task *)goals->tasks.items)[i];
         if (is_closed(one->closed_on, last)) continue;
+        TRY(memory_left(cx));
         items[count++] = (PlanItem){ .kind = PLAN_ITEM_TASK,
                                      .code = one->code,
                                      .title = one->title,

@@ -31,7 +31,6 @@ typedef struct Kept {
 
 static Code take_record(Ctx *cx, const Shape *shape, const void *record, void *context) {
     Kept *kept = context;
-    if (arena_spent(cx->arena)) return fail(cx, &too_large);
     kept->items = array_grow(cx->arena, kept->items, shape->size, kept->count, &kept->room);
     memcpy(kept->items + shape->size * kept->count++, record, shape->size);
     return OK;
@@ -103,6 +102,7 @@ static Code each_figure(Ctx *cx, Str code, TakeRow *take, void *context) {
         TRY(figures_of_indicator(cx, one->code, S(""), &figures));
         for (size_t j = 0; j < figures.count; j++) {
             const FigureCsvRow row = figure_row(goals, document, one, &((const Observation *)figures.items)[j]);
+            TRY(memory_left(cx));
             TRY(take(cx, &figure_csv_row_shape, &row, context));
         }
     }
@@ -115,7 +115,7 @@ Code figures_csv(Ctx *cx, const void *in, void *out) {
     Buf csv = begin_csv(cx, &figure_csv_row_shape);
     TRY(each_figure(cx, filter->document, take_csv, &csv));
     raw->file_name = dated(cx, "figures", "csv");
-    return buf_done(&csv, &raw->body);
+    return buf_done(&csv, &raw->body) == OK ? OK : fail_spent(cx);
 }
 
 Code figures_xlsx(Ctx *cx, const void *in, void *out) {
@@ -180,6 +180,7 @@ static Code each_task(Ctx *cx, Str code, TakeRow *take, void *context) {
     for (size_t i = 0; document != NULL && i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, document->code)) continue;
+        TRY(memory_left(cx));
         const TaskView view = task_view(cx, goals, &book, task);
         const TaskCsvRow row = task_row(cx, document, &view);
         TRY(take(cx, &task_csv_row_shape, &row, context));
@@ -193,7 +194,7 @@ Code tasks_csv(Ctx *cx, const void *in, void *out) {
     Buf csv = begin_csv(cx, &task_csv_row_shape);
     TRY(each_task(cx, filter->document, take_csv, &csv));
     raw->file_name = dated(cx, "tasks", "csv");
-    return buf_done(&csv, &raw->body);
+    return buf_done(&csv, &raw->body) == OK ? OK : fail_spent(cx);
 }
 
 Code tasks_xlsx(Ctx *cx, const void *in, void *out) {

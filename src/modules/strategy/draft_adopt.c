@@ -77,7 +77,7 @@ Code draft_difference_get(Ctx *cx, const void *in, void *out) {
     const PlanContent after = plan_content_of(cx, &tables, plan.document.code);
     TRY(registry_load(cx, &registry));
     page->draft = draft;
-    page->changes = plan_changes(cx, &before, &after);
+    TRY(plan_changes(cx, &before, &after, &page->changes));
     plan_changes_name(cx, registry, &page->changes);
     return OK;
 }

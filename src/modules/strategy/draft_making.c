@@ -74,7 +74,7 @@ Code draft_read_prepare(Ctx *cx, const void *in, void *out) {
     return names_known(cx, &on->names);
 }
 
-/* Holds no transaction and nobody's turn: a scan takes a minute. */
+/* Holds no transaction and nobody's turn. A scan, which takes a minute, puts itself off where others wait. */
 Code draft_read(Ctx *cx, const void *in, void *out) {
     (void)in, (void)out;
     DraftReading *on = cx->prepared;
@@ -90,9 +90,11 @@ Code draft_read(Ctx *cx, const void *in, void *out) {
         problem_take_verdict(cx, &apart.problem);
     } else {
         const DraftPlan plan = draft_plan(&apart, &reading, &on->names.known);
-        code = keep_read(cx, apart.arena, &reading, &plan, &on->made);
+        code = !arena_fits(apart.arena, 0) ? TOO_LARGE : OK; /* texts were cut */
+        if (code == OK) code = keep_read(cx, apart.arena, &reading, &plan, &on->made);
         if (code != OK) code = fail_field(cx, S("file"), &draft_too_long, file->name);
     }
+    cx->is_put_off = apart.is_put_off;
     arena_free(apart.arena);
     return code;
 }

@@ -4,7 +4,7 @@
 
 #include "kit/kept.h"
 
-enum { DUE_DAYS_STANDARD = 30, MEMBER_LISTS_MAX = 2000, GOALS_BYTES_MAX = 64 * 1024 * 1024 };
+enum { DUE_DAYS_STANDARD = 30, MEMBER_LISTS_MAX = 2000, GOALS_BYTES_MAX = 256 * 1024 * 1024 };
 
 /* ---- loading ---- */
 

@@ -230,11 +230,13 @@ static Code gather_agency(Gathering *on, const Agency *agency) {
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         const Answering answering = goals_answering(goals, &codes, indicator->code, ROLE_OF_LEAD);
+        TRY(memory_left(on->cx));
         if (answering.answers) TRY(gather_figure(on, indicator, agency, answering));
     }
     for (size_t i = 0; i < on->book.tasks.count; i++) {
         const Task *task = &((const Task *)on->book.tasks.items)[i];
         if (is_closed(task->closed_on, on->cx->today)) continue;
+        TRY(memory_left(on->cx));
         if (goals_answering(goals, &codes, task->code, ROLE_OF_LEAD).answers) gather_task(on, task, agency);
     }
     for (size_t i = 0; i < on->duties.count; i++) {

@@ -206,8 +206,9 @@ static Rows changed_fields(Ctx *cx, const PartKind *kind, const void *before, co
         if (!is_told(field, kind->key[0]) || str_equal(was, is)) continue;
         fields[count++] = (ChangedField){ str_of(field->name), was, is };
     }
-    kept = NEW_ARRAY(cx->arena, ChangedField, count + 1);
-    if (count > 0) memcpy(kept, fields, count * sizeof *kept);
+    if (count == 0) return (Rows){ NULL, 0 };
+    kept = NEW_ARRAY(cx->arena, ChangedField, count);
+    memcpy(kept, fields, count * sizeof *kept);
     return (Rows){ kept, count };
 }
 
@@ -237,9 +238,10 @@ static void note_change(Comparing *on, const PartKind *kind, const void *before,
                                              .fields = fields };
 }
 
-static void compare_part(Comparing *on, const PartKind *kind, const Rows *before, const Rows *after) {
+static Code compare_part(Comparing *on, const PartKind *kind, const Rows *before, const Rows *after) {
     size_t i = 0, j = 0;
     while (i < before->count || j < after->count) {
+        TRY(memory_left(on->cx));
         const void *was = i < before->count ? row_at(before, kind, i) : NULL;
         const void *is = j < after->count ? row_at(after, kind, j) : NULL;
         const int order = was == NULL  ? 1
@@ -249,13 +251,15 @@ static void compare_part(Comparing *on, const PartKind *kind, const Rows *before
         i += order <= 0;
         j += order >= 0;
     }
+    return OK;
 }
 
-Rows plan_changes(Ctx *cx, const PlanContent *before, const PlanContent *after) {
+Code plan_changes(Ctx *cx, const PlanContent *before, const PlanContent *after, Rows *ret_changes) {
     Comparing on = { .cx = cx, .titles = map_new(cx->arena) };
     name_items(&on, after);
     name_items(&on, before);
     for (size_t i = 0; i < COUNT(part_kinds); i++)
-        compare_part(&on, &part_kinds[i], part_rows(before, &part_kinds[i]), part_rows(after, &part_kinds[i]));
-    return (Rows){ on.changes, on.count };
+        TRY(compare_part(&on, &part_kinds[i], part_rows(before, &part_kinds[i]), part_rows(after, &part_kinds[i])));
+    *ret_changes = (Rows){ on.changes, on.count };
+    return OK;
 }

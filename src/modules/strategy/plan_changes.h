@@ -49,6 +49,6 @@ typedef struct PlanChange {
 } PlanChange;
 
 /* Of PlanChange, by part and key; at most PLAN_CHANGES_MAX. */
-Rows plan_changes(Ctx *cx, const PlanContent *before, const PlanContent *after);
+Code plan_changes(Ctx *cx, const PlanContent *before, const PlanContent *after, Rows *ret_changes);
 
 #endif

@@ -427,9 +427,10 @@ Code plan_edits_preview(Ctx *cx, Str document, Rows *edits, Rows *ret_changes) {
     TRY(plan_version_now(cx, document, &now)); /* is there such a document? */
     TRY(edit_all(cx, document, edits, on));
     TRY(plan_load_stored(cx, &stored));
+    TRY(memory_left(cx));
     const PlanContent before = plan_content_of(cx, &stored, document);
     const PlanContent after = plan_content_of(cx, &on->plan, document);
-    *ret_changes = plan_changes(cx, &before, &after);
+    TRY(plan_changes(cx, &before, &after, ret_changes));
     plan_changes_name(cx, on->registry, ret_changes);
     return OK;
 }

@@ -172,6 +172,7 @@ static Code fill_indicator_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
     for (size_t i = 0; i < goals->indicators.count; i++) {
         const Indicator *one = &((const Indicator *)goals->indicators.items)[i];
         if (!str_equal(one->document, page->document->code)) continue;
+        TRY(memory_left(cx));
         lines[count] = indicator_line(cx, goals, one, standings_find(&standings, one->code));
         page->has_samples = page->has_samples || lines[count].is_sample;
         count++;
@@ -206,6 +207,7 @@ static Code fill_task_lines(Ctx *cx, const Goals *goals, PlanPage *page) {
     for (size_t i = 0; i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, page->document->code)) continue;
+        TRY(memory_left(cx));
         lines[count] = task_line(cx, goals, &book, task);
         page->has_samples = page->has_samples || lines[count].is_sample;
         count++;
@@ -232,7 +234,10 @@ Code plan_get(Ctx *cx, const void *in, void *out) {
     TRY(read_of_document(cx, plan_bases, &basis_shape, code, &page->bases));
     TRY(read_of_document(cx, plan_duties, &duty_shape, code, &duties));
     DutyView *views = NEW_ARRAY(cx->arena, DutyView, duties.count + 1);
-    for (size_t i = 0; i < duties.count; i++) views[i] = duty_view(cx, goals, &((const Duty *)duties.items)[i]);
+    for (size_t i = 0; i < duties.count; i++) {
+        TRY(memory_left(cx));
+        views[i] = duty_view(cx, goals, &((const Duty *)duties.items)[i]);
+    }
     page->duties = (Rows){ views, duties.count };
     TRY(fill_indicator_lines(cx, goals, page));
     return fill_task_lines(cx, goals, page);

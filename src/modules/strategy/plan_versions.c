@@ -92,6 +92,7 @@ static Code keep(Ctx *cx, VersionStored *next, const PlanContent *content) {
 
 static Code keep_first(Ctx *cx, const Plan *stored, const PlanDocument *document) {
     VersionStored first = first_version(document);
+    TRY(memory_left(cx));
     const PlanContent content = plan_content_of(cx, stored, document->code);
     return keep(cx, &first, &content);
 }
@@ -114,11 +115,14 @@ Code plan_versions_begin(Ctx *cx) {
 
 static Code keep_next(Ctx *cx, const Plan *stored, const PlanDocument *document, const PlanVersion *newest,
                       const PlanDeciding *deciding) {
+    TRY(memory_left(cx));
     const PlanContent content = plan_content_of(cx, stored, document->code);
     PlanVersion held;
     PlanContent before;
+    Rows changes;
     TRY(plan_version_find(cx, document->code, newest->number, &held, &before));
-    if (plan_changes(cx, &before, &content).count == 0) return OK;
+    TRY(plan_changes(cx, &before, &content, &changes));
+    if (changes.count == 0) return OK;
     if (newest->number >= PLAN_VERSIONS_MAX)
         return fail(cx, &versions_too_many, document->code, int_text(cx, newest->number));
     VersionStored next = { .document = document->code,
@@ -159,6 +163,7 @@ static Code first_unkept(Ctx *cx, Str document, PlanVersion *ret_version, PlanCo
         if (!str_equal(one->code, document)) continue;
         Str text;
         const VersionStored first = first_version(one);
+        TRY(memory_left(cx));
         *ret_content = plan_content_of(cx, &stored, document);
         *ret_version = version_of(&first);
         TRY(plan_content_write(cx, ret_content, &text));
@@ -348,7 +353,7 @@ Code plan_difference_get(Ctx *cx, const void *in, void *out) {
     page->version = version;
     page->document = after.documents.items;
     TRY(plan_versions_of(cx, asked->document, &page->versions));
-    page->changes = plan_changes(cx, &before, &after);
+    TRY(plan_changes(cx, &before, &after, &page->changes));
     TRY(registry_load(cx, &registry));
     plan_changes_name(cx, registry, &page->changes);
     return OK;

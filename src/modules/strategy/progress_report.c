@@ -72,6 +72,7 @@ static Code gather_indicators(Report *on) {
     for (size_t i = 0; i < on->goals->indicators.count; i++) {
         const Indicator *one = &((const Indicator *)on->goals->indicators.items)[i];
         if (!str_equal(one->document, on->document->code)) continue;
+        TRY(memory_left(on->cx));
         const Standing *standing = standings_find(&standings, one->code);
         const IndicatorView view = indicator_view(
             on->cx, on->goals, measured_take(on->cx, on->goals, one, on->goals->province, standing, on->on));
@@ -89,6 +90,7 @@ static Code gather_tasks(Report *on) {
     for (size_t i = 0; i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, on->document->code)) continue;
+        TRY(memory_left(on->cx));
         const TaskView view = task_view(on->cx, on->goals, &book, task);
         on->by_task_status[view.status]++;
         on->has_samples = on->has_samples || view.is_sample;
@@ -307,13 +309,16 @@ static void say_tasks(Report *on) {
               S("Số liệu và cách xác định trạng thái của từng chỉ tiêu, nhiệm vụ nêu tại các phụ lục kèm theo."));
 }
 
-static void add_appendices(Report *on) {
+static Code add_appendices(Report *on) {
     Ctx *cx = on->cx;
     size_t columns;
     const PaperColumn *heads = indicator_columns(cx, &columns);
     PaperPart *part = paper_appendix(cx, &on->paper, S("Tình hình thực hiện các chỉ tiêu"));
     PaperTable *table = paper_table(cx, part, S(""), heads, columns);
-    for (size_t i = 0; i < on->indicator_count; i++) add_indicator(on, table, &on->indicators[i]);
+    for (size_t i = 0; i < on->indicator_count; i++) {
+        TRY(memory_left(cx));
+        add_indicator(on, table, &on->indicators[i]);
+    }
     paper_note(
         cx, part,
         S("Đúng lộ trình: số mới nhất ở trên đường nối các mục tiêu. Cần chú ý: dưới đường này trong ngưỡng cho phép, "
@@ -321,7 +326,11 @@ static void add_appendices(Report *on) {
     heads = task_columns(cx, &columns);
     part = paper_appendix(cx, &on->paper, S("Tình hình thực hiện các nhiệm vụ"));
     table = paper_table(cx, part, S(""), heads, columns);
-    for (size_t i = 0; i < on->task_count; i++) add_task(on, table, &on->tasks[i]);
+    for (size_t i = 0; i < on->task_count; i++) {
+        TRY(memory_left(cx));
+        add_task(on, table, &on->tasks[i]);
+    }
+    return OK;
 }
 
 static void set_frame(Report *on) {
@@ -358,8 +367,7 @@ static Code fill_report(Ctx *cx, const ProgressReportFilter *filter, Report *ret
     say_state(ret_report);
     say_indicators(ret_report);
     say_tasks(ret_report);
-    add_appendices(ret_report);
-    return OK;
+    return add_appendices(ret_report);
 }
 
 static Str file_name(Ctx *cx, const Report *report, const char *ending) {

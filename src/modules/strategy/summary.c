@@ -199,6 +199,7 @@ static Code count_tasks(Ctx *cx, const Goals *goals, const PlanDocument *documen
     for (size_t i = 0; document != NULL && i < book.tasks.count; i++) {
         const Task *task = &((const Task *)book.tasks.items)[i];
         if (!str_equal(task->document, document->code) || is_closed(task->closed_on, page->on)) continue;
+        TRY(memory_left(cx));
         const TaskView view = task_view_bare(cx, goals, &book, task);
         task_count_add(count, &view);
         page->has_samples = page->has_samples || view.is_sample;
@@ -231,6 +232,7 @@ Code summary_get(Ctx *cx, const void *in, void *out) {
     for (size_t i = 0; page->document != NULL && i < goals->indicators.count; i++) {
         const Indicator *indicator = &((const Indicator *)goals->indicators.items)[i];
         if (is_closed(indicator->closed_on, page->on)) continue;
+        TRY(memory_left(cx));
         if (str_equal(indicator->document, page->document->code)) add_indicator(&on, indicator);
     }
     page->count = counted(cx->arena, &on.all);

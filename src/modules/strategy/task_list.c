@@ -281,6 +281,7 @@ Code tasks_list(Ctx *cx, const void *in, void *out) {
     TRY(gathering_begin(cx, goals, filter, &list->sections, &on));
     for (size_t i = 0; i < on.book.tasks.count; i++) {
         const Task *task = &((const Task *)on.book.tasks.items)[i];
+        TRY(memory_left(cx));
         if (!is_closed(task->closed_on, cx->today)) gather(&on, task);
     }
     if (filter->sort > TASK_ORDER_DOCUMENT)

@@ -150,7 +150,7 @@ static void table(Writing *on, const PaperBlock *block) {
         end_cell(on);
     }
     end_row(on);
-    for (size_t i = 0; i < source->cell_count; i++) {
+    for (size_t i = 0; i < source->cell_count && !arena_spent(on->cx->arena); i++) {
         const size_t column = i % source->column_count;
         if (column == 0) begin_row(on, false);
         begin_cell(on, widths[column], false);
@@ -167,7 +167,7 @@ static void table(Writing *on, const PaperBlock *block) {
 static void chart(Writing *on, const PaperBlock *block) {
     if (on->code != OK) return;
     if (on->picture_count == PICTURES_MAX) {
-        on->code = fail(on->cx, &too_large);
+        on->code = fail_spent(on->cx);
         return;
     }
     const Picture picture = chart_picture(on->cx, block->chart);
@@ -369,7 +369,7 @@ Code paper_docx(Ctx *cx, const Paper *paper, Str *ret_bytes) {
     document(on);
     TRY(on->code);
     Str text;
-    if (buf_done(&on->out, &text) != OK || arena_spent(cx->arena)) return fail(cx, &too_large);
+    if (buf_done(&on->out, &text) != OK || arena_spent(cx->arena)) return fail_spent(cx);
     ArchivePart *parts = NEW_ARRAY(cx->arena, ArchivePart, PICTURES_MAX + 10);
     size_t count = 0;
     parts[count++] = (ArchivePart){ S("[Content_Types].xml"), docx_types() };

@@ -424,6 +424,6 @@ Code paper_pdf(Ctx *cx, const Paper *paper, Str *ret_bytes) {
     if (paper_has_end(paper)) end(&on);
     for (size_t i = 0; i < paper->appendix_count; i++) appendix(&on, i);
     typeset_end_page(on.set);
-    if (arena_spent(cx->arena)) return fail(cx, &too_large);
+    TRY(memory_left(cx));
     return typeset_done(on.set, ret_bytes);
 }

@@ -32,7 +32,7 @@ static const Page pages[] = {
 static const Setting *const settings[] = { &ask_model_url,       &ask_model_name,   &ask_model_key,
                                            &ask_model_timeout_s, &ask_model_public, &ask_model_daily_max };
 
-static const ProblemKind *const problems[] = { &model_none, &model_sign_in, &model_spent };
+static const ProblemKind *const problems[] = { &model_none, &model_sign_in, &model_spent, &source_too_long };
 
 const Module search_module = {
     .name = "search",

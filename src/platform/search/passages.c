@@ -6,6 +6,7 @@
 
 enum {
     INDEX_ARENA_BYTES = 256 * 1024 * 1024,
+    SCRATCH_BYTES = 16 * 1024 * 1024,
     QUERY_LETTERS_MAX = 200,
     DOCUMENT_LETTERS_MAX = 100,
     PAGE_PASSAGES = 20,
@@ -15,6 +16,15 @@ enum {
     SHAPES_BYTES_MAX = 2 * 1024 * 1024,
     HEADING_GAP = 2, /* so that the last word of a text and the first of its heading do not stand side by side */
     LEAD_LETTERS = 80
+};
+
+const ProblemKind source_too_long = {
+    INVALID, "search/source-too-long",
+    { "Văn bản quá dài để tìm kiếm được.", "The document is too long to be searched." },
+    { "“{0}” có quá nhiều chữ cho mục lục tìm kiếm; chưa có gì được ghi. Rút gọn tiêu đề và sản phẩm, hoặc tách phụ "
+      "lục thành văn bản riêng, rồi thử lại.",
+      "“{0}” has more words than the search index takes; nothing was written. Shorten titles and products, or "
+      "make annexes documents of their own, and try again." }
 };
 
 struct PassageSource {
@@ -77,6 +87,7 @@ typedef struct Indexing {
     Str *words; /* by their number in `known` */
     size_t *counts;
     size_t word_count, word_room, count_room;
+    Arena *scratch; /* for the words of one passage */
 } Indexing;
 
 static size_t word_number(Arena *arena, Indexing *indexing, Str word) {
@@ -85,28 +96,30 @@ static size_t word_number(Arena *arena, Indexing *indexing, Str word) {
     number = indexing->word_count;
     indexing->words = array_grow(arena, indexing->words, sizeof *indexing->words, number, &indexing->word_room);
     indexing->counts = array_grow(arena, indexing->counts, sizeof *indexing->counts, number, &indexing->count_room);
-    indexing->words[number] = word;
+    indexing->words[number] = str_copy(arena, word);
     indexing->counts[number] = 0;
     indexing->word_count++;
-    (void)map_add(&indexing->known, word, number);
+    (void)map_add(&indexing->known, indexing->words[number], number);
     return number;
 }
 
 /* Gives how many words there were. */
 static size_t index_text(Arena *arena, Indexing *indexing, size_t passage, size_t from, Str text) {
     const TextWord *words;
-    const size_t count = text_words(arena, text, &words);
+    arena_reset(indexing->scratch);
+    const size_t count = text_words(indexing->scratch, text, &words);
     for (size_t i = 0; i < count; i++) {
         const size_t word = word_number(arena, indexing, words[i].folded);
         indexing->places = array_grow(arena, indexing->places, sizeof *indexing->places, indexing->place_count,
                                       &indexing->place_room);
-        indexing->places[indexing->place_count++] = (WordPlace){ word, passage, from + i, words[i].form };
+        indexing->places[indexing->place_count++] =
+            (WordPlace){ (uint32_t)word, (uint32_t)passage, (uint32_t)(from + i), (uint32_t)words[i].form };
         indexing->counts[word]++;
     }
     return count;
 }
 
-static Code store_words(Ctx *cx, const Indexing *indexing, int64_t source) {
+static Code store_words(Ctx *cx, const Indexing *indexing, const PassageSource *source) {
     WordPlace *sorted = NEW_ARRAY(cx->arena, WordPlace, indexing->place_count + 1);
     size_t *starts = NEW_ARRAY(cx->arena, size_t, indexing->word_count + 1);
     for (size_t i = 0; i < indexing->word_count; i++) starts[i + 1] = starts[i] + indexing->counts[i];
@@ -115,8 +128,9 @@ static Code store_words(Ctx *cx, const Indexing *indexing, int64_t source) {
     for (size_t i = 0; i < indexing->place_count; i++) sorted[next[indexing->places[i].word]++] = indexing->places[i];
     StoredWord *words = NEW_ARRAY(cx->arena, StoredWord, indexing->word_count + 1);
     for (size_t i = 0; i < indexing->word_count; i++) {
-        words[i] = (StoredWord){ .word = indexing->words[i], .source = source };
-        TRY(places_text(cx->arena, sorted + starts[i], indexing->counts[i], &words[i].places));
+        words[i] = (StoredWord){ .word = indexing->words[i], .source = source->number };
+        if (places_text(cx->arena, sorted + starts[i], indexing->counts[i], &words[i].places) != OK)
+            return fail(cx, &source_too_long, source->title);
     }
     return word_insert_each(cx, words, indexing->word_count);
 }
@@ -136,12 +150,13 @@ static Code take_number(Ctx *cx, PassageSource *source) {
     return source_delete(cx, source);
 }
 
-static Code store_source(Ctx *cx, PassageSource source, const SearchPassage *passages, size_t count) {
-    Indexing indexing = { .known = map_new(cx->arena) };
+static Code store_source(Ctx *cx, Arena *scratch, PassageSource source, const SearchPassage *passages, size_t count) {
+    Indexing indexing = { .known = map_new(cx->arena), .scratch = scratch };
     Buf shapes = buf_new(cx->arena, SHAPES_BYTES_MAX);
     StoredPassage *stored = NEW_ARRAY(cx->arena, StoredPassage, count);
     for (size_t i = 0; i < count; i++) {
         const SearchPassage *one = &passages[i];
+        if (arena_spent(cx->arena)) return fail(cx, &source_too_long, source.title);
         const size_t in_text = index_text(cx->arena, &indexing, i, 0, one->text);
         const size_t words = in_text + index_text(cx->arena, &indexing, i, in_text + HEADING_GAP, one->heading);
         places_add_number(&shapes, (size_t)one->kind);
@@ -150,10 +165,10 @@ static Code store_source(Ctx *cx, PassageSource source, const SearchPassage *pas
         stored[i] = (StoredPassage){ source.number, (int64_t)i, one->kind, one->item, one->heading, one->citation,
                                      one->text };
     }
-    TRY(buf_done(&shapes, &source.shapes));
+    if (buf_done(&shapes, &source.shapes) != OK) return fail(cx, &source_too_long, source.title);
     TRY(source_insert(cx, &source));
     TRY(passage_insert_each(cx, stored, count));
-    return store_words(cx, &indexing, source.number);
+    return store_words(cx, &indexing, &source);
 }
 
 /* The words of a long document take much more room than its text, in an arena that ends with them. */
@@ -166,8 +181,10 @@ Code search_passages_replace(Ctx *cx, const SearchSource *of, const SearchPassag
     Ctx apart = *cx;
     apart.arena = arena_new(INDEX_ARENA_BYTES);
     apart.problem = (Problem){ 0 };
-    const Code code = store_source(&apart, source, passages, count);
+    Arena *scratch = arena_new(SCRATCH_BYTES);
+    const Code code = store_source(&apart, scratch, source, passages, count);
     if (code != OK) problem_take_verdict(cx, &apart.problem);
+    arena_free(scratch);
     arena_free(apart.arena);
     return code;
 }

@@ -26,6 +26,8 @@ typedef struct FoundPassage {
 extern const Shape found_passage_shape, passages_query_shape, passages_found_shape;
 extern const Choices search_passage_kind_choices;
 
+extern const ProblemKind source_too_long;
+
 /* The words that are looked for. */
 typedef struct PassageWords {
     const TextWord *words;

@@ -27,9 +27,9 @@ size_t places_number(Str *rest); /* 0 at the end */
 /* The places of one word in one source: how many passages hold it; then of each how far on from the last one it is,
  * how often, and for each time how many words further, and its form. */
 typedef struct WordPlace {
-    size_t word; /* its number, for who gathers many */
-    size_t passage, at;
-    int form;
+    uint32_t word; /* its number, for who gathers many */
+    uint32_t passage, at;
+    uint32_t form; /* narrow: a long document has millions of them */
 } WordPlace;
 
 /* Of one word, in order. */
