@@ -22,7 +22,7 @@ AT_ONCE = 3  # stages side by side: much of a stage is waiting for what happens 
 # Under sanitizers PostgreSQL is left to the stories that write most and in the most ways: what is above the connection is the
 # same for both engines. Under the thread sanitizer play the stories in which threads meet.
 POSTGRES_SHARE = ["access", "crowd", "entries", "ledger", "machines", "officer_to_public", "openid", "witnessed"]
-THREADS_SHARE = POSTGRES_SHARE + ["attacks", "calendar", "commands", "exchange_events", "exchange_identity", "exchange_nodes", "exchange_pushes", "ledger_token", "openid_hostile", "search", "sign_in", "tls", "witness"]
+THREADS_SHARE = POSTGRES_SHARE + ["attacks", "calendar", "commands", "exchange_events", "exchange_identity", "exchange_nodes", "exchange_pushes", "ledger_token", "openid_hostile", "scans", "search", "sign_in", "tls", "witness"]
 
 
 def story_files(names=None, without=()):

@@ -181,6 +181,10 @@ static Code read_pdf(Ctx *cx, int file, Str name, DocumentText *ret_text) {
     *ret_text = text_written(&writing, "pdf");
     legacy_mend(cx->arena, ret_text);
     if (!is_scan(&writing)) return OK;
+    if (scan_can_be_read(cx) && cx->is_hurried) {
+        cx->is_put_off = true; /* a page takes a second of a processor */
+        return fail(cx, &try_again);
+    }
     if (scan_can_be_read(cx)) return read_pictures(cx, file, name, &writing, ret_text);
     return writing.bytes == 0 ? fail(cx, &text_scanned, name) : OK;
 }
