@@ -345,6 +345,8 @@ onBothEngines('the X-Road message protocol 4.0', { serve: { set: OPEN } }, async
     await refused(request(asked('khong-co')), 'Server.ServerProxy.UnknownService', /khong-co/, 'of none');
     await refused(request(asked('exampleService')), 'Server.ServerProxy.UnknownService', /exampleService/, 'without its version');
     await refused(request(asked('')), 'Client.BadRequest', /serviceCode/, 'that names none');
+    for (const [name, told] of Object.entries({ twice: 'exampleServ</xroad:serviceCode><xroad:serviceCode>ice.v1', 'with an element in it': 'example<xroad:b/>Service.v1', 'too long': `exampleService.v1<!-- -->${'x'.repeat(300)}` }))
+      await refused(request(asked(told)), 'Client.BadRequest', /once and of at most 255 bytes/, name);
     await refused(request(asked('plain').replace('SUBSYSTEM1', 'SUBSYSTEM9')), 'Server.ClientProxy.UnknownMember', /SUBSYSTEM9/, 'by nobody');
     assert.equal((await ask(door, { target: `/r1/${PROVIDER}/getWsdl`, headers: [['X-Road-Client', CLIENT]] })).headers['x-road-error'], 'Server.ServerProxy.UnknownService', 'REST has none');
     for (const bad of ['<definitions/>', '<!DOCTYPE a><wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/"/>', wsdl.replace('</wsdl:portType>', '').replace('/></wsdl', '></wsdl'), 'openapi: 3.0.0'])

@@ -11,6 +11,8 @@
 #define ASKED     XROAD_NAMESPACE "\n"
 
 enum { WSDL_DEPTH_MAX = 64, ASKED_BYTES_MAX = 64 * 1024, CODE_BYTES_MAX = 255, ANSWER_BYTES_MAX = 4 * 1024 * 1024 };
+/* Levels of an envelope. */
+enum { AT_BODY = 2, AT_ASKED = 3, AT_SAID = 4 };
 
 const ProblemKind exchange_wsdl_form = {
     INVALID,
@@ -25,11 +27,8 @@ const ProblemKind exchange_wsdl_form = {
 /* ---- is it one? ---- */
 
 typedef struct Looking {
-    Arena *arena;
     int depth;
     bool is_wsdl;
-    Str *target; /* of the text that is read; NULL: of none */
-    Str code, version;
 } Looking;
 
 static void on_root(void *context, Str name, const char *const *attributes) {
@@ -40,9 +39,7 @@ static void on_root(void *context, Str name, const char *const *attributes) {
 
 static void on_end(void *context, Str name) {
     (void)name;
-    Looking *looking = context;
-    looking->depth--;
-    looking->target = NULL;
+    ((Looking *)context)->depth--;
 }
 
 static void on_prefix(void *context, Str prefix, Str meaning) {
@@ -61,7 +58,7 @@ void wsdl_check(Ctx *cx, Str document, Str at) {
                                                .comment = on_comment,
                                                .depth_max = WSDL_DEPTH_MAX,
                                                .token_max = SOAP_TAG_MAX };
-    Looking looking = { .arena = cx->arena };
+    Looking looking = { 0 };
     CLEANUP(xml_close) Xml *xml = xml_open_message(&handler, &looking);
     const bool is_sound = xml_feed(xml, document, true) == XML_FINE && looking.is_wsdl;
     if (!is_sound) fault(cx, spot_field(at), &exchange_wsdl_form);
@@ -69,44 +66,75 @@ void wsdl_check(Ctx *cx, Str document, Str at) {
 
 /* ---- which one is asked for ---- */
 
+typedef struct Asking {
+    Arena *arena;
+    int depth;
+    bool is_body, is_asked; /* are we in Body, in getWsdl in it? */
+    bool is_wrong;
+    Str *target; /* of the text that is read; NULL: of none */
+    WsdlAsked asked;
+} Asking;
+
+/* What is said twice could be read in two ways. */
+static void take_text_of(Asking *asking, Str *text) {
+    if (text->at != NULL) asking->is_wrong = true;
+    *text = S("");
+    asking->target = text;
+}
+
 static void on_asked(void *context, Str name, const char *const *attributes) {
     (void)attributes;
-    Looking *looking = context;
-    looking->depth++;
-    looking->target = NULL;
-    if (!looking->is_wsdl) {
-        looking->is_wsdl = str_is(name, ASKED "getWsdl");
-        return;
+    Asking *asking = context;
+    if (asking->target != NULL) asking->is_wrong = true; /* a code has no elements in it */
+    switch (++asking->depth) {
+    case AT_BODY: asking->is_body = str_is(name, SOAP_NAMESPACE "\nBody"); break;
+    case AT_ASKED: asking->is_asked = asking->is_body && str_is(name, ASKED "getWsdl"); break;
+    case AT_SAID:
+        if (asking->is_asked && str_is(name, ASKED "serviceCode")) take_text_of(asking, &asking->asked.code);
+        if (asking->is_asked && str_is(name, ASKED "serviceVersion")) take_text_of(asking, &asking->asked.version);
+        break;
+    default: break;
     }
-    if (str_is(name, ASKED "serviceCode")) looking->target = &looking->code;
-    if (str_is(name, ASKED "serviceVersion")) looking->target = &looking->version;
+}
+
+static void on_asked_end(void *context, Str name) {
+    (void)name;
+    Asking *asking = context;
+    asking->depth--;
+    asking->target = NULL;
 }
 
 static void on_text(void *context, Str text) {
-    Looking *looking = context;
-    Str *target = looking->target;
-    if (target == NULL || target->len + text.len > CODE_BYTES_MAX) return;
-    *target = str_format(looking->arena, "%.*s%.*s", STR_FMT(*target), STR_FMT(text));
+    Asking *asking = context;
+    Str *target = asking->target;
+    if (target == NULL || asking->is_wrong) return;
+    asking->is_wrong = target->len + text.len > CODE_BYTES_MAX;
+    if (!asking->is_wrong) *target = str_format(asking->arena, "%.*s%.*s", STR_FMT(*target), STR_FMT(text));
 }
 
-static bool read_asked(Passage *passage, Looking *looking) {
-    static const XmlMessageHandler handler = { .elements = { on_asked, on_end, on_text },
+bool wsdl_asked_read(Arena *arena, Str envelope, WsdlAsked *ret_asked) {
+    static const XmlMessageHandler handler = { .elements = { on_asked, on_asked_end, on_text },
                                                .prefix = on_prefix,
                                                .comment = on_comment,
                                                .depth_max = SOAP_DEPTH_MAX,
                                                .token_max = SOAP_TAG_MAX };
+    Asking asking = { .arena = arena };
+    CLEANUP(xml_close) Xml *xml = xml_open_message(&handler, &asking);
+    const bool is_read = xml_feed(xml, envelope, true) == XML_FINE && !asking.is_wrong;
+    *ret_asked = (WsdlAsked){ str_trim(asking.asked.code), str_trim(asking.asked.version) };
+    return is_read && ret_asked->code.len > 0;
+}
+
+static bool read_asked(Passage *passage, WsdlAsked *ret_asked) {
     const Body *body = &passage->call->body;
     if (body->size > ASKED_BYTES_MAX)
         return passage_refuse(passage, &fault_bad_request, S("A request for a WSDL has at most 64 KiB"));
     char *bytes = arena_alloc(passage->call->arena, body->size + 1);
     const Str text = { bytes, body_read(body, 0, bytes, body->size) };
-    CLEANUP(xml_close) Xml *xml = xml_open_message(&handler, looking);
-    const bool is_read = xml_feed(xml, text, true) == XML_FINE && str_trim(looking->code).len > 0;
-    looking->code = str_trim(looking->code);
-    looking->version = str_trim(looking->version);
-    return is_read || passage_refuse(passage, &fault_bad_request,
-                                     S("getWsdl is an envelope without attachments, and holds serviceCode, and "
-                                       "serviceVersion where the service has one"));
+    return wsdl_asked_read(passage->call->arena, text, ret_asked) ||
+           passage_refuse(passage, &fault_bad_request,
+                          S("getWsdl is an envelope without attachments, and holds serviceCode, and serviceVersion "
+                            "where the service has one, once and of at most 255 bytes"));
 }
 
 /* ---- the answer ---- */
@@ -117,7 +145,7 @@ static void add_part(Buf *out, Str boundary, const char *id) {
     buf_addf(out, "Content-ID: <%s>\r\n\r\n", id);
 }
 
-static bool give(Passage *passage, const Looking *asked, Str document) {
+static bool give(Passage *passage, const WsdlAsked *asked, Str document) {
     Call *call = passage->call;
     const Str boundary = str_format(call->arena, "banyan-%.*s", STR_FMT(uuid_new(call->arena)));
     Buf out = buf_new(call->arena, ANSWER_BYTES_MAX);
@@ -147,7 +175,7 @@ static bool give(Passage *passage, const Looking *asked, Str document) {
 
 bool wsdl_answer(Passage *passage, const Subsystem *provider) {
     Arena *arena = passage->call->arena;
-    Looking asked = { .arena = arena };
+    WsdlAsked asked;
     if (!read_asked(passage, &asked)) return false;
     const Str code = asked.version.len == 0
                          ? asked.code
