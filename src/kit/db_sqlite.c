@@ -55,8 +55,17 @@ static void release_statement(void *statement) {
     (void)sqlite3_finalize(statement);
 }
 
+static void rollback(Db *db) {
+    (void)sqlite3_exec(((Sqlite *)db)->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static bool is_open(const Db *db) {
+    return sqlite3_get_autocommit(((const Sqlite *)db)->handle) == 0;
+}
+
 static void close_connection(Db *db) {
     Sqlite *lite = (Sqlite *)db;
+    if (lite->handle != NULL && is_open(db)) rollback(db);
     plans_drop(&lite->plans, release_statement);
     (void)sqlite3_finalize(lite->version);
     (void)sqlite3_finalize(lite->part_begins);
@@ -79,6 +88,7 @@ static Code configure(Ctx *cx, Sqlite *lite, DbMode mode) {
     TRY(run_text(cx, lite, str_format(cx->arena, "PRAGMA wal_autocheckpoint=%d", WAL_PAGES).at));
     if (mode == DB_READ) TRY(run_text(cx, lite, "PRAGMA query_only=ON"));
     (void)sqlite3_set_authorizer(lite->handle, guard, lite);
+    sqlite_log_watch(lite->handle);
     return OK;
 }
 
@@ -238,14 +248,6 @@ static Code begin(Ctx *cx, Db *db, DbMode mode) {
 
 static Code commit(Ctx *cx, Db *db) {
     return run_text(cx, (Sqlite *)db, "COMMIT");
-}
-
-static void rollback(Db *db) {
-    (void)sqlite3_exec(((Sqlite *)db)->handle, "ROLLBACK", NULL, NULL, NULL);
-}
-
-static bool is_open(const Db *db) {
-    return sqlite3_get_autocommit(((const Sqlite *)db)->handle) == 0;
 }
 
 /* Around every part of a common commit: parsed once. */

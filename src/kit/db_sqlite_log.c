@@ -1,8 +1,9 @@
 /* kit/db_sqlite_log - see db_sqlite_log.h. SQLite writes a commit to its log (WAL) as two pieces a page, 24 bytes and
  * the page, each a call to the kernel. Here pieces that follow one another are gathered, and written before anything
- * else happens to the file: before it is synced, read, cut or closed. So what is on disk when a sync returns is the
+ * else happens to the file: before it is synced, read or cut. So what is on disk when a sync returns is the
  * same, and nobody is told of a page (in the log's index) before the sync, since every commit is synced
- * (synchronous=FULL). All other files go their usual way. */
+ * (synchronous=FULL). What a transaction gathered that is taken back is dropped with it: from then on its place in the
+ * log is whoever's writes next. All other files go their usual way. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kit/db_sqlite_log.h"
 
@@ -78,11 +79,11 @@ static int log_control(sqlite3_file *file, int what, void *argument) {
     return wrote != SQLITE_OK ? wrote : log->file->pMethods->xFileControl(log->file, what, argument);
 }
 
+/* What is gathered still was never synced, so it is of no commit. */
 static int log_close(sqlite3_file *file) {
     Log *log = log_of(file);
-    const int wrote = write_out(log), closed = log->file->pMethods->xClose(log->file);
     lasting_free(log->gathered);
-    return wrote != SQLITE_OK ? wrote : closed;
+    return log->file->pMethods->xClose(log->file);
 }
 
 static int log_lock(sqlite3_file *file, int level) {
@@ -139,6 +140,17 @@ static int open_file(sqlite3_vfs *way, const char *path, sqlite3_file *file, int
     const int opened = usual->xOpen(usual, path, log->file, flags, ret_flags);
     if (opened == SQLITE_OK) log->base.pMethods = &methods;
     return opened;
+}
+
+static void forget_gathered(void *handle) {
+    sqlite3_file *file = NULL;
+    const int found = sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file);
+    if (found == SQLITE_OK && file != NULL && file->pMethods == &methods) log_of(file)->size = 0;
+}
+
+/* Whoever takes it back: we, SQLite on an error, or a statement outside of a transaction that fails. */
+void sqlite_log_watch(sqlite3 *handle) {
+    (void)sqlite3_rollback_hook(handle, forget_gathered, handle);
 }
 
 void sqlite_log_start(void) {
