@@ -87,9 +87,13 @@ void arena_free(Arena *arena) {
     free(arena);
 }
 
+static size_t aligned(size_t size) {
+    return (size + ALIGN_BYTES - 1) & ~(size_t)(ALIGN_BYTES - 1);
+}
+
 void *arena_alloc(Arena *arena, size_t size) {
     MUST(size <= arena->bytes_allowed * HARD_FACTOR);
-    const size_t want = (size + ALIGN_BYTES - 1) & ~(size_t)(ALIGN_BYTES - 1);
+    const size_t want = aligned(size);
     arena->bytes_used += want;
     MUST(arena->bytes_used <= arena->bytes_allowed * HARD_FACTOR);
 
@@ -105,6 +109,19 @@ void *arena_alloc(Arena *arena, size_t size) {
     void *at = block->bytes + block->used;
     block->used += want;
     return at;
+}
+
+bool arena_widen(Arena *arena, const void *thing, size_t have, size_t want) {
+    Block *block = arena->blocks;
+    MUST(want >= have && want <= arena->bytes_allowed * HARD_FACTOR);
+    const size_t more = aligned(want) - aligned(have);
+    const bool is_last = block != NULL && block->used >= aligned(have) &&
+                         (const char *)thing == block->bytes + block->used - aligned(have);
+    if (!is_last || block->room - block->used < more) return false;
+    arena->bytes_used += more;
+    MUST(arena->bytes_used <= arena->bytes_allowed * HARD_FACTOR);
+    block->used += more;
+    return true;
 }
 
 bool arena_spent(const Arena *arena) {
@@ -129,8 +146,10 @@ void arena_defer(Arena *arena, void (*undo)(void *), void *thing) {
 void *array_grow(Arena *arena, void *items, size_t item_size, size_t have, size_t *room) {
     if (have < *room) return items;
     const size_t wider = *room == 0 ? 16 : *room * 2;
-    void *moved = arena_alloc(arena, array_bytes(item_size, wider));
-    if (have > 0) memcpy(moved, items, item_size * have);
+    const size_t bytes = array_bytes(item_size, wider);
+    const bool stays = *room > 0 && arena_widen(arena, items, item_size * *room, bytes);
+    void *moved = stays ? items : arena_alloc(arena, bytes);
+    if (have > 0 && !stays) memcpy(moved, items, item_size * have);
     *room = wider;
     return moved;
 }

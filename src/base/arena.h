@@ -16,6 +16,9 @@ void arena_free(Arena *arena);  /* runs the deferred, then frees all; NULL is al
 void arena_reset(Arena *arena); /* the same, and ready for use again; keeps one block */
 
 void *arena_alloc(Arena *arena, size_t size); /* zeroed, aligned for every type; never NULL */
+/* Widens the last thing that was made, where it stands; false, and nothing is changed: it is not the last, or there is
+ * no room behind it. `have` is its size so far. */
+bool arena_widen(Arena *arena, const void *thing, size_t have, size_t want);
 bool arena_spent(const Arena *arena);         /* over the soft limit: stop growing, answer TOO_LARGE */
 /* For one large piece: is there room for it, and for what must be said afterwards, below the hard limit? */
 bool arena_fits(const Arena *arena, size_t size);

@@ -211,25 +211,28 @@ Buf buf_over(char *room, size_t size) {
     return (Buf){ .at = room, .room = size, .max = size };
 }
 
+static void buf_widen(Buf *buf, size_t more) {
+    size_t room = buf->room == 0 ? BUF_FIRST_ROOM : buf->room;
+    while (room - buf->len < more) room *= 2;
+    if (room > buf->max) room = buf->max;
+    buf->overflowed = !arena_fits(buf->arena, room + 1);
+    if (buf->overflowed) return;
+    if (buf->room == 0 || !arena_widen(buf->arena, buf->at, buf->room + 1, room + 1)) {
+        char *at = arena_alloc(buf->arena, room + 1);
+        if (buf->len > 0) memcpy(at, buf->at, buf->len);
+        buf->at = at;
+    }
+    buf->room = room;
+}
+
 void buf_add(Buf *buf, Str text) {
     if (buf->overflowed) return;
     if (text.len > buf->max - buf->len) {
         buf->overflowed = true;
         return;
     }
-    if (text.len > buf->room - buf->len) {
-        size_t room = buf->room == 0 ? BUF_FIRST_ROOM : buf->room;
-        while (room - buf->len < text.len) room *= 2;
-        if (room > buf->max) room = buf->max;
-        if (!arena_fits(buf->arena, room + 1)) {
-            buf->overflowed = true;
-            return;
-        }
-        char *at = arena_alloc(buf->arena, room + 1);
-        if (buf->len > 0) memcpy(at, buf->at, buf->len);
-        buf->at = at;
-        buf->room = room;
-    }
+    if (text.len > buf->room - buf->len) buf_widen(buf, text.len);
+    if (buf->overflowed) return;
     if (text.len > 0) memcpy(buf->at + buf->len, text.at, text.len);
     buf->len += text.len;
 }

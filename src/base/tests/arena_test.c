@@ -159,6 +159,38 @@ static void grows_arrays_and_keeps_what_is_in_them(void **state) {
     assert_int_equal(room, 1024); /* 16 doubled six times */
 }
 
+static void widens_only_the_last_thing_and_only_where_it_fits(void **state) {
+    (void)state;
+    Arena *arena = arena_new_of(SOFT_BYTES, 1024);
+    char *first = arena_alloc(arena, 100), *last = arena_alloc(arena, 100);
+    memset(first, 1, 100);
+    memset(last, 2, 100);
+    assert_false(arena_widen(arena, first, 100, 200));
+    assert_int_equal(arena_used(arena), 224); /* 112 each */
+    assert_true(arena_widen(arena, last, 100, 112));
+    assert_int_equal(arena_used(arena), 224);
+    assert_true(arena_widen(arena, last, 112, 912)); /* the block is full to its last byte */
+    assert_int_equal(arena_used(arena), 1024);
+    for (size_t i = 0; i < 912; i++) assert_int_equal(last[i], i < 100 ? 2 : 0);
+    assert_false(arena_widen(arena, last, 912, 913));
+    assert_int_equal(arena_used(arena), 1024);
+    char *elsewhere = arena_alloc(arena, 16);
+    assert_false(arena_widen(arena, last, 912, 928));
+    assert_true(arena_widen(arena, elsewhere, 16, 32));
+    assert_int_equal(first[99], 1);
+    arena_free(arena);
+}
+
+static void widen_beyond_all_limits(void) {
+    Arena *arena = arena_new(SOFT_BYTES);
+    (void)arena_widen(arena, arena_alloc(arena, 16), 16, 5 * SOFT_BYTES);
+}
+
+static void does_not_widen_beyond_its_hard_limit(void **state) {
+    (void)state;
+    assert_true(stops(widen_beyond_all_limits));
+}
+
 static void lasting_memory_is_zeroed(void **state) {
     (void)state;
     char *thing = lasting_alloc(64);
@@ -180,6 +212,8 @@ int main(void) {
         cmocka_unit_test(runs_what_was_deferred_last_in_first),
         cmocka_unit_test(measures_arrays_without_overflow),
         AN_ARENA(grows_arrays_and_keeps_what_is_in_them),
+        cmocka_unit_test(widens_only_the_last_thing_and_only_where_it_fits),
+        cmocka_unit_test(does_not_widen_beyond_its_hard_limit),
         cmocka_unit_test(lasting_memory_is_zeroed),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
