@@ -6,17 +6,22 @@
 enum { YEAR_LEAST = 1900, YEAR_MOST = 2199, MONTHS = 12, QUARTERS = 4, CHAIN_MAX = 12 };
 enum { HEADING_YEAR_LEAST = 1990, HEADING_YEAR_MOST = 2100 };
 
+const char span_units[] = "nam thang tuan ngai gio phut tuoi sao lan bac lop";
+
 /* A day, month, quarter or year of which parts may be missing (0). `to` is the piece behind it; 0: nothing was read. */
 typedef struct Point {
     int kind;
     int64_t year, month, day; /* month: of a quarter its number; of a half the months, negative at the year's end */
     bool is_bare;
     size_t to;
+    bool is_season;
 } Point;
 
 typedef struct Reader {
     const Pieces *pieces;
     const TermContext *context;
+    const Found *units; /* of WORDS_UNIT */
+    size_t unit_count;
 } Reader;
 
 static int64_t number_at(const Pieces *pieces, size_t i, int64_t least, int64_t most) {
@@ -188,14 +193,16 @@ static Point half_at(const Pieces *pieces, size_t i) {
 static Point season_at(const Pieces *pieces, size_t i) {
     size_t at = i;
     if (pieces_match(pieces, i, "nam hoc") || pieces_match(pieces, i, "nien khoa")) at = i + 2;
-    if (piece_is_one_of(pieces, i, "vu mua")) {
-        for (at = i + 1; at < i + 4 && piece_at(pieces, at)->kind == PIECE_WORD; at++) {
+    const size_t noun = piece_is(pieces, i, "nien") && piece_is(pieces, i + 1, "vu") ? i + 1 : i; /* "niên vụ" */
+    if (piece_is_one_of(pieces, noun, "vu mua")) {
+        for (at = noun + 1; at < noun + 4 && piece_at(pieces, at)->kind == PIECE_WORD; at++) {
         }
     }
     if (at == i || year_at(pieces, at) == 0 || !piece_is_one_of(pieces, at + 1, "- /")) return (Point){ 0 };
     const int64_t year = year_at(pieces, at + 2);
     if (year != year_at(pieces, at) + 1) return (Point){ 0 };
-    return (Point){ DATE_YEAR, year, 0, 0, false, at + 3 };
+    const bool is_beginning = piece_is(pieces, i - 1, "dau"); /* "đầu năm học 2026 - 2027" */
+    return (Point){ DATE_YEAR, is_beginning ? year - 1 : year, 0, 0, false, at + 3, true };
 }
 
 static Point year_point_at(const Pieces *pieces, size_t i) {
@@ -271,6 +278,7 @@ static int64_t year_meant(const TermContext *context, const Point *point) {
 static Date date_of(const Reader *reader, const Point *first, const Point *last, size_t from, size_t to) {
     Point a = *first, b = *last;
     Date date = { .kind = b.kind, .has_year = b.year != 0, .is_bare = a.is_bare, .from = from, .to = to };
+    date.is_season = a.is_season || b.is_season;
     if (first != last && (a.kind != DATE_QUARTER || b.kind != DATE_QUARTER)) date.kind = DATE_PERIOD;
     if (b.year == 0 && a.year != 0) b.year = a.year, date.has_year = true;
     if (b.year == 0) b.year = year_meant(reader->context, first != last ? &a : &b);
@@ -351,11 +359,34 @@ static Date date_at(const Reader *reader, size_t i) {
     return date;
 }
 
-size_t dates_find(Arena *arena, const Pieces *pieces, const TermContext *context, const Date **ret_dates) {
-    const Reader reader = { pieces, context };
+/* "9/11 xã": what is counted stands behind it, and no span of time. */
+static bool is_fraction(const Reader *reader, size_t i) {
+    const Pieces *pieces = reader->pieces;
+    const size_t to = pieces_fraction(pieces, i);
+    if (to == 0 || to >= pieces->count || piece_is_one_of(pieces, to, span_units)) return false;
+    const size_t byte = piece_at(pieces, to)->from;
+    size_t low = 0, high = reader->unit_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (reader->units[middle].from < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < reader->unit_count && reader->units[low].from == byte;
+}
+
+size_t dates_find(const ReaderWords *words, Arena *arena, const Pieces *pieces, const TermContext *context,
+                  const Date **ret_dates) {
+    Reader reader = { pieces, context, NULL, 0 };
     Date *dates = NULL;
     size_t count = 0, room = 0;
+    reader.unit_count = words_find(words, WORDS_UNIT, arena, pieces->text, &reader.units);
     for (size_t i = 0; i < pieces->count;) {
+        if (is_fraction(&reader, i)) {
+            i = pieces_fraction(pieces, i);
+            continue;
+        }
         Date date = date_at(&reader, i);
         if (date.kind == DATE_NONE) {
             i = date.to > i ? date.to : i + 1; /* what is no day (31/02) is passed over as a whole */

@@ -17,10 +17,16 @@ typedef struct Date {
     bool has_year;      /* it is written there */
     bool is_bare;       /* figures alone ("30/6", "2026"), without "ngày", "năm": needs words before it */
     bool is_stage;      /* "giai đoạn" */
+    bool is_season;     /* "năm học", "vụ": it ends in that year, nobody says when */
     size_t from, to;    /* pieces */
 } Date;
 
-size_t dates_find(Arena *arena, const Pieces *pieces, const TermContext *context, const Date **ret_dates);
+/* Units of a span: of time, age or class. Folded, parted by blanks. */
+extern const char span_units[];
+
+/* What is counted ("9/11 xã") is no day. */
+size_t dates_find(const ReaderWords *words, Arena *arena, const Pieces *pieces, const TermContext *context,
+                  const Date **ret_dates);
 /* The last year that a heading, or the head of a column, names in figures: 1990 to 2100; 0 without one. */
 int64_t year_last_in(Str folded);
 /* A year as people write it: 1900 to 2199. */

@@ -111,8 +111,7 @@ static void read_unit(const Figures *figures, Figure *figure, size_t i) {
     figure->unit_to = figure->to = unit_end(figures, i);
     if (figure->to == i) return;
     figure->is_share = piece_is_one_of(pieces, i, "% ‰ phan");
-    figure->is_span =
-        figure->to == i + 1 && piece_is_one_of(pieces, i, "nam thang tuan ngai gio phut tuoi sao lan bac lop");
+    figure->is_span = figure->to == i + 1 && piece_is_one_of(pieces, i, span_units);
     figure->is_counted = !figure->is_share && !figure->is_span &&
                          !piece_is_one_of(pieces, i,
                                           "trieu nghin ngan ti van tram dong usd ha km m cm mm tan ta kg lit kwh mw "
@@ -257,6 +256,13 @@ static bool is_start(const Figures *figures, const Figure *figure) {
     return piece_is_one_of(pieces, at, "len xuong con");
 }
 
+/* "17/19 tiêu chí", "5/7 km": so many of so many, of which the first is reached. "24/24 giờ" and "24/7" are none. */
+static size_t fraction_of(const Figures *figures, size_t i) {
+    const size_t to = pieces_fraction(figures->pieces, i);
+    const size_t unit = to == 0 ? 0 : unit_end(figures, to);
+    return unit > to && !piece_is_one_of(figures->pieces, to, span_units) ? to : 0;
+}
+
 /* Reads the figure at i, or passes over what is none. */
 static size_t read_figure(const Figures *figures, size_t i, Figure *ret_figure) {
     const Pieces *pieces = figures->pieces;
@@ -270,6 +276,8 @@ static size_t read_figure(const Figures *figures, size_t i, Figure *ret_figure) 
             figure.value_to = last.value, number.to = last.to;
     }
     *ret_figure = (Figure){ 0 };
+    const size_t fraction = fraction_of(figures, i);
+    if (fraction != 0) number.to = fraction;
     if (!figure.value.is_known || is_part(figures, i, number.to)) return number.to;
     read_unit(figures, &figure, number.to);
     read_lead(figures, &figure);

@@ -22,6 +22,8 @@ typedef struct HandedDown {
     bool is_asked;
 } HandedDown;
 
+enum { TERM_OF_SEASON = 30 }; /* so much less sure is a task whose day nobody can tell */
+
 typedef struct Finding {
     Structure *structure;
     Arena *arena;

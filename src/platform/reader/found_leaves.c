@@ -147,14 +147,16 @@ static void add_task(Finding *finding, const Node *leaf) {
     const ReadAgency *items = agencies.items;
     const bool has_lead = agencies_have_role(&agencies, READ_LEAD);
     const bool is_borrowed = has_lead && items[0].passage < leaf->passage.number;
+    const ReadTerm *term = term_in(finding, leaf);
     ReadTask *task = finding_add(finding, &finding->tasks, sizeof *task);
     *task = (ReadTask){ .passage = leaf->passage.number,
                         .to = (int64_t)utf8_count(leaf->passage.text),
                         .title = leaf->passage.text,
                         .product = product_of(finding, leaf),
-                        .term = term_in(finding, leaf),
+                        .term = term,
                         .agencies = agencies,
-                        .confidence = SURE - (has_lead ? 0 : NO_LEAD) - (is_borrowed ? BORROWED_LEAD : 0) };
+                        .confidence = SURE - (has_lead ? 0 : NO_LEAD) - (is_borrowed ? BORROWED_LEAD : 0) -
+                                      (term != NULL && term->is_season ? TERM_OF_SEASON : 0) };
 }
 
 static void find_in_leaf(Finding *finding, const Node *leaf) {

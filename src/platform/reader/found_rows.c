@@ -88,15 +88,17 @@ static void add_task(Finding *finding, const Grid *grid, const Node *row) {
     const GridCell title = grid_cell(grid, finding->arena, row, COLUMN_TITLE);
     if (title.text.len == 0) return;
     const Rows agencies = agencies_of_row(finding, grid, row);
+    const ReadTerm *term = term_of_row(finding, grid, row);
     ReadTask *task = finding_add(finding, &finding->tasks, sizeof *task);
     *task = (ReadTask){ .passage = row->passage.number,
                         .from = title.from,
                         .to = title.to,
                         .title = title.text,
                         .product = grid_cell(grid, finding->arena, row, COLUMN_PRODUCT).text,
-                        .term = term_of_row(finding, grid, row),
+                        .term = term,
                         .agencies = agencies,
-                        .confidence = SURE - (agencies_have_role(&agencies, READ_LEAD) ? 0 : NO_LEAD) };
+                        .confidence = SURE - (agencies_have_role(&agencies, READ_LEAD) ? 0 : NO_LEAD) -
+                                      (term != NULL && term->is_season ? TERM_OF_SEASON : 0) };
 }
 
 /* "-nt-": as in the row above. */

@@ -374,7 +374,8 @@ static Span title_of(const Measures *measures, const Clause *clause) {
         before.to = without_start(measures->pieces, before, figure);
         return title_before(measures, before);
     }
-    if (is_whole && title.from == figure->to) title.from = figure->unit_from;
+    const bool is_listed = piece_is(measures->pieces, figure->to, ","); /* "9 xã, phường có ..." */
+    if (is_whole && (title.from == figure->to || is_listed)) title.from = figure->unit_from;
     const bool is_short = title.to - title.from <= TITLE_WORDS_FEW && before.from < before.to && !figure->is_share;
     return is_short && !measures->context->is_in_tasks ? (Span){ before.from, title.to } : title;
 }
@@ -739,7 +740,7 @@ Measures measures_of(const ReaderWords *words, Arena *arena, const Folded *text,
     *pieces = pieces_of(arena, text);
     Measures measures = { .arena = arena, .pieces = pieces, .context = context };
     const TermContext years = { .year_first = context->year, .year_last = context->year };
-    measures.date_count = dates_find(arena, pieces, &years, &measures.dates);
+    measures.date_count = dates_find(words, arena, pieces, &years, &measures.dates);
     measures.figure_count = figures_find(words, arena, pieces, measures.dates, measures.date_count, &measures.figures);
     if (!context->is_in_tasks) measures.level_count = levels_find(words, arena, pieces, &measures.levels);
     measures.present_count = words_find(words, WORDS_PRESENT, arena, text, &measures.presents);

@@ -137,6 +137,21 @@ bool piece_ends_clause(const Pieces *pieces, size_t index) {
     return piece_is(pieces, index, ";") || piece_ends_sentence(pieces, index);
 }
 
+size_t pieces_fraction(const Pieces *pieces, size_t index) {
+    const Piece *part = piece_at(pieces, index), *mark = piece_at(pieces, index + 1);
+    const Piece *whole = piece_at(pieces, index + 2);
+    if (part->kind != PIECE_NUMBER || whole->kind != PIECE_NUMBER || !piece_is(pieces, index + 1, "/")) return 0;
+    if (part->number < 0 || whole->number < 1 || part->number > whole->number) return 0;
+    const bool is_part =
+        piece_at(pieces, index - 1)->kind == PIECE_WORD || piece_is_one_of(pieces, index - 1, "/ - . ,");
+    if (mark->is_glued != whole->is_glued || (part->is_glued && is_part)) return 0;
+    if (piece_is_one_of(pieces, index - 1, "truoc ngai nhat het")) return 0;
+    const Piece *behind = piece_at(pieces, index + 3);
+    const bool goes_on = behind->is_glued && piece_is_one_of(pieces, index + 3, "/ - . ,") &&
+                         piece_at(pieces, index + 4)->is_glued && piece_at(pieces, index + 4)->kind != PIECE_NONE;
+    return goes_on ? 0 : index + 3;
+}
+
 size_t piece_of_byte(const Pieces *pieces, size_t byte) {
     size_t low = 0, high = pieces->count;
     while (low < high) {

@@ -42,6 +42,9 @@ size_t pieces_match_before(const Pieces *pieces, size_t end, const char *phrase)
 /* A full stop or ';' that ends a sentence, and no point within a number. */
 bool piece_ends_clause(const Pieces *pieces, size_t index);
 bool piece_ends_sentence(const Pieces *pieces, size_t index);
+/* "17/19": so many of so many. The piece behind it; 0 when none stands there, or words before it say that it is a day.
+ */
+size_t pieces_fraction(const Pieces *pieces, size_t index);
 size_t piece_of_byte(const Pieces *pieces, size_t byte); /* the first that ends behind it; count: none */
 
 /* What stands in the source for the pieces from..to. */

@@ -60,8 +60,9 @@ Rows reading_of_figures(Arena *arena, const ReadDocument *document, Str words) {
     const Pieces pieces = pieces_of(arena, &folded);
     const Date *dates;
     const Figure *figures;
-    const size_t date_count = dates_find(arena, &pieces, &context, &dates);
-    const size_t count = figures_find(reader_words(arena, (Rows){ 0 }), arena, &pieces, dates, date_count, &figures);
+    const ReaderWords *rules = reader_words(arena, (Rows){ 0 });
+    const size_t date_count = dates_find(rules, arena, &pieces, &context, &dates);
+    const size_t count = figures_find(rules, arena, &pieces, dates, date_count, &figures);
     Decimal *values = NEW_ARRAY(arena, Decimal, 2 * count + 1);
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {

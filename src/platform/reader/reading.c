@@ -80,6 +80,7 @@ static const Field read_term_fields[] = {
     FIELD(ReadTerm, months, OPTIONAL, 0, 0),
     FIELD(ReadTerm, day, OPTIONAL, 0, 0),
     FIELD(ReadTerm, is_after, OPTIONAL, 0, 0),
+    FIELD(ReadTerm, is_season, OPTIONAL, 0, 0),
     FIELD(ReadTerm, words, OPTIONAL, 0, 0),
 };
 const Shape read_term_shape = SHAPE(ReadTerm, read_term_fields);

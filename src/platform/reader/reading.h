@@ -95,6 +95,7 @@ typedef struct ReadTerm {
     int64_t months;  /* of a continuous term that names a day of a month: so many from one to the next; 0: none named */
     int64_t day;     /* that day: of the last of these months, */
     bool is_after;   /* or of the one behind them */
+    bool is_season;  /* "vụ", "năm học": nobody says when in these years it ends */
     Str words;       /* as written */
     int64_t passage, from, to;
 } ReadTerm;

@@ -19,6 +19,7 @@ typedef struct Lead {
 } Lead;
 
 typedef struct Terms {
+    const ReaderWords *rules;
     Arena *arena;
     const Pieces *pieces;
     const TermContext *context;
@@ -236,6 +237,7 @@ static int term_kind(const Date *date) {
 
 static void add_date(Terms *terms, const Date *date, const Lead *lead) {
     ReadTerm term = { .kind = term_kind(date), .first = date->first, .last = date->last };
+    term.is_season = date->is_season || has_season(terms->pieces, lead);
     if (date->kind == DATE_DAY) term.first = (Day){ 0 };
     if (date->kind != DATE_DAY && date->kind != DATE_PERIOD && (lead->is_before || lead->is_until)) {
         if (lead->is_before) term.last = (Day){ date->first.number - 1 };
@@ -286,7 +288,7 @@ static void add_yearly(Terms *terms, const Date *date, const Lead *lead, const F
 
 static void add_dates(Terms *terms) {
     const Date *dates;
-    const size_t count = dates_find(terms->arena, terms->pieces, terms->context, &dates);
+    const size_t count = dates_find(terms->rules, terms->arena, terms->pieces, terms->context, &dates);
     const Date *before = NULL; /* the last one that was a term */
     for (size_t i = 0; i < count; i++) {
         const Date *date = &dates[i];
@@ -418,7 +420,7 @@ static void sort_merged(Rated *found, size_t count, size_t second, Rated *room) 
 static Terms terms_rated(const ReaderWords *words, Arena *arena, const Folded *text, const TermContext *context) {
     Pieces *pieces = NEW(arena, Pieces);
     *pieces = pieces_of(arena, text);
-    Terms terms = { .arena = arena, .pieces = pieces, .context = context };
+    Terms terms = { .rules = words, .arena = arena, .pieces = pieces, .context = context };
     terms.word_count = words_find(words, WORDS_TERM, arena, text, &terms.words);
     terms.product_count = words_find(words, WORDS_PRODUCT, arena, text, &terms.products);
     terms.is_used = NEW_ARRAY(arena, bool, terms.word_count + 1);

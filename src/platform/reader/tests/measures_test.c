@@ -120,6 +120,27 @@ static void words_behind_the_figure(void **state) {
     check(*state, &goals, cases, COUNT(cases));
 }
 
+/* The label's rule: of "17/19 tiêu chí" 17 are to be reached. */
+static void so_many_of_so_many(void **state) {
+    static const Case cases[] = {
+        { "Số tiêu chí nông thôn mới đạt chuẩn: 17/19 tiêu chí.",
+          "Số tiêu chí nông thôn mới đạt chuẩn; tiêu chí; 2030 = 17" },
+        { "Có 9/11 xã đạt chuẩn nông thôn mới.", "xã đạt chuẩn nông thôn mới; xã; 2030 = 9" },
+        { "Đến năm 2028, tối thiểu 3/5 tiêu chí đô thị văn minh được công nhận.",
+          "tiêu chí đô thị văn minh được công nhận; tiêu chí; 2028 >= 3" },
+        { "124/124 xã, phường có tổ công nghệ số.", "xã, phường có tổ công nghệ số; xã; 2030 = 124" },
+        { "Số thôn có nhà văn hóa đạt 15 / 17 thôn (năm 2025: 9/17 thôn).",
+          "Số thôn có nhà văn hóa; thôn; 2030 = 15" },
+        { "Đường trục xã được trải nhựa: 12/20 km.", "Đường trục xã được trải nhựa; km; 2030 = 12" },
+        { "19/17 xã có chợ.", "" },                       /* more than all */
+        { "trực 24/24 giờ, đường dây 24/7, ngày 9/11, trước 9/11", "" },
+        { "thực hiện Kế hoạch 12/20/2027 xã", "" },
+        { "9/11/2027", "" },
+        { "1/0 xã", "" },
+    };
+    check(*state, &goals, cases, COUNT(cases));
+}
+
 static void several_years(void **state) {
     static const Case cases[] = {
         { "Diện tích lúa giảm phát thải đạt tối thiểu 12.500 ha vào năm 2028 và 30.000 ha vào năm 2030.",
@@ -376,7 +397,7 @@ static void long_texts_take_linear_time(void **state) {
     static const char *const parts[] = { "7",          "7 ",     "7, ",        "5 % xã, ",    "5 % vào năm 2027, ",
                                          "tỷ lệ ",     "1.000",  "đạt 5 % và", "; ",          "từ 5 lên ",
                                          "trên 5 ha ", "( 5 % ", "a 5 ha ",    "a đạt 5 %, ", "5 % xã; ",
-                                         "a 5 % b ",   "/5",     "5-",         "tư 5 ha/7",
+                                         "a 5 % b ",   "/5",     "5-",         "5/7 xã ",         "tư 5 ha/7",
                                          "tất cả ",    "phủ sóng ",
                                          "cơ bản hoàn thành ", "cao hơn so với bình quân chung ",
                                          "phủ sóng toàn tỉnh, ", "tất cả các xã có; " };
@@ -398,6 +419,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(words_before_the_figure),
         AN_ARENA(words_behind_the_figure),
+        AN_ARENA(so_many_of_so_many),
         AN_ARENA(several_years),
         AN_ARENA(in_tasks),
         AN_ARENA(what_is_no_measure),

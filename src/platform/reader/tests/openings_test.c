@@ -68,6 +68,21 @@ static void hands_down_by_when(void **state) {
 }
 
 /* Without marks a list goes on while ';' says so; the paragraph behind it is none of its own. */
+/* Nobody says on which day a season ends: a person looks at it first. */
+static void is_unsure_of_seasons(void **state) {
+    const Reading reading = reading_of_lines(
+        *state, HEAD "I. NHIỆM VỤ\n\n1. Sở Một chủ trì mở lớp trong năm học 2026 - 2027.\n\n"
+                     "2. Sở Một chủ trì mở lớp trong năm 2027.\n\n"
+                     "3. Sở Một chủ trì gieo giống từ vụ hè thu năm 2027.\n");
+    static const int64_t confidence[] = { 62, 92, 62 };
+    const ReadTask *tasks = reading.tasks.items;
+    assert_int_equal(reading.tasks.count, COUNT(confidence));
+    for (size_t i = 0; i < COUNT(confidence); i++) {
+        assert_int_equal(tasks[i].confidence, confidence[i]);
+        assert_text(day_text(*state, tasks[i].term->last), "2027-12-31");
+    }
+}
+
 static void knows_where_a_list_ends(void **state) {
     assert_text(told_tasks(*state, HEAD "I. NHIỆM VỤ\n\nTrong năm 2027, giao Sở Y tế chủ trì:\n\n"
                                         "Mua sắm thiết bị y tế;\n\n"
@@ -118,6 +133,7 @@ static void hands_down_the_year_of_a_goal(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(hands_down_by_when),
+        AN_ARENA(is_unsure_of_seasons),
         AN_ARENA(knows_where_a_list_ends),
         AN_ARENA(hands_down_from_bold_lines),
         AN_ARENA(hands_down_the_year_of_a_goal),

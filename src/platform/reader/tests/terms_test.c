@@ -19,6 +19,7 @@ static Str told(Arena *arena, const ReadTerm *term) {
     if (term->yearly.len > 0) buf_addf(&out, " %.*s", STR_FMT(term->yearly));
     if (term->months > 0)
         buf_addf(&out, " %lld: %lld%s", (long long)term->months, (long long)term->day, term->is_after ? " after" : "");
+    if (term->is_season) buf_add(&out, S(" season"));
     return written(&out);
 }
 
@@ -114,13 +115,17 @@ static void years_and_periods(void **state) {
         { "từ năm 2026 trở đi", "year 2026-01-01..2026-12-31" },
         { "trình tại kỳ họp giữa năm 2027", "year 2027-01-01..2027-12-31" },
         { "Kỳ họp thường lệ cuối năm 2026", "year 2026-01-01..2026-12-31" },
-        { "thực hiện từ vụ hè thu năm 2027", "year 2027-01-01..2027-12-31" },
+        { "thực hiện từ vụ hè thu năm 2027", "year 2027-01-01..2027-12-31 season" },
         { "Đến hết năm 2027, hoàn thành việc cắm mốc", "year ..2027-12-31" },
         { "thời hạn: hết năm 2028.", "year ..2028-12-31" },
         { "đến năm 2030", "year ..2030-12-31" },
         { "trước năm 2028", "year ..2027-12-31" },
-        { "năm học 2027 - 2028", "year 2028-01-01..2028-12-31" },
-        { "Vụ đông xuân 2026-2027", "year 2027-01-01..2027-12-31" },
+        { "năm học 2027 - 2028", "year 2028-01-01..2028-12-31 season" },
+        { "Vụ đông xuân 2026-2027", "year 2027-01-01..2027-12-31 season" },
+        { "hoàn thành trong vụ Đông Xuân 2026-2027", "year 2027-01-01..2027-12-31 season" },
+        { "Đến hết năm học 2026-2027, mọi trường có phòng máy", "year ..2027-12-31 season" },
+        { "Đầu năm học 2026 - 2027", "year 2026-01-01..2026-12-31 season" },
+        { "niên vụ 2026 - 2027", "year 2027-01-01..2027-12-31 season" },
         { "Nghiên cứu chính sách hỗ trợ, trình Hội đồng nhân dân tỉnh tại kỳ họp cuối năm 2026.",
           "year 2026-01-01..2026-12-31" },
         { "giai đoạn 2026-2030", "period 2026-01-01..2030-12-31" },
@@ -212,6 +217,12 @@ static void what_is_no_term(void **state) {
         { "trực 24/24 giờ trong các tháng cao điểm", "" },
         { "Duy trì đường dây hỗ trợ 24/7 cho công chức một cửa", "" },
         { "đạt tỷ lệ 3/4 số xã", "" },
+        { "hoàn thành 9/11 xã", "" }, /* so many of so many */
+        { "đến 3/5 tiêu chí", "" },
+        { "Hoàn thành 9/11 tiêu chí trong năm 2027", "year 2027-01-01..2027-12-31" },
+        { "hoàn thành trước 9/11 xã Bản Một", "date ..2026-11-09" },
+        { "hoàn thành 30/6", "date ..2026-06-30" },
+        { "hoàn thành 9/11", "date ..2026-11-09" },
         { "đường dài 2026 m", "" },
         { "hỗ trợ trong 2000 ngày công", "" },
         { "chi thường xuyên", "" },
