@@ -176,6 +176,31 @@ static bool is_above_head(const ManuscriptItem *line, const ManuscriptItem *head
     return count > 0;
 }
 
+/* "| STT | Nội dung | Hạn |" */
+static bool is_barred_head(Arena *arena, Str text) {
+    Part parts[COLUMNS_MAX];
+    size_t count = 0;
+    if (text.len > 0 && text.at[0] == '|') text = str_part(text, 1, text.len);
+    while (text.at != NULL && count < COLUMNS_MAX) parts[count++].text = str_trim(str_cut(&text, '|'));
+    return is_head(arena, parts, count);
+}
+
+bool columns_head_begins(const Manuscript *from, size_t at) {
+    const ManuscriptItem *line = &from->items[at];
+    if (columns_begin_table(from->arena, line) || is_barred_head(from->arena, line->text)) return true;
+    const bool is_above = at + 1 < from->count && columns_begin_table(from->arena, line + 1);
+    return is_above && is_above_head(line, line + 1);
+}
+
+size_t columns_head_end(const Manuscript *from, size_t at, size_t last) {
+    Part parts[COLUMNS_MAX];
+    if (is_barred_head(from->arena, from->items[at].text)) return at + 1;
+    for (at++; at < last; at++) {
+        if (parts_of(&from->items[at], GAP_MIN, parts) > 0 && is_number_cell(parts[0].text)) break;
+    }
+    return at;
+}
+
 static bool is_numbered(const Columns *columns, const Part *parts, size_t count) {
     return count > 0 && parts[0].at < columns->at[1] && is_number_cell(parts[0].text);
 }

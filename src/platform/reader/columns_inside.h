@@ -24,6 +24,10 @@ void columns_new_cells(Arena *arena, Buf *cells, size_t count);
 
 /* Is it the line of a table's head that names most of its columns? */
 bool columns_begin_table(Arena *arena, const ManuscriptItem *line);
+/* Is it that line, the one above it that belongs to the head, or one with bars? */
+bool columns_head_begins(const Manuscript *from, size_t at);
+/* The first line below it, before `last`, that begins with a number; a head with bars is one line. */
+size_t columns_head_end(const Manuscript *from, size_t at, size_t last);
 /* Takes the table that begins there, as rows of one number; gives the item behind it. */
 size_t columns_take_table(const Manuscript *from, size_t at, Manuscript *to);
 

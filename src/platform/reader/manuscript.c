@@ -3,6 +3,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/reader/manuscript.h"
 
+#include "platform/reader/columns_inside.h"
 #include "platform/reader/folded.h"
 
 #include <string.h>
@@ -143,13 +144,26 @@ static Str edge_key(Arena *arena, Str text) {
     return (Str){ at, used };
 }
 
+/* A table's head is printed again on each page, and is no page's: it tells the columns of what stands below it. */
+static size_t edge_end(const Manuscript *from, size_t first, size_t last) {
+    size_t lines = 0;
+    for (size_t i = first; i < last && lines <= EDGE_LINES; i++) {
+        if (from->items[i].kind != ITEM_LINE) continue;
+        if (columns_head_begins(from, i)) return i;
+        lines++;
+    }
+    return last;
+}
+
 /* The lines at the edges of the page from..to, at most EDGE_LINES of each edge. */
 static size_t edges_of(const Manuscript *from, size_t first, size_t last, size_t *ret_edges) {
+    const size_t table = edge_end(from, first, last);
     size_t count = 0, head = 0, foot = 0, end = last;
-    for (size_t i = first; i < last && head < EDGE_LINES; i++) {
+    for (size_t i = first; i < table && head < EDGE_LINES; i++) {
         if (from->items[i].kind == ITEM_LINE) ret_edges[count++] = i, head++;
     }
-    while (end > first && foot < EDGE_LINES) {
+    const size_t body = table == last ? first : columns_head_end(from, table, last);
+    while (end > body && foot < EDGE_LINES) {
         end--;
         if (from->items[end].kind != ITEM_LINE) continue;
         if (count > 0 && end <= ret_edges[head - 1]) break;

@@ -87,6 +87,23 @@ static const TextRow texts[] = {
       "[3|Khảo sát, cắm biển tại ao, hồ, khe suối|Phòng KT|30/4/2027|40 biển]\n"
       "[4|Mở lớp dạy bơi cho học sinh|Đoàn TN|6/2027|Lớp]\n"
       "Ghi chú: VP xã là Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã." },
+    /* a table that fills all pages, below a page's head or none: its head comes on each, and is no page's */
+    { "STT    Chỉ tiêu          Đơn vị     Năm 2027\n1      Lúa               tấn        615\n          Trang 1\n"
+      "\fSTT    Chỉ tiêu          Đơn vị     Năm 2027\n2      Ngô               tấn        80\n          Trang 2\n"
+      "\fSTT    Chỉ tiêu          Đơn vị     Năm 2027\n3      Chè               tấn        9\n          Trang 3\n",
+      "[STT|Chỉ tiêu|Đơn vị|Năm 2027]\n[1|Lúa|tấn|615]\n[2|Ngô|tấn|80]\n[3|Chè|tấn|9]" },
+    { "Tỉnh Vĩnh Sa\n                                           Thời gian\n"
+      "TT      Nhiệm vụ            Chủ trì                      Sản phẩm\n"
+      "                                             hiện\n"
+      "1       Lập bản đồ          Sở Một         9/2027        Bản đồ\n"
+      "\fTỉnh Vĩnh Sa\n                                             Thời gian\n"
+      "TT      Nhiệm vụ            Chủ trì                        Sản phẩm\n"
+      "                                               hiện\n"
+      "2       Mở lớp              Sở Hai           6/2027        Lớp\n",
+      "[TT|Nhiệm vụ|Chủ trì|Thời gian hiện|Sản phẩm]\n[1|Lập bản đồ|Sở Một|9/2027|Bản đồ]\n"
+      "[2|Mở lớp|Sở Hai|6/2027|Lớp]" },
+    { "TT | Nhiệm vụ | Hạn\n1 | Lập bản đồ | 9/2027\n\fTT | Nhiệm vụ | Hạn\n2 | Mở lớp | 6/2027\n",
+      "[TT|Nhiệm vụ|Hạn]\n[1|Lập bản đồ|9/2027]\n[TT|Nhiệm vụ|Hạn]\n[2|Mở lớp|6/2027]" },
     /* a signature, an appendix' title, and a table right below it */
     { "|\nNơi nhận:\n- Lưu: VT. |\nCHỦ TỊCH\nĐinh Công Sứ |\nPHỤ LỤC\nNHIỆM VỤ\n|\nTT |\nNhiệm vụ |\n|\nI |\n"
       "Thể chế |\n|\n1 |\nRà soát |",
