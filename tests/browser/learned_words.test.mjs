@@ -10,6 +10,9 @@ Số: 906/KH-UBND                    Tuyên Quang, ngày 06 tháng 5 năm 2026
 KẾ HOẠCH
 Phát triển chợ giai đoạn 2026 - 2028
 
+I. MỤC TIÊU
+1. Tỷ lệ hộ dùng nước sạch không kém 85 % vào năm 2028.
+
 II. NHIỆM VỤ
 1. Trước ngày 30 tháng 6 năm 2027, Sở Công Thương giữ vai nòng cốt, phối hợp với Sở Nội vụ mở chợ đêm tại trung tâm tỉnh.
 2. Hằng năm, Sở Tài chính niêm yết giá dịch vụ ở mọi bến xe trên địa bàn tỉnh.
@@ -75,6 +78,23 @@ inBrowser('the reader learns', {}, async ({ site, look }) => {
     assert.equal(await words.inputValue(), 'n');
     await here.getByRole('button', { name: 'Không', exact: true }).click();
     assert.equal(await here.locator('.lesson').count(), 0);
+  });
+
+  await look('how a figure is meant is put right: the words at it are offered, and taught', { at, as, size: PHONE }, async (page) => {
+    const goal = (await caller.get(`/strategy/drafts/${draft}`)).body.items.find((one) => one.kind === 'indicator');
+    await page.locator(`[data-item="${goal.number}"]`).click();
+    const here = page.locator('.review-item.is-here');
+    await here.getByRole('button', { name: 'Sửa', exact: true }).click();
+    await here.locator('select[id$="-operator"]').first().selectOption('>=');
+    await here.getByRole('button', { name: 'Lưu và xác nhận' }).click();
+    const words = here.locator('.lesson input');
+    await words.waitFor();
+    assert.equal(await words.inputValue(), 'không kém');
+    assert.match(plain(await here.locator('.lesson').innerText()), /mức đặt ra: tối thiểu/);
+    assert.deepEqual([...await widthFaults(page), ...await axeFaults(page)], []);
+    await here.getByRole('button', { name: 'Nhớ', exact: true }).click();
+    await here.getByText('Đã nhớ “không kém” là mức đặt ra: tối thiểu').waitFor();
+    await caller.post('/strategy/reader-words/removal', { list: 'relation', words: 'không kém' });
   });
 
   await look('the history of an item: who changed what', { at, as }, async (page) => {

@@ -170,6 +170,28 @@ onBothEngines('words that the reader learns', { data: { plan: null } }, async (t
     assert.ok(JSON.stringify(done(await me.get('/ledger/entries?subject=verb'))).includes('strategy.word_removed'));
   });
 
+  await t.test('how a figure is meant, what comes back each year and what many are called is taught too', async () => {
+    /* no word of the house tells that 85 is the least, that lessons are held each year, and that counters are somebody */
+    const text = (number, water, lesson, counters) => `<html><body><p>ỦY BAN NHÂN DÂN TỈNH MẪU</p><p>Số: ${number}/KH-UBND</p><p>Mẫu, ngày 06 tháng 5 năm 2026</p>
+<p>KẾ HOẠCH</p><p>Nước sạch giai đoạn 2026 - 2028</p><p>I. MỤC TIÊU</p><p>1. ${water} không kém 85 % vào năm 2028.</p>
+<p>II. NHIỆM VỤ</p><p>1. Mỗi độ xuân về, Sở Một chủ trì ${lesson}.</p><p>2. Các quầy giao dịch chủ trì ${counters}.</p></body></html>`;
+    const told = ({ items }) => [items.find((it) => it.kind === 'indicator').fields.targets[0].operator, ...items.filter((it) => it.kind === 'task').flatMap(({ fields }) => [fields.timing, fields.assignments.map((one) => `${one.role} ${one.named}`).join()])];
+    first = await made('nuoc-sach.html', text(303, 'Tỷ lệ hộ dùng nước sạch', 'mở lớp dạy nghề cho người dân', 'thu phí nước của người dân'));
+    assert.deepEqual(told(first), ['=', 'standing', 'lead Sở Một', 'standing', '']);
+    const water = first.items.find((it) => it.kind === 'indicator'), spring = find(first.items, 'mở lớp'), counters = find(first.items, 'thu phí');
+    await correct(water, { targets: [{ ...water.fields.targets[0], operator: '>=' }] });
+    assert.deepEqual(await lessons(water.number), [{ named: '', choices: [{ list: 'relation', words: 'không kém', means: 'at_least' }] }]);
+    await correct(spring, { timing: 'yearly' });
+    assert.deepEqual(await lessons(spring.number), [{ named: '', choices: [{ list: 'term', words: 'mỗi độ xuân về', means: 'yearly' }] }]);
+    await correct(counters, lead('Các quầy giao dịch', ''));
+    assert.deepEqual(await lessons(counters.number), [{ named: 'Các quầy giao dịch', choices: [{ list: 'collective', words: 'quầy giao dịch', means: '' }] }]);
+    for (const number of [water.number, spring.number, counters.number]) for (const { choices: [word] } of await lessons(number)) done(await teach({ ...word, draft: first.draft.id }), 201);
+    const next = await made('nuoc-sach-hai.html', text(304, 'Tỷ lệ trường có nước sạch', 'thi tay nghề cho học sinh', 'nhận đơn của người dân'));
+    assert.deepEqual(told(next), ['>=', 'yearly', 'lead Sở Một', 'standing', 'lead Các quầy giao dịch']);
+    await drop(next.draft);
+    for (const { list, words } of await learned()) done(await me.post('/strategy/reader-words/removal', { list, words }), 204);
+  });
+
   await t.test('the number of words has an end', async () => {
     for (let i = 0; i < 1000; i++) done(await teach({ list: 'verb', words: `việc thứ ${i}`, means: '' }), 201);
     const full = await teach({ list: 'verb', words: 'việc cuối', means: '' });

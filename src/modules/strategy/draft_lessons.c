@@ -9,7 +9,8 @@
 enum {
     HEAD_CELLS_MIN = 3, /* of a row that names columns: fewer are a group's heading */
     DEEP_MAX = 32,      /* headings above one another */
-    TRIED_MAX = 6       /* agencies of an item */
+    TRIED_MAX = 6,      /* agencies of an item */
+    RELATIONS_TRIED_MAX = 2
 };
 
 /* A lesson reads the passage again for each word that it tries: in an arena of its own. */
@@ -118,6 +119,54 @@ static void learn_roles(Learning *on, const Passage *passage, const DraftItem *r
     }
 }
 
+/* ---- targets, and by when ---- */
+
+/* What a plan writes as "at least" may be more than that in a text; both are taught as it stands there. */
+static ReadRelation read_relation_of(int operator) {
+    static const ReadRelation relations[] = { [OPERATOR_EQUAL] = RELATION_EQUAL,
+                                              [OPERATOR_AT_LEAST] = RELATION_AT_LEAST,
+                                              [OPERATOR_AT_MOST] = RELATION_AT_MOST };
+    return operator >= 0 && operator < (int)COUNT(relations) ? relations[operator] : RELATION_NONE;
+}
+
+static Decimal bound_of(const DraftTarget *target) {
+    return target->low.is_known ? target->low : target->high;
+}
+
+/* A target of the same year and value that was meant otherwise: the words at the figure were not known. */
+static void learn_relations(Learning *on, const Passage *passage, const DraftFields *was, const DraftFields *now) {
+    const DraftTarget *before = was->targets.items, *all = now->targets.items;
+    size_t tried = 0;
+    for (size_t i = 0; i < now->targets.count && i < was->targets.count && tried < RELATIONS_TRIED_MAX; i++) {
+        const ReadRelation relation = read_relation_of(all[i].operator);
+        Word word;
+        const Decimal value = bound_of(&all[i]), old = bound_of(&before[i]);
+        const bool is_same = value.is_known && old.is_known && decimal_compare(value, old) == 0;
+        if (!is_same || before[i].operator== all[i].operator|| relation == RELATION_NONE) continue;
+        tried++;
+        if (lesson_of_relation(on->arena, on->reader, passage->text, value, relation, &word))
+            add_lesson(on, S(""), &word, 1);
+    }
+}
+
+/* It comes back each year, and was read as if nothing told when: of a row each cell is asked, of which one says it. */
+static void learn_term(Learning *on, const Passage *passage, const DraftFields *was, const DraftFields *now) {
+    Word word;
+    if (now->timing != TIMING_YEARLY || was->timing != TIMING_STANDING) return;
+    if (passage->kind != PASSAGE_ROW) {
+        if (lesson_of_term(on->arena, on->reader, passage->text, false, TERM_YEARLY, &word))
+            add_lesson(on, S(""), &word, 1);
+        return;
+    }
+    for (size_t i = 0; i < passage->cells.count; i++) {
+        const Str head = head_of(on, passage, i);
+        if (!lesson_head_is(on->arena, on->reader, WORDS_COLUMN, S("term"), head)) continue;
+        const Str cell = str_one_line(on->arena, passage->cells.items[i]);
+        if (lesson_of_term(on->arena, on->reader, cell, true, TERM_YEARLY, &word)) add_lesson(on, S(""), &word, 1);
+        return;
+    }
+}
+
 /* ---- headings ---- */
 
 static void learn_heading(Learning *on, const Passage *const *headings, size_t count, Str means) {
@@ -171,6 +220,8 @@ Rows draft_lessons_of(Arena *arena, const LessonReader *reader, const Rows *pass
         else if (lesson_of_unit(arena, reader, passage->text, fields->unit, &word))
             add_lesson(&on, S(""), &word, 1);
     }
+    if (now->kind == DRAFT_INDICATOR && was != NULL && !is_row) learn_relations(&on, passage, was, fields);
+    if (now->kind == DRAFT_TASK && was != NULL) learn_term(&on, passage, was, fields);
     const bool has_product = now->kind == DRAFT_TASK && fields->product.len > 0;
     if (is_row && has_product && (was == NULL || !str_equal(was->product, fields->product)))
         learn_column(&on, passage, fields->product, S("product"));

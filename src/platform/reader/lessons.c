@@ -5,6 +5,7 @@
 #include "kit/text.h"
 #include "platform/reader/measures.h"
 #include "platform/reader/roles.h"
+#include "platform/reader/terms.h"
 
 enum {
     AFTER_WORDS_MAX = 8,  /* of what stands behind a name */
@@ -14,7 +15,10 @@ enum {
     VERB_WORDS = 2, /* most verbs of Vietnamese */
     VERB_BYTES_MIN = 3,
     HEAD_WORDS_MAX = 8,
-    HEAD_BYTES_MAX = 200 /* of a rule's words: see own_words.c */
+    RELATION_WORDS_MAX = 3, /* "không hề kém" */
+    TERM_WORDS_MAX = 5,     /* "mỗi độ xuân về" */
+    MANY_WORDS_MAX = 8,     /* "các quầy, tổ giao dịch" */
+    HEAD_BYTES_MAX = 200    /* of a rule's words: see own_words.c */
 };
 
 /* Is the phrase a word of the list already, whatever it tells? One correction does not turn what a word tells into its
@@ -30,6 +34,11 @@ static bool is_in_force(Arena *arena, const LessonReader *reader, const Word *wo
         }
     }
     return false;
+}
+
+static bool begins_with_digit(const Tokens *tokens, size_t at) {
+    const Str word = token_text(tokens, at);
+    return word.len > 0 && word.at[0] >= '0' && word.at[0] <= '9';
 }
 
 /* ---- a passage, and the place of a name in it ---- */
@@ -186,6 +195,16 @@ static void try_around(Trial *trial, const Around *around, const Mention *mentio
     try_role(trial, around, span_before(around, mention));
 }
 
+/* "các quầy giao dịch": what they are called, behind the word that makes them many. */
+static void try_many(Trial *trial) {
+    static const char *const many[] = { "cac", "nhung" };
+    const Folded folded = folded_of(trial->arena, trial->named);
+    const Tokens tokens = tokens_of(trial->arena, &folded);
+    if (tokens.count < 2 || tokens.count > MANY_WORDS_MAX || !token_is_one_of(&tokens, 0, many, COUNT(many))) return;
+    const Str words = folded_source(&folded, tokens.at[1].from, tokens.at[tokens.count - 1].to);
+    try_word(trial, S("collective"), text_lower(trial->arena, words), S(""));
+}
+
 size_t lessons_of_role(Arena *arena, const LessonReader *reader, Str text, Str named, ReadRole role,
                        Word ret_words[LESSON_WORDS_MAX]) {
     Trial trial = { .arena = arena, .reader = reader, .text = text, .named = named, .role = role, .told = ret_words };
@@ -198,6 +217,7 @@ size_t lessons_of_role(Arena *arena, const LessonReader *reader, Str text, Str n
         if (str_equal(folded_words(arena, around.mentions[i].named), wanted))
             try_around(&trial, &around, &around.mentions[i]);
     }
+    if (trial.count == 0) try_many(&trial);
     return trial.count;
 }
 
@@ -223,12 +243,136 @@ bool lesson_of_unit(Arena *arena, const LessonReader *reader, Str text, Str unit
     return true;
 }
 
-/* ---- headings, and heads of columns ---- */
+/* ---- how a figure is meant ---- */
 
-static bool begins_with_digit(const Tokens *tokens, size_t at) {
-    const Str word = token_text(tokens, at);
-    return word.len > 0 && word.at[0] >= '0' && word.at[0] <= '9';
+typedef struct FigureTrial {
+    Arena *arena;
+    const LessonReader *reader;
+    const Folded *text;
+    Decimal value;
+    ReadRelation relation;
+} FigureTrial;
+
+/* A target of the value, with the relation that is wanted or any; NULL when none is read. */
+static const ReadTarget *target_read(const FigureTrial *trial, const Word *word, ReadRelation relation) {
+    const ReaderWords *words = reader_words(trial->arena, words_with(trial->arena, trial->reader, word));
+    const ReadIndicator *found;
+    const size_t count = measures_find(words, trial->arena, trial->text, &(MeasureContext){ 0 }, &found);
+    for (size_t i = 0; i < count; i++) {
+        const ReadTarget *targets = found[i].targets.items;
+        for (size_t k = 0; k < found[i].targets.count; k++) {
+            if (decimal_compare(targets[k].value, trial->value) != 0) continue;
+            if (relation == RELATION_NONE || targets[k].relation == (int)relation) return &targets[k];
+        }
+    }
+    return NULL;
 }
+
+/* "không kém": the words that follow mean the contrary. */
+static bool denies(const Tokens *tokens, size_t at) {
+    static const char *const words[] = { "khong", "chang", "chua" };
+    return token_is_one_of(tokens, at, words, COUNT(words));
+}
+
+/* Does a phrase hold one that says more than "đạt"? Another word before it does not turn it into its contrary. */
+static bool holds_relation(const FigureTrial *trial, Str words) {
+    const Folded folded = folded_of(trial->arena, words);
+    const Found *found;
+    const ReaderWords *rules = reader_words(trial->arena, trial->reader->words);
+    const size_t count = words_find(rules, WORDS_RELATION, trial->arena, &folded, &found);
+    for (size_t i = 0; i < count; i++) {
+        if (found[i].value != RELATION_EQUAL) return true;
+    }
+    return false;
+}
+
+static bool try_relation(const FigureTrial *trial, const Tokens *tokens, Span span, Word *ret_word) {
+    const Str words = folded_source(trial->text, tokens->at[span.from].from, tokens->at[span.to - 1].to);
+    const Word word = { S("relation"), text_lower(trial->arena, words),
+                        choice_name(&read_relation_choices, (int)trial->relation) };
+    if (word.words.len > HEAD_BYTES_MAX || is_in_force(trial->arena, trial->reader, &word)) return false;
+    if (!denies(tokens, span.from) && holds_relation(trial, word.words)) return false;
+    *ret_word = word;
+    return target_read(trial, &word, trial->relation) != NULL;
+}
+
+bool lesson_of_relation(Arena *arena, const LessonReader *reader, Str text, Decimal value, ReadRelation relation,
+                        Word *ret_word) {
+    static const size_t lengths[] = { 3, 2,
+                                      1 }; /* most are two words; three with "không", one where no more would do */
+    const Folded folded = folded_of(arena, text);
+    const FigureTrial trial = { arena, reader, &folded, value, relation };
+    if (!value.is_known || relation == RELATION_NONE || target_read(&trial, NULL, relation) != NULL) return false;
+    const ReadTarget *target = target_read(&trial, NULL, RELATION_NONE);
+    const Tokens tokens = tokens_of(arena, &folded);
+    if (target == NULL) return false;
+    const size_t byte = utf8_part(text, 0, (size_t)target->from).len;
+    size_t figure = 0, room = 0;
+    while (figure < tokens.count && folded.at[tokens.at[figure].from] < byte) figure++;
+    while (figure < tokens.count && !begins_with_digit(&tokens, figure)) figure++; /* words of its own */
+    if (figure == tokens.count) return false;
+    while (room < RELATION_WORDS_MAX && room < figure && tokens.at[figure - room - 1].is_word &&
+           !begins_with_digit(&tokens, figure - room - 1))
+        room++;
+    for (size_t i = 0; i < COUNT(lengths); i++) {
+        const size_t from = figure - lengths[i];
+        if (lengths[i] > room || (lengths[i] == RELATION_WORDS_MAX && !denies(&tokens, from))) continue;
+        if (try_relation(&trial, &tokens, (Span){ from, figure }, ret_word)) return true;
+    }
+    return false;
+}
+
+/* ---- by when ---- */
+
+/* Words up to a mark, when they are few and no number is among them. */
+static Str few_words(Arena *arena, const Folded *folded, const Tokens *tokens, size_t from) {
+    size_t end = from;
+    while (end < tokens->count && tokens->at[end].is_word) {
+        if (begins_with_digit(tokens, end++) || end - from > TERM_WORDS_MAX) return S("");
+    }
+    return end == from ? S("")
+                       : text_lower(arena, folded_source(folded, tokens->at[from].from, tokens->at[end - 1].to));
+}
+
+/* Where the words begin: of a cell at its beginning, else behind "Thời gian thực hiện:", or at the beginning of a
+ * passage whose first words a comma parts from the rest. tokens->count: nowhere. */
+static size_t term_begins(const Tokens *tokens, bool is_cell) {
+    static const char *const labels[] = { "thoi gian", "thoi han", "tien do", "lo trinh" };
+    for (size_t i = 0; !is_cell && i + 1 < tokens->count; i++) {
+        if (!token_is(tokens, i, ":")) continue;
+        for (size_t k = i > LABEL_WORDS_MAX ? i - LABEL_WORDS_MAX : 0; k + 1 < i; k++) {
+            for (size_t n = 0; n < COUNT(labels); n++) {
+                Str rest = str_of(labels[n]);
+                const Str first = str_cut(&rest, ' ');
+                if (str_equal(token_text(tokens, k), first) && str_equal(token_text(tokens, k + 1), rest)) return i + 1;
+            }
+        }
+    }
+    size_t end = 0;
+    while (end < tokens->count && tokens->at[end].is_word) end++;
+    return is_cell || token_is(tokens, end, ",") ? 0 : tokens->count;
+}
+
+static int term_kind_read(Arena *arena, const LessonReader *reader, const Word *word, const Folded *text) {
+    const ReaderWords *words = reader_words(arena, words_with(arena, reader, word));
+    const ReadTerm *term = term_of(words, arena, text, &(TermContext){ 0 });
+    return term == NULL ? TERM_NONE : term->kind;
+}
+
+bool lesson_of_term(Arena *arena, const LessonReader *reader, Str text, bool is_cell, TermKind kind, Word *ret_word) {
+    const Folded folded = folded_of(arena, text);
+    const Tokens tokens = tokens_of(arena, &folded);
+    const size_t from = term_begins(&tokens, is_cell);
+    if (from >= tokens.count || term_kind_read(arena, reader, NULL, &folded) != TERM_NONE) return false;
+    const Word word = { S("term"), few_words(arena, &folded, &tokens, from),
+                        choice_name(&term_kind_choices, (int)kind) };
+    if (word.words.len == 0 || word.words.len > HEAD_BYTES_MAX || is_in_force(arena, reader, &word)) return false;
+    if (!word_may_stand(WORDS_TERM, folded_words(arena, word.words))) return false;
+    *ret_word = word;
+    return term_kind_read(arena, reader, &word, &folded) == (int)kind;
+}
+
+/* ---- headings, and heads of columns ---- */
 
 /* "MỐC CẦN ĐẠT ĐẾN NĂM 2030": a year is of this document alone. */
 static size_t without_year(const Tokens *tokens, size_t end) {
@@ -248,6 +392,11 @@ static bool head_says(Arena *arena, const LessonReader *reader, const Word *word
         if ((int)found[i].value == value) return true;
     }
     return false;
+}
+
+bool lesson_head_is(Arena *arena, const LessonReader *reader, WordListKind list, Str means, Str head) {
+    const Folded folded = folded_of(arena, head);
+    return head_says(arena, reader, NULL, list, word_means_of(list, means), &folded);
 }
 
 bool lesson_of_head(Arena *arena, const LessonReader *reader, WordListKind list, Str means, Str head, Word *ret_word) {

@@ -27,6 +27,10 @@ static const struct {
     { 0, PASSAGE_ROW, SECTION_TASKS, "", { "2", "Lát sân", "Sở Hai", "", "" } },
     { 0, PASSAGE_COLUMNS, SECTION_TASKS, "", { "STT", "Chỉ tiêu", "Tính bằng", "Năm 2027", NULL } },
     { 0, PASSAGE_ROW, SECTION_OBJECTIVES, "", { "1", "Nấm", "sào", "500", NULL } }, /* 11 */
+    { 0, PASSAGE_LEAF, SECTION_OBJECTIVES, "Tỷ lệ hộ dùng nước sạch không kém 85 % vào năm 2028.", { NULL } },
+    { 0, PASSAGE_COLUMNS, SECTION_TASKS, "", { "TT", "Việc", "Thời gian", NULL } },
+    { 0, PASSAGE_ROW, SECTION_TASKS, "", { "1", "Dọn chợ", "Mỗi độ xuân về", NULL } },
+    { 0, PASSAGE_LEAF, SECTION_TASKS, "Các quầy giao dịch chủ trì niêm yết giá.", { NULL } },
 };
 
 static Rows passages_of_rows(Arena *arena) {
@@ -124,6 +128,33 @@ static void headings_and_paragraphs_teach(void **state) {
     assert_lessons(cx, &section, &now, "section việc làm ngay=tasks");
 }
 
+/* Passage 12: a goal whose figure has unknown words; 13 to 14: a table with a column of terms; 15: many, unknown. */
+static void figures_terms_and_collectives_teach(void **state) {
+    Ctx *cx = *state;
+    DraftTarget equal = { .year = 2028, .operator= OPERATOR_EQUAL, .low = decimal_whole(85), .text = S("") };
+    DraftTarget at_least = equal;
+    at_least.operator= OPERATOR_AT_LEAST;
+    DraftFields read_fields = blank_fields(), fields = blank_fields();
+    read_fields.targets = (Rows){ &equal, 1 };
+    fields.targets = (Rows){ &at_least, 1 };
+    DraftItem read = { .kind = DRAFT_INDICATOR, .passage = 12, .state = ITEM_OPEN, .fields = &read_fields };
+    DraftItem now = { .kind = DRAFT_INDICATOR, .passage = 12, .state = ITEM_CONFIRMED, .fields = &fields };
+    assert_lessons(cx, &read, &now, "relation không kém=at_least");
+    at_least.low = decimal_whole(86); /* another value: nobody says that its words were misread */
+    assert_lessons(cx, &read, &now, "");
+    read_fields = fields = blank_fields();
+    read_fields.timing = TIMING_STANDING, fields.timing = TIMING_YEARLY;
+    read.kind = now.kind = DRAFT_TASK, read.passage = now.passage = 14;
+    assert_lessons(cx, &read, &now, "term mỗi độ xuân về=yearly");
+    read_fields.timing = TIMING_DATED;
+    assert_lessons(cx, &read, &now, ""); /* a day was read */
+    read_fields = fields = blank_fields();
+    DraftAssignment who = { .role = ROLE_OF_LEAD, .named = S("các quầy giao dịch"), .agency = S("Q") };
+    fields.assignments = (Rows){ &who, 1 };
+    read.passage = now.passage = 15;
+    assert_lessons(cx, &read, &now, "collective quầy giao dịch=");
+}
+
 static void names_of_agencies_have_an_end(void **state) {
     Ctx *cx = *state;
     const Id draft = id_make("draft", cx->now);
@@ -141,6 +172,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         AT_DESK(cells_teach_the_heads_of_their_columns),
         AT_DESK(headings_and_paragraphs_teach),
+        AT_DESK(figures_terms_and_collectives_teach),
         IN_HOUSE(names_of_agencies_have_an_end),
     };
     return cmocka_run_group_tests_name("draft_lessons", tests, NULL, NULL);

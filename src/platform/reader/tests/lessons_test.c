@@ -59,6 +59,12 @@ static const struct {
     { "Xây dựng kho dữ liệu. Nơi phối hợp chính yếu: Sở Hai.", "Sở Hai", READ_LEAD,
       "role nơi phối hợp chính yếu=lead" },
     { "Sở Hai", "", READ_SUPPORT, "" },
+    /* many, called what no list knows */
+    { "Các quầy giao dịch chủ trì niêm yết giá.", "Các quầy giao dịch", READ_LEAD, "collective quầy giao dịch=" },
+    { "Sở Một chủ trì, phối hợp với các nhóm nòng cốt mở lớp học.", "các nhóm nòng cốt", READ_SUPPORT,
+      "collective nhóm nòng cốt=" },
+    { "Các sở, ban, ngành chủ trì.", "các sở, ban, ngành", READ_LEAD, "" },
+    { "Các quầy giao dịch chủ trì niêm yết giá.", "các", READ_LEAD, "" },
 };
 
 static void words_around_a_name_are_offered_when_they_would_have_told_its_role(void **state) {
@@ -118,6 +124,65 @@ static void a_unit_is_offered_where_a_figure_has_it(void **state) {
     }
 }
 
+/* text, value, relation that is meant: the words just before the figure. */
+static void words_at_a_figure_are_offered_when_they_would_have_told_how_it_is_meant(void **state) {
+    static const struct {
+        const char *text;
+        int64_t value;
+        ReadRelation relation;
+        const char *words;
+    } rows[] = {
+        { "Tỷ lệ hộ dùng nước sạch không kém 85 % vào năm 2028.", 85, RELATION_AT_LEAST,
+          "relation không kém=at_least" },
+        { "Tỷ lệ hộ dùng nước sạch không hề kém 85 %.", 85, RELATION_AT_LEAST,
+          "relation không hề kém=at_least" },
+        { "Tỷ lệ hộ nghèo không hơn 5 %.", 5, RELATION_AT_MOST, "relation không hơn=at_most" },
+        { "Kém 85 % hộ nghèo.", 85, RELATION_BELOW, "relation kém=below" },
+        { "Tỷ lệ hộ nghèo giảm còn kịch trần 5 %.", 5, RELATION_AT_MOST,
+          "relation kịch trần=at_most" },
+        { "Tỷ lệ hộ dùng nước sạch tối thiểu 85 %.", 85, RELATION_AT_LEAST, "" }, /* is read so */
+        { "Tỷ lệ hộ dùng nước sạch tối thiểu 85 %.", 85, RELATION_AT_MOST, "" }, /* not turned into its contrary */
+        { "Tỷ lệ hộ dùng nước sạch không kém 85 %.", 84, RELATION_AT_LEAST, "" },
+        { "Tỷ lệ hộ dùng nước sạch không kém 85 %.", 85, RELATION_NONE, "" },
+        { "", 85, RELATION_AT_LEAST, "" },
+    };
+    const LessonReader reader = reader_with(*state, NULL, 0);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Word word;
+        assert_row(i, rows[i].text);
+        const bool is_one = lesson_of_relation(*state, &reader, str_of(rows[i].text), decimal_whole(rows[i].value),
+                                               rows[i].relation, &word);
+        assert_text(told(*state, &word, is_one), rows[i].words);
+    }
+}
+
+static void words_that_say_each_year_are_offered_where_they_stand_alone(void **state) {
+    static const struct {
+        const char *text;
+        bool is_cell;
+        const char *words;
+    } rows[] = {
+        { "Mỗi độ xuân về", true, "term mỗi độ xuân về=yearly" },
+        { "Năm nào cũng vậy, Sở Một mở lớp học.", false, "term năm nào cũng vậy=yearly" },
+        { "Mở lớp học. Thời gian thực hiện: mỗi độ xuân về.", false, "term mỗi độ xuân về=yearly" },
+        { "Hằng năm", true, "" },                                  /* known */
+        { "Sở Một mở lớp học mỗi độ xuân về.", false, "" },        /* nobody knows which of these words */
+        { "Trước ngày 30/6/2027, mở lớp.", false, "" },            /* a day is told */
+        { "Đợt 1 trong xuân", true, "" },                          /* a number is of this document alone */
+        { "Một hai ba bốn năm sáu", true, "" },                    /* too many words */
+        { "", true, "" },
+        { "", false, "" },
+    };
+    const LessonReader reader = reader_with(*state, NULL, 0);
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        Word word;
+        assert_row(i, rows[i].text);
+        const bool is_one =
+            lesson_of_term(*state, &reader, str_of(rows[i].text), rows[i].is_cell, TERM_YEARLY, &word);
+        assert_text(told(*state, &word, is_one), rows[i].words);
+    }
+}
+
 static void first_words_of_a_head_are_offered_unless_they_say_so_already(void **state) {
     static const struct {
         WordListKind list;
@@ -164,12 +229,37 @@ static void words_of_the_house_are_what_words_must_be(void **state) {
     assert_true(word_may_stand(WORDS_UNIT, S("%")));
 }
 
+/* The longest passage that there is, in the room that a review gives all lessons of an item (256 MB). */
+static void the_longest_passage_fits(void **state) {
+    static const char *const parts[] = { "kém 85 % hộ ", "các quầy ", "85 ", "thời gian: ", "Sở Một lo liệu ", ", " };
+    const LessonReader reader = reader_with(*state, NULL, 0);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        assert_row(i, parts[i]);
+        Arena *arena = arena_new((size_t)256 << 20);
+        Buf text = buf_new(arena, 500000);
+        Word words[LESSON_WORDS_MAX], word;
+        const int64_t began = time_steady_us();
+        for (size_t letters = 0; letters < 100000; letters += utf8_count(str_of(parts[i])))
+            buf_add(&text, str_of(parts[i]));
+        const Str all = written(&text);
+        for (int k = 0; k < 2; k++)
+            (void)lesson_of_relation(arena, &reader, all, decimal_whole(85), RELATION_AT_LEAST, &word);
+        (void)lesson_of_term(arena, &reader, all, false, TERM_YEARLY, &word);
+        (void)lessons_of_role(arena, &reader, all, S("các quầy"), READ_LEAD, words);
+        assert_true(time_steady_us() - began < 30 * 1000000); /* far less: for slow machines and sanitizers */
+        arena_free(arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(words_around_a_name_are_offered_when_they_would_have_told_its_role),
         AN_ARENA(what_was_taught_is_read_in_another_sentence),
+        AN_ARENA(words_at_a_figure_are_offered_when_they_would_have_told_how_it_is_meant),
+        AN_ARENA(words_that_say_each_year_are_offered_where_they_stand_alone),
         AN_ARENA(a_unit_is_offered_where_a_figure_has_it),
         AN_ARENA(first_words_of_a_head_are_offered_unless_they_say_so_already),
+        AN_ARENA(the_longest_passage_fits),
         AN_ARENA(words_of_the_house_are_what_words_must_be),
     };
     return cmocka_run_group_tests_name("lessons", tests, NULL, NULL);
