@@ -27,7 +27,10 @@ bool measure_of_cell(const ReaderWords *words, Arena *arena, Str cell, ReadTarge
     for (size_t i = 0; i < measures.figure_count; i++) {
         const Figure *figure = &measures.figures[i];
         const Span before = { 0, figure->lead_from };
-        if (measures_stripped_from(&measures, before) != before.to && !piece_is(pieces, figure->lead_from - 1, "tang"))
+        /* "Tăng từ 20 % lên 35 %" */
+        const bool is_from = piece_is_one_of(pieces, 0, "tang nang giam") && piece_is(pieces, 1, "tu");
+        if (measures_stripped_from(&measures, before) != before.to && !is_from &&
+            !piece_is(pieces, figure->lead_from - 1, "tang"))
             break;
         *ret_target = measures_target_of(&measures, figure);
         const bool is_negative = figure->from == 1 && piece_is(pieces, 0, "-") && piece_at(pieces, 1)->is_glued;

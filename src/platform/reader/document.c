@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "kit/text.h"
+#include "platform/reader/issuers.h"
 #include "platform/reader/references.h"
 
 #include <string.h>
@@ -124,7 +125,7 @@ static int kind_of_number(Arena *arena, Str number) {
     static const struct {
         const char *sign, *kind;
     } signs[] = { { "/kh-", "plan" },       { "/qd-", "decision" },  { "/nq-", "resolution" }, { "/ct-", "directive" },
-                  { "/ctr-", "programme" }, { "/da-", "programme" }, { "/tb-", "notice" },   { "/hd-", "guidance" },
+                  { "/ctr-", "programme" }, { "/da-", "programme" }, { "/tb-", "notice" },     { "/hd-", "guidance" },
                   { "/ubnd-", "dispatch" }, { "-kh/", "plan" },      { "-nq/", "resolution" }, { "-ct/", "directive" },
                   { "-ctr/", "programme" }, { "-qd/", "decision" } };
     const Str folded = folded_words(arena, number);
@@ -133,6 +134,18 @@ static int kind_of_number(Arena *arena, Str number) {
             return choice_value(&read_kind_choices, str_of(signs[i].kind));
     }
     return 0;
+}
+
+/* "GIÁM ĐỐC SỞ Y TẾ": who decides, in a line of capitals below the title. */
+static bool is_author(const Gathering *gathering, const Node *node) {
+    static const char *const bodies_of_party[] = { "ban thuong vu", "ban chap hanh", "dai hoi", "thuong truc" };
+    const Found *found;
+    if (!mark_is_capitals(node->passage.text)) return false;
+    for (size_t i = 0; i < COUNT(bodies_of_party); i++) {
+        if (starts(node->folded.text, bodies_of_party[i])) return true;
+    }
+    const size_t count = words_find(gathering->structure->words, WORDS_POST, gathering->arena, &node->folded, &found);
+    return count > 0 && found[0].from == 0;
 }
 
 /* Does a head's passage end the title? */
@@ -164,7 +177,8 @@ static void read_title_below(Gathering *gathering, size_t kind_node) {
     Buf title = buf_new(gathering->arena, TEXT_BYTES_MAX);
     for (size_t i = kind_node + 1; i < structure->count && i - kind_node <= TITLE_NODES_MAX; i++) {
         const Node *node = &structure->nodes[i];
-        if (!is_head(node) || node->cell_count > 0 || (i > kind_node + 1 && ends_title(node->folded.text))) break;
+        const bool is_behind = i > kind_node + 1 && (ends_title(node->folded.text) || is_author(gathering, node));
+        if (!is_head(node) || node->cell_count > 0 || is_behind) break;
         if (title.len > 0) buf_char(&title, ' ');
         buf_add(&title, node->passage.text);
     }
@@ -176,35 +190,23 @@ static void read_subject(Gathering *gathering, const Folded *text) {
     const size_t at = str_find(text->text, S("v/v "));
     if (at == text->text.len || gathering->document->title.len > 0) return;
     const size_t from = at + strlen("v/v ");
-    gathering->document->title =
-        str_one_line(gathering->arena, str_trim(folded_source(text, from, text->text.len)));
+    gathering->document->title = str_one_line(gathering->arena, str_trim(folded_source(text, from, text->text.len)));
 }
 
 /* ---- issuer ---- */
 
 static const struct {
     const char *folded, *name;
-} bodies[] = { { "ui ban nhan dan", "Ủy ban nhân dân" }, { "hoi dong nhan dan", "Hội đồng nhân dân" } };
+} bodies[] = { { "ui ban nhan dan", "Ủy ban nhân dân" },
+               { "hoi dong nhan dan", "Hội đồng nhân dân" },
+               { "ubnd", "Ủy ban nhân dân" },
+               { "hdnd", "Hội đồng nhân dân" } };
 
 /* "Vĩnh Sa" of "VĨNH SA": as the line of the day writes it, else each word with a capital. */
 static Str name_of_place(Gathering *gathering, Str capitals) {
     const Str place = gathering->document->place;
     if (str_equal(folded_words(gathering->arena, place), folded_words(gathering->arena, capitals))) return place;
-    if (!mark_is_capitals(capitals)) return capitals;
-    const Str small = text_lower(gathering->arena, capitals);
-    Buf name = buf_new(gathering->arena, capitals.len * 2);
-    Str rest = small;
-    while (rest.at != NULL) {
-        const Str word = str_cut(&rest, ' ');
-        size_t step = 0;
-        char letter[TEXT_FOLDED_MAX];
-        if (word.len == 0) continue;
-        (void)text_fold_letter(word, letter, &step);
-        if (name.len > 0) buf_char(&name, ' ');
-        buf_add(&name, text_upper(gathering->arena, str_part(word, 0, step)));
-        buf_add(&name, str_part(word, step, word.len));
-    }
-    return (Str){ name.at, name.len };
+    return mark_is_capitals(capitals) ? issuer_place(gathering->arena, capitals) : capitals;
 }
 
 /* Words of a name in capitals or with capitals, up to a sign or a word that is no name. */
@@ -236,7 +238,8 @@ static void read_issuer(Gathering *gathering, const Folded *text) {
                    { " phuong ", " phường " } };
     for (size_t b = 0; b < COUNT(bodies) && gathering->document->issuer.len == 0; b++) {
         const size_t at = str_find(text->text, str_of(bodies[b].folded));
-        if (at == text->text.len) continue;
+        const bool is_short = strlen(bodies[b].folded) == strlen("ubnd"); /* in running text another's */
+        if (at == text->text.len || (is_short && at != 0)) continue;
         const size_t behind = at + strlen(bodies[b].folded);
         for (size_t k = 0; k < COUNT(levels); k++) {
             if (!has_at(text->text, behind, levels[k].folded)) continue;
@@ -494,6 +497,8 @@ static void read_head(Gathering *gathering) {
         }
         if (is_head(node) && node->cell_count == 0 && i + 1 < structure->count) read_issuer_below(gathering, i);
     }
+    const Str below = issuer_below(structure);
+    if (below.len > 0) document->issuer = below;
     if (!has_kind) document->kind = kind_of_number(gathering->arena, document->number);
 }
 

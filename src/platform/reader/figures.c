@@ -2,7 +2,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "platform/reader/figures.h"
 
-enum { GROUPS_MAX = 8, LEAD_STEPS_MAX = 8, UNIT_PARTS_MAX = 4, DIGITS_MAX = 24 };
+enum {
+    GROUPS_MAX = 8,
+    LEAD_STEPS_MAX = 8,
+    UNIT_PARTS_MAX = 4,
+    MULTIPLIERS_MAX = 2,   /* "nghìn tỷ đồng" */
+    WORDS_BETWEEN_MAX = 8, /* "từ 80 % người dân trở lên" */
+    DIGITS_MAX = 24
+};
 
 typedef struct Figures {
     const Pieces *pieces;
@@ -74,12 +81,19 @@ static const Found *found_at(const Found *found, size_t count, size_t byte) {
     return low < count && found[low].from == byte ? &found[low] : NULL;
 }
 
+static const Found *unit_at(const Figures *figures, size_t i) {
+    const Pieces *pieces = figures->pieces;
+    return i < pieces->count ? found_at(figures->units, figures->unit_count, piece_at(pieces, i)->from) : NULL;
+}
+
 static size_t unit_word(const Figures *figures, size_t i) {
+    static const char multipliers[] = "trieu nghin ngan ti van tram";
     const Pieces *pieces = figures->pieces;
     size_t at = i;
-    if (piece_is_one_of(pieces, at, "trieu nghin ngan ti van tram")) at++;
-    const Found *unit =
-        at < pieces->count ? found_at(figures->units, figures->unit_count, piece_at(pieces, at)->from) : NULL;
+    if (piece_is_written(pieces, i, "còn Còn")) return i; /* "con" is a unit */
+    const Found *unit = unit_at(figures, i);              /* "trạm y tế", "văn bằng": no "trăm", no "vạn" */
+    for (int step = 0; unit == NULL && step < MULTIPLIERS_MAX && piece_is_one_of(pieces, at, multipliers); step++) at++;
+    if (unit == NULL) unit = unit_at(figures, at);
     if (unit != NULL) at = piece_of_byte(pieces, unit->to - 1) + 1;
     const bool is_power = unit != NULL && piece_is_one_of(pieces, at, "2 3 ² ³") && piece_at(pieces, at)->is_glued;
     return is_power ? at + 1 : at;
@@ -93,12 +107,13 @@ static size_t unit_end(const Figures *figures, size_t i) {
     for (int part = 0; part < UNIT_PARTS_MAX && at > i && piece_is(pieces, at, "/"); part++) {
         const size_t next = unit_word(figures, at + 1);
         const size_t behind = number_at(pieces, at + 1).to; /* "/10.000 dân" */
+        const size_t counted = behind != 0 ? unit_word(figures, behind) : 0;
         if (next > at + 1)
             at = next;
         else if (piece_at(pieces, at + 1)->kind == PIECE_WORD)
             at += 2;
-        else if (behind != 0 && piece_is_one_of(pieces, behind, "ha km nguoi dan ho tre"))
-            at = behind + 1;
+        else if (counted > behind)
+            at = counted;
         else
             break;
     }
@@ -113,9 +128,10 @@ static void read_unit(const Figures *figures, Figure *figure, size_t i) {
     figure->is_share = piece_is_one_of(pieces, i, "% ‰ phan");
     figure->is_span = figure->to == i + 1 && piece_is_one_of(pieces, i, span_units);
     figure->is_counted = !figure->is_share && !figure->is_span &&
-                         !piece_is_one_of(pieces, i,
-                                          "trieu nghin ngan ti van tram dong usd ha km m cm mm tan ta kg lit kwh mw "
-                                          "mwp gw kva µg mg gb mb") &&
+                         (piece_is_written(pieces, i, "trạm Trạm") ||
+                          !piece_is_one_of(pieces, i,
+                                           "trieu nghin ngan ti van tram dong usd ha km m cm mm tan ta kg lit kwh mw "
+                                           "mwp gw kva µg mg gb mb")) &&
                          !piece_is(pieces, figure->to - 2, "/");
 }
 
@@ -141,6 +157,12 @@ static int sign_before(const Pieces *pieces, size_t end, size_t *ret_count) {
     *ret_count = 1;
     if (piece_is(pieces, end - 1, "≥")) return RELATION_AT_LEAST;
     if (piece_is(pieces, end - 1, "≤")) return RELATION_AT_MOST;
+    if (!has_equal && piece_is(pieces, end - 2, "=") && piece_at(pieces, end - 1)->is_glued) { /* "=> 35", "=< 35" */
+        *ret_count = 2;
+        if (piece_is(pieces, end - 1, ">")) return RELATION_AT_LEAST;
+        if (piece_is(pieces, end - 1, "<")) return RELATION_AT_MOST;
+        *ret_count = 1;
+    }
     if (piece_is(pieces, at, ">")) return *ret_count += has_equal, has_equal ? RELATION_AT_LEAST : RELATION_ABOVE;
     if (piece_is(pieces, at, "<")) return *ret_count += has_equal, has_equal ? RELATION_AT_MOST : RELATION_BELOW;
     return has_equal || piece_is_one_of(pieces, end - 1, "~ ≈") ? RELATION_EQUAL : RELATION_NONE;
@@ -168,6 +190,7 @@ static bool take_lead(const Figures *figures, Figure *figure) {
     } else if (piece_is_one_of(pieces, end - 1, "con xuong len chiem la :") && !piece_is(pieces, end - 2, "tro") &&
                !piece_is_written(pieces, end - 1, "con")) {
         figure->is_anchored = true, count = 1;
+        if (piece_is_written(pieces, end - 2, "tăng Tăng nâng Nâng giảm Giảm kéo hạ đưa")) count = 2;
     } else if ((pieces_match_before(pieces, end, "binh quan") && piece_is_one_of(pieces, end - 3, "giam tang")) ||
                pieces_match_before(pieces, end, "toan bo") || pieces_match_before(pieces, end, "o muc") ||
                pieces_match_before(pieces, end, "den muc") || pieces_match_before(pieces, end, "tong so")) {
@@ -191,9 +214,24 @@ static void read_lead(const Figures *figures, Figure *figure) {
     if (figure->relation == RELATION_NONE) figure->relation = RELATION_EQUAL;
 }
 
+/* "từ 80 % người dân trở lên": other words stand between. */
+static size_t up_or_down_behind(const Pieces *pieces, const Figure *figure) {
+    const size_t end = figure->to + WORDS_BETWEEN_MAX;
+    for (size_t at = figure->to; at < end && piece_at(pieces, at)->kind == PIECE_WORD; at++) {
+        if (piece_is(pieces, at, "tro") && piece_is_one_of(pieces, at + 1, "len xuong")) return at;
+    }
+    return 0;
+}
+
 /* "trở lên" behind number or unit. */
 static void read_behind(const Figures *figures, Figure *figure) {
     const Pieces *pieces = figures->pieces;
+    const size_t far = piece_is(pieces, figure->from - 1, "tu") ? up_or_down_behind(pieces, figure) : 0;
+    if (far > figure->to) {
+        figure->relation = piece_is(pieces, far + 1, "len") ? RELATION_AT_LEAST : RELATION_AT_MOST;
+        figure->is_told = true;
+        return;
+    }
     if (!piece_is(pieces, figure->to, "tro") || !piece_is_one_of(pieces, figure->to + 1, "len xuong")) return;
     figure->relation = piece_is(pieces, figure->to + 1, "len") ? RELATION_AT_LEAST : RELATION_AT_MOST;
     figure->is_told = true;
@@ -229,12 +267,11 @@ static bool is_part(const Figures *figures, size_t i, size_t to) {
 }
 
 /* "3,5 - 4", "từ 5 đến 7", "5% - 7%": the second number; 0 when it is no range. */
-static size_t range_to(const Figures *figures, size_t i, size_t to) {
+static size_t range_to(const Figures *figures, size_t to) {
     const Pieces *pieces = figures->pieces;
     size_t at = to;
     if (piece_is_one_of(pieces, at, "% ‰")) at++;
-    const bool is_from = piece_is(pieces, i - 1, "tu") || at > to;
-    if (!piece_is_one_of(pieces, at, "- ÷ ~") && !(piece_is(pieces, at, "den") && is_from)) return 0;
+    if (!piece_is_one_of(pieces, at, "- ÷ ~ den")) return 0;
     const bool is_number = digits_of(pieces, at + 1) > 0 && !figures->is_dated[at + 1];
     return is_number ? at + 1 : 0;
 }
@@ -268,7 +305,7 @@ static size_t read_figure(const Figures *figures, size_t i, Figure *ret_figure) 
     const Pieces *pieces = figures->pieces;
     Figure figure = { .from = i };
     Number number = number_at(pieces, i);
-    const size_t second = range_to(figures, i, number.to);
+    const size_t second = range_to(figures, number.to);
     figure.value = number.value;
     if (second != 0 && number_at(pieces, second).value.is_known && number.value.is_known) {
         const Number last = number_at(pieces, second);

@@ -26,10 +26,26 @@ static Str first_words(Finding *finding, const Node *leaf) {
     return str_part(leaf->folded.text, tokens.at[behind].from, leaf->folded.text.len);
 }
 
-static bool is_report_first(Str words) {
+/* Where a report is told of that is owed; a "báo cáo nghiên cứu khả thi" is a thing that is made. The text's length
+ * when there is none. */
+static size_t report_in(Finding *finding, const Node *leaf) {
+    const Str folded = leaf->folded.text, report = S("bao cao");
+    const Found *things;
+    const size_t count = words_find(finding->words, WORDS_PRODUCT, finding->arena, &leaf->folded, &things);
+    size_t next = 0, at = str_find(folded, report);
+    while (at < folded.len) {
+        while (next < count && things[next].from < at) next++;
+        if (next == count || things[next].from != at || things[next].to <= at + report.len) return at;
+        const size_t from = things[next].to;
+        at = from + str_find(str_part(folded, from, folded.len), report);
+    }
+    return folded.len;
+}
+
+/* `report` is where it stands in the words. */
+static bool is_report_first(Str words, size_t report) {
     static const char *const openings[] = { "bao cao",  "gui bao cao",       "tong hop",    "dinh ki",    "truoc ngai",
                                             "hang nam", "tong hop, bao cao", "lap bao cao", "hang thang", "hang qui" };
-    const size_t report = str_find(words, S("bao cao"));
     if (report >= words.len || report > REPORT_WITHIN) return false;
     for (size_t i = 0; i < COUNT(openings); i++) {
         if (starts(words, openings[i])) return true;
@@ -106,7 +122,7 @@ static void read_month_day(const ReadTerm *terms, size_t count, ReadDuty *duty) 
 bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
     const ReadTerm *terms;
     const Str folded = leaf->folded.text;
-    const size_t report = str_find(folded, S("bao cao"));
+    const size_t report = report_in(finding, leaf);
     *ret_is_all = false;
     if (report == folded.len && str_find(folded, S(" gui ")) == folded.len) return false;
     size_t count = terms_find(finding->words, finding->arena, &leaf->folded, &finding->term_context, &terms);
@@ -115,7 +131,9 @@ bool duty_find(Finding *finding, const Node *leaf, bool *ret_is_all) {
     if (report == folded.len && !is_handed_in(folded, terms, count)) return false;
     const bool is_set =
         count > 0 || str_find(folded, S("dinh ki")) < folded.len || str_find(folded, S("ki hop")) < folded.len;
-    *ret_is_all = is_report_first(first_words(finding, leaf));
+    const Str words = first_words(finding, leaf);
+    const size_t before = folded.len - words.len;
+    *ret_is_all = report >= before && is_report_first(words, report - before);
     if (!is_set) return false;
     const Clause clause = clause_at(leaf, report);
     if (above == NULL && report < folded.len) count = terms_in(&clause, &terms, count);

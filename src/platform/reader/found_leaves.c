@@ -94,8 +94,10 @@ static void add_objective(Finding *finding, const Node *leaf) {
 
 /* "xây dựng Đề án nuôi biển công nghệ cao tại vịnh Hòn Én, trình ...": the thing that is made, up to a sign. */
 static Str product_in(Finding *finding, const Node *leaf) {
-    static const char *const makers[] = { "xai dung ", "ban hanh ", "lap ", "trinh ",   "soan thao ", "hoan thien ",
-                                          "de xuat ",  "tham muu ", "mo ",  "cong bo ", "nghien cuu " };
+    static const char *const makers[] = { "xai dung ",   "ban hanh ", "lap ",       "trinh ",     "soan thao ",
+                                          "hoan thien ", "de xuat ",  "tham muu ",  "mo ",        "cong bo ",
+                                          "nghien cuu ", "ra mat ",   "nhan rong ", "thiet lap ", "hoan thanh ",
+                                          "bien soan ",  "phe duiet " };
     const Found *found;
     const Str folded = leaf->folded.text;
     const size_t count = words_find(finding->words, WORDS_PRODUCT, finding->arena, &leaf->folded, &found);

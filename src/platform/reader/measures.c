@@ -170,7 +170,14 @@ static bool is_level_of_time(const Measures *measures, const Figure *figure) {
     return false;
 }
 
+/* "của 19 dân tộc", "ở 11 xã vùng núi đá": whom or where a goal is for. */
+static bool is_of_whom(const Measures *measures, const Figure *figure) {
+    return figure->lead_from == figure->from && !figure->is_share && figure->is_counted &&
+           piece_is_written(measures->pieces, figure->from - 1, "của ở tại thuộc bàn");
+}
+
 static bool is_candidate(const Measures *measures, const Figure *figure) {
+    if (is_of_whom(measures, figure)) return false;
     if (figure->is_enclosed && !(figure->is_share && figure->is_told)) return false;
     if (figure->is_span)
         return figure->is_anchored || (figure->is_more && piece_is(measures->pieces, figure->unit_from, "lan")) ||
@@ -360,7 +367,8 @@ static size_t without_start(const Pieces *pieces, Span span, const Figure *figur
     for (size_t i = figure->lead_from; i < figure->from; i++)
         is_reached = is_reached || piece_is_one_of(pieces, i, "len xuong con");
     for (size_t i = span.from + 1; is_reached && i + 1 < span.to; i++) {
-        if (piece_is(pieces, i, "tu") && piece_at(pieces, i + 1)->kind == PIECE_NUMBER) return i;
+        if (piece_is(pieces, i, "tu") && piece_at(pieces, i + 1)->kind == PIECE_NUMBER)
+            return piece_is_written(pieces, i - 1, "tăng nâng giảm") && i > span.from + 1 ? i - 1 : i;
     }
     return span.to;
 }

@@ -188,7 +188,8 @@ static ReadRole role_of_label(const Text *text, size_t at, size_t *ret_first) {
 
 /* "quy chế phối hợp": a thing, and nobody helps by it. */
 static bool is_thing(const Text *text, size_t first) {
-    static const char *const things[] = { "che", "trinh", "hoach", "tac" };
+    static const char *const things[] = { "trinh", "hoach", "tac" };
+    if (first > 1 && is_at(text, first - 1, "che") && is_at(text, first - 2, "qui")) return true;
     return first > 0 && token_is_one_of(&text->tokens, first - 1, things, COUNT(things));
 }
 
@@ -272,6 +273,11 @@ static ReadRole role_of_row(Finder *finder, const Row *row, bool *ret_label) {
     const Text *text = finder->text;
     size_t phrase = 0;
     const ReadRole label = role_of_label(text, row->from, &phrase);
+    *ret_label = false;
+    /* "Chế độ báo cáo: các sở gửi báo cáo về Sở X" */
+    const bool is_sentence = row->from > 0 && is_at(text, row->from - 1, ":") && row->behind < text->tokens.count &&
+                             text->verb[row->behind] > 0;
+    if (is_sentence && (label == READ_NONE || label == READ_RECEIVER) && !finder->sentence_leads) return READ_LEAD;
     *ret_label = label != READ_NONE;
     if (label != READ_NONE) return label;
     if (begins_clause(finder, row->from)) return role_at_beginning(finder, row);
@@ -415,11 +421,26 @@ static void add_part(Finder *finder, size_t first, size_t end, ReadRole role) {
     if (named.len <= WHOLE_CELL_MAX) add_agency(finder, &(Mention){ first, end, named, S(""), false }, role, false);
 }
 
+static bool tells_helpers(const Text *text) {
+    for (size_t i = 0; i < text->tokens.count; i++) {
+        if (text->role.length[i] > 0 && text->role.value[i] == READ_SUPPORT && text->mention_at[i] == 0) return true;
+    }
+    return false;
+}
+
 size_t roles_of_cell(const Names *names, const ReaderWords *words, Arena *arena, Str cell, ReadRole role,
                      const ReadAgency **ret_agencies) {
     const Folded folded = folded_of(arena, cell);
     Text text = text_of(names, words, arena, &folded);
     Finder finder = { .text = &text };
+    if (role == READ_LEAD && tells_helpers(&text)) { /* "Sở X chủ trì, phối hợp với Sở Y" */
+        find_in_text(&finder);
+        if (finder.has_lead) {
+            *ret_agencies = finder.found;
+            return finder.count;
+        }
+        finder = (Finder){ .text = &text };
+    }
     for (size_t i = text.begin; i < text.tokens.count;) {
         size_t end = i;
         while (end < text.tokens.count && !is_at(&text, end, ";")) {
@@ -449,10 +470,23 @@ static bool is_label_at(const Text *text, size_t at) {
     return column > 0 && tells && is_at(text, at + column, ":");
 }
 
+/* "(Phòng Nghiệp vụ Y; thực hiện thường xuyên)", "(Giao Sở X)": brackets around all of it, and a name at their
+ * beginning. */
+static bool is_enclosed_name(const Text *text) {
+    size_t end = text->tokens.count;
+    while (end > 0 && (is_at(text, end - 1, ".") || is_at(text, end - 1, ";"))) end--;
+    if (text->begin != 1 || !is_at(text, 0, "(") || end < 3 || !is_at(text, end - 1, ")")) return false;
+    if (end > EXPLANATION_MAX) return false;
+    size_t at = 1;
+    if (text->mention_at[at] == 0 && is_order(text, at)) at += text->role.length[at];
+    if (is_at(text, at, ":")) at++;
+    return text->mention_at[at] > 0;
+}
+
 bool roles_is_assignment_line(const Names *names, const ReaderWords *words, Arena *arena, const Folded *folded) {
     const Text text = text_of(names, words, arena, folded);
     if (text.begin >= text.tokens.count) return false;
-    if (is_label_at(&text, text.begin)) return true;
+    if (is_label_at(&text, text.begin) || is_enclosed_name(&text)) return true;
     bool has_role = false;
     for (size_t i = text.begin; i < text.tokens.count;) {
         const size_t mention = text.mention_at[i];

@@ -65,20 +65,29 @@ static size_t hour_before(const Pieces *pieces, size_t end) {
     return 0;
 }
 
+/* The pieces of the phrase of a list that ends there; 0: none does. */
+static size_t phrase_before(const Pieces *pieces, size_t end, const char *const *phrases) {
+    size_t count = 0;
+    for (; *phrases != NULL && count == 0; phrases++) count = pieces_match_before(pieces, end, *phrases);
+    return count;
+}
+
 static Lead lead_of(const Pieces *pieces, size_t date_from) {
+    static const char *const latest[] = { "cham nhat",      "tre nhat",      "muon nhat", "khong qua", "khong muon hon",
+                                          "khong cham hon", "khong tre hon", "han chot",  "han cuoi",  NULL };
+    static const char *const spans[] = { "thoi gian", "thoi han",      "giai doan",    "thoi ki",       "thoi diem",
+                                         "nhiem ki",  "nam ngan sach", "nam ke hoach", "nam tai chinh", "du kien",
+                                         NULL };
     Lead lead = { .from = date_from };
     size_t at = date_from;
     for (int step = 0; step < LEAD_PIECES_MAX && at > 0; step++, lead.from = at) {
         const size_t before = at;
-        if (pieces_match_before(pieces, at, "cham nhat") || pieces_match_before(pieces, at, "tre nhat") ||
-            pieces_match_before(pieces, at, "muon nhat") || pieces_match_before(pieces, at, "khong qua"))
-            lead.is_until = true, at -= 2;
+        if (phrase_before(pieces, at, latest) != 0)
+            lead.is_until = true, at -= phrase_before(pieces, at, latest);
+        else if (phrase_before(pieces, at, spans) != 0)
+            at -= phrase_before(pieces, at, spans);
         else if (pieces_match_before(pieces, at, "hoan thanh") || pieces_match_before(pieces, at, "ket thuc"))
             lead.is_finish = true, at -= 2;
-        else if (pieces_match_before(pieces, at, "thoi gian") || pieces_match_before(pieces, at, "thoi han") ||
-                 pieces_match_before(pieces, at, "giai doan") || pieces_match_before(pieces, at, "thoi ki") ||
-                 pieces_match_before(pieces, at, "thoi diem"))
-            at -= 2;
         else if (piece_is_one_of(pieces, at - 1, "den het toi"))
             lead.is_until = true, at--;
         else if (piece_is(pieces, at - 1, "truoc"))
@@ -90,7 +99,7 @@ static Lead lead_of(const Pieces *pieces, size_t date_from) {
         else if (piece_is(pieces, at - 1, "la") && piece_is(pieces, at - 2, "nhat"))
             at--;
         else if (!piece_is_written(pieces, at - 1, "tư Tư tự Tự") &&
-                 piece_is_one_of(pieces, at - 1, "tu trong vao cuoi dau giua nhat ngai quang dip"))
+                 piece_is_one_of(pieces, at - 1, "tu trong vao cuoi dau giua nhat ngai quang dip suot ca gd"))
             at--;
         if (at == before) break;
         lead.is_told = true;
@@ -311,6 +320,13 @@ static bool is_name(const Pieces *pieces, size_t i) {
            pieces_match_before(pieces, i, "kinh phi") || pieces_match_before(pieces, i, "du toan");
 }
 
+/* "mỗi năm 02 lần", "02 lần mỗi năm". */
+static bool is_several_times(const Pieces *pieces, size_t from, size_t to) {
+    const bool is_behind = piece_is(pieces, to + 1, "lan") && piece_at(pieces, to)->kind == PIECE_NUMBER;
+    const bool is_before = piece_is(pieces, from - 1, "lan") && piece_at(pieces, from - 2)->kind == PIECE_NUMBER;
+    return (is_behind && piece_at(pieces, to)->number > 1) || (is_before && piece_at(pieces, from - 2)->number > 1);
+}
+
 static void add_words(Terms *terms) {
     for (size_t i = 0; i < terms->word_count; i++) {
         const Found *word = &terms->words[i];
@@ -318,7 +334,9 @@ static void add_words(Terms *terms) {
                      to = piece_of_byte(terms->pieces, word->to - 1) + 1;
         if (terms->is_used[i]) continue;
         if (word->value == TERM_CONTINUOUS && is_name(terms->pieces, from)) continue;
-        add(terms, from, to, (ReadTerm){ .kind = (int)word->value }, WORTH_REGULAR);
+        if (piece_is(terms->pieces, to - 1, "qui") && !piece_is_written(terms->pieces, to - 1, "quý Quý QUÝ")) continue;
+        const int kind = is_several_times(terms->pieces, from, to) ? TERM_CONTINUOUS : (int)word->value;
+        add(terms, from, to, (ReadTerm){ .kind = kind }, WORTH_REGULAR);
     }
 }
 
@@ -371,6 +389,19 @@ static bool tells_of_quarters(const Pieces *pieces) {
     return false;
 }
 
+/* "6", "sáu"; 0: none. */
+static int64_t number_told(const Pieces *pieces, size_t i) {
+    static const struct {
+        const char *written;
+        int64_t number;
+    } words[] = { { "một Một", 1 }, { "hai Hai", 2 }, { "ba Ba", 3 }, { "sáu Sáu", 6 }, { "chín Chín", 9 } };
+    if (piece_at(pieces, i)->kind == PIECE_NUMBER) return piece_at(pieces, i)->number;
+    for (size_t k = 0; k < COUNT(words); k++) {
+        if (piece_is_written(pieces, i, words[k].written)) return words[k].number;
+    }
+    return 0;
+}
+
 /* "định kỳ 6 tháng", "3 tháng một lần", "02 lần/năm", "1 lần mỗi tháng". */
 static void add_rhythms(Terms *terms) {
     const Pieces *pieces = terms->pieces;
@@ -387,7 +418,7 @@ static void add_rhythms(Terms *terms) {
         }
         const size_t regular = pieces_match(pieces, i, "dinh ki");
         const size_t at = i + regular;
-        const int64_t number = piece_at(pieces, at)->kind == PIECE_NUMBER ? piece_at(pieces, at)->number : 0;
+        const int64_t number = number_told(pieces, at);
         const bool is_months = piece_is_one_of(pieces, at + 1, "thang tuan ngai") && number > 0 && number < 12;
         const bool is_once = pieces_match(pieces, at + 2, "mot lan") || pieces_match(pieces, at + 2, "/ lan") ||
                              pieces_match(pieces, at + 2, "/ 01 lan") || pieces_match(pieces, at + 2, "01 lan");
@@ -396,8 +427,10 @@ static void add_rhythms(Terms *terms) {
             add(terms, i, at + 1, (ReadTerm){ .kind = kind }, WORTH_REGULAR);
         } else if (is_months && (regular != 0 || is_once)) {
             add(terms, i, at + 2 + (is_once ? 2 : 0), (ReadTerm){ .kind = TERM_CONTINUOUS }, WORTH_REGULAR);
-        } else if (number > 0 && piece_is(pieces, at + 1, "lan") && piece_is(pieces, at + 2, "/") &&
-                   piece_is_one_of(pieces, at + 3, "nam qui thang tuan ngai")) {
+        } else if (number == 1 && piece_is(pieces, at + 1, "nam") && is_once) {
+            add(terms, i, at + 4, (ReadTerm){ .kind = TERM_YEARLY }, WORTH_REGULAR);
+        } else if (number > 0 && piece_is_one_of(pieces, at + 1, "lan ki dot buoi phien") &&
+                   piece_is(pieces, at + 2, "/") && piece_is_one_of(pieces, at + 3, "nam qui thang tuan ngai")) {
             const int kind = piece_is(pieces, at + 3, "nam") && number == 1 ? TERM_YEARLY : TERM_CONTINUOUS;
             add(terms, i, at + 4, (ReadTerm){ .kind = kind }, WORTH_REGULAR);
         } else {
