@@ -224,12 +224,12 @@ onBothEngines('the X-Road message protocol for REST', { data: { plan: null, acco
 
   await t.test('paths that two could read in two ways go nowhere', async () => {
     const before = system.seen.length;
-    for (const path of ['/..', '/../secret', '/a/../b', '/.', '/a/./b', '/%2e%2e/x', '/.%2E/x', '/a%2Fb', '/a%2fb', '/a//b', '//a', '/a\\b', '/a%5Cb', '/a%00', '/a%0d%0aX', '/%zz', '/a%', '/a%2', '/%ff', '/%c0%ae', '/..;/x', '/a/..;v=1/b', '/.;/x', '/%2e%2e;x/y']) {
+    for (const path of ['/..', '/../secret', '/a/../b', '/.', '/a/./b', '/%2e%2e/x', '/.%2E/x', '/a%2Fb', '/a%2fb', '/a//b', '//a', '/a\\b', '/a%5Cb', '/a%00', '/a%0d%0aX', '/%zz', '/a%', '/a%2', '/%ff', '/%c0%ae', '/%252e%252e/x', '/a/%252E./b', '/a%252Fb', '/a%255cb', '/a%2500b', '/a%250d%250aX', '/..;/x', '/a/..;v=1/b', '/.;/x', '/%2e%2e;x/y']) {
       const { status, headers } = await get(`/open${path}`);
       assert.deepEqual([status, headers['x-road-error']], [400, 'Client.BadRequest'], path);
     }
     assert.equal(system.seen.length, before);
-    assert.deepEqual([(await get('/open/...;/a;..')).status, last().target], [200, '/...;/a;..']);
+    for (const path of ['/...;/a;..', '/100%25/a%2541%25zz', '/a%252e.b']) assert.deepEqual([(await get(`/open${path}`)).status, last().target], [200, path]);
   });
 
   await t.test('rights: method and glob, decided on the decoded path; through a group; none is none', async () => {

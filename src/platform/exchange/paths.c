@@ -22,9 +22,27 @@ static bool decode(Arena *arena, Str written, Str *ret_text) {
     return utf8_is_valid(*ret_text);
 }
 
-bool path_read(Arena *arena, Str written, Str *ret_path) {
-    if (!decode(arena, written, ret_path)) return false;
-    Str rest = str_part(*ret_path, 1, ret_path->len);
+/* As a system reads it that decodes what was decoded already; what is no code means itself. */
+static bool decode_again(Arena *arena, Str text, Str *ret_text) {
+    char *at = arena_alloc(arena, text.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        const bool is_code = text.at[i] == '%' && i + 3 <= text.len && hex_value(text.at[i + 1]) >= 0 &&
+                             hex_value(text.at[i + 2]) >= 0;
+        unsigned char c = (unsigned char)text.at[i];
+        if (is_code) {
+            c = (unsigned char)(hex_value(text.at[i + 1]) * 16 + hex_value(text.at[i + 2]));
+            if (c == '/' || c == '\\' || c < ' ' || c == 0x7F) return false;
+            i += 2;
+        }
+        at[len++] = (char)c;
+    }
+    *ret_text = (Str){ at, len };
+    return true;
+}
+
+static bool has_plain_parts(Str path) {
+    Str rest = str_part(path, 1, path.len);
     while (rest.at != NULL && rest.len > 0) {
         Str part = str_cut(&rest, '/');
         if (part.len == 0) return false;
@@ -32,6 +50,12 @@ bool path_read(Arena *arena, Str written, Str *ret_path) {
         if (str_is(name, ".") || str_is(name, "..")) return false;
     }
     return true;
+}
+
+bool path_read(Arena *arena, Str written, Str *ret_path) {
+    Str again;
+    return decode(arena, written, ret_path) && has_plain_parts(*ret_path) && decode_again(arena, *ret_path, &again) &&
+           has_plain_parts(again);
 }
 
 Str path_of_provider(Arena *arena, Str service_url, Str path, Str query) {

@@ -7,7 +7,7 @@
 #include "base/str.h"
 
 /* "" or what begins with '/'. False: NULL bytes and other controls, text that is no UTF-8, a `%` without two digits, an
- * encoded slash or a backslash, an empty part, `.` and `..`. */
+ * encoded slash or a backslash, an empty part, `.` and `..`; also when that shows only to who decodes it twice. */
 bool path_read(Arena *arena, Str written, Str *ret_path);
 
 /* The path as it goes out: that of the service's address, what stands behind the service, the query. */
