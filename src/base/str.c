@@ -111,8 +111,12 @@ Str str_one_line(Arena *arena, Str source) {
     return (Str){ at, source.len };
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
+    if (is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }

@@ -40,6 +40,7 @@ Str str_one_line(Arena *arena, Str source); /* a blank for each line end */
 /* INVALID unless the whole text is a decimal integer between min and max. */
 Code str_to_int(Str text, int64_t min, int64_t max, int64_t *ret_number);
 
+bool is_digit(char c); /* 0 to 9 */
 int hex_value(char c); /* of a hexadecimal digit, in either case; -1 for any other letter */
 
 bool utf8_is_valid(Str text);

@@ -74,10 +74,6 @@ int schema_pattern_finds(const pcre2_code *pattern, Str text, bool is_patient) {
 
 /* ---- formats ---- */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c) {
     return ((c | ' ') >= 'a' && (c | ' ') <= 'z');
 }

@@ -22,10 +22,6 @@ enum {
 
 /* ---- letters ---- */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_small(char c) {
     return c >= 'a' && c <= 'z';
 }

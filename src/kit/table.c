@@ -154,10 +154,6 @@ static void take_header(Reader *reader) {
     reader->has_lost_rows = cx->problem.fault_total > faults_before; /* its rows cannot be trusted */
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* How many digits stand at the beginning; they are added to what is told. */
 static size_t take_digits(Str *rest, Buf *out) {
     size_t count = 0;

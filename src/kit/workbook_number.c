@@ -13,10 +13,6 @@ typedef struct Digits {
     bool is_negative;
 } Digits;
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool read_exponent(Str text, int64_t *ret_exponent) {
     if (str_starts(text, S("+"))) text = str_part(text, 1, text.len);
     return str_to_int(text, -EXPONENT_MAX, EXPONENT_MAX, ret_exponent) == OK;

@@ -254,6 +254,11 @@ static void buffers_grow_up_to_their_maximum(void **state) {
     assert_int_equal(out.len, 1000);
 }
 
+static void digits_are_ascii_alone(void **state) {
+    (void)state;
+    for (int c = -128; c < 128; c++) assert_int_equal(is_digit((char)c), strchr("0123456789", c) != NULL && c != 0);
+}
+
 static void the_first_overflow_sticks(void **state) {
     Buf out = buf_new(*state, 5);
     Str text = S("untouched");
@@ -359,6 +364,7 @@ int main(void) {
         cmocka_unit_test(tells_utf8_from_other_bytes),
         cmocka_unit_test(counts_letters_not_bytes),
         AN_ARENA(buffers_grow_up_to_their_maximum),
+        cmocka_unit_test(digits_are_ascii_alone),
         AN_ARENA(the_first_overflow_sticks),
         cmocka_unit_test(what_the_arena_has_no_room_for_overflows),
         AN_ARENA(an_empty_buffer_is_an_empty_text),

@@ -117,8 +117,8 @@ static Str take_code(Reader *reader) {
     return str_part(reader->text, from, reader->at - from);
 }
 
-static bool is_digit(char c) {
-    return (c >= '0' && c <= '9') || c == '.';
+static bool is_of_number(char c) {
+    return is_digit(c) || c == '.';
 }
 
 /* ---- nodes ---- */
@@ -190,7 +190,7 @@ static Code read_word(Reader *reader, size_t *ret_index) {
 static Code read_number(Reader *reader, size_t *ret_index) {
     const size_t at = reader->at;
     Node node = { .kind = NODE_NUMBER, .at = at };
-    while (reader->at < reader->text.len && is_digit(reader->text.at[reader->at])) reader->at++;
+    while (reader->at < reader->text.len && is_of_number(reader->text.at[reader->at])) reader->at++;
     if (decimal_from_text(str_part(reader->text, at, reader->at - at), &node.number) == OK)
         return add_node(reader, node, ret_index);
     return wrong(reader, &formula_form, str_part(reader->text, at, reader->at - at), at);
@@ -199,7 +199,7 @@ static Code read_number(Reader *reader, size_t *ret_index) {
 static Code read_one(Reader *reader, size_t *ret_index) {
     skip_blanks(reader);
     const size_t at = reader->at;
-    if (at < reader->text.len && is_digit(reader->text.at[at])) return read_number(reader, ret_index);
+    if (at < reader->text.len && is_of_number(reader->text.at[at])) return read_number(reader, ret_index);
     if (take_sign(reader, "-")) {
         Node node = { .kind = NODE_NEGATE, .at = at, .arg_count = 1 };
         if (++reader->depth > FORMULA_DEPTH_MAX)

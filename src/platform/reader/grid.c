@@ -8,10 +8,6 @@
 
 enum { HEAD_ROWS_MAX = 4, HEAD_CELL_BYTES_MAX = 120 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* What a head's text tells; COLUMN_NONE when nothing. ret_covered: the letters of the words that tell it. */
 static GridColumn column_said(const Structure *structure, Str head, size_t *ret_covered) {
     const Folded folded = folded_of(structure->arena, head);

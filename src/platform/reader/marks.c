@@ -20,10 +20,6 @@ static size_t skip_blanks(Str text, size_t at) {
     return at;
 }
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static size_t roman_letters(Str text, size_t at) {
     size_t end = at;
     while (end < text.len && end - at < ROMAN_MAX && strchr("IVX", text.at[end]) != NULL) end++;

@@ -6,10 +6,6 @@
 
 enum { NUMBER_DIGITS_MAX = 9 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c) {
     return c >= 'a' && c <= 'z';
 }

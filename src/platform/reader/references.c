@@ -8,10 +8,6 @@
 
 enum { NUMBER_BYTES_MAX = 40, DAY_WITHIN = 14, LAW_NAME_MAX = 160 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static size_t skip(Str text, size_t at, const char *signs) {
     while (at < text.len && strchr(signs, text.at[at]) != NULL) at++;
     return at;

@@ -4,10 +4,6 @@
 
 enum { CITED_MAX = COMPOSITION_QUOTES_MAX + 1 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* Digits that stand together, without zeros in front: "05/12" has 5 and 12. Empty at the end. */
 static Str next_number(Str *rest) {
     size_t from = 0;
