@@ -4,10 +4,35 @@
 
 #include "kit/http_client.h"
 #include "kit/json_pointer.h"
-#include "kit/shape.h"
+#include "kit/module.h"
 #include "kit/text.h"
 
 enum { STATUS_FINE = 200, STATUS_TROUBLE = 500 };
+
+ChatModel chat_model(const Settings *settings, const ChatSettings *of) {
+    return (ChatModel){ .url = setting_text(settings, of->url),
+                        .name = setting_text(settings, of->name),
+                        .key = setting_text(settings, of->key),
+                        .timeout_s = setting_int(settings, of->timeout_s) };
+}
+
+static const Field chat_day_fields[] = {
+    FIELD(ChatDay, asked_on, REQUIRED, 0, 0),
+    FIELD(ChatDay, asked, REQUIRED, 0, 0),
+    FIELD(ChatDay, answered, REQUIRED, 0, 0),
+};
+const Shape chat_day_shape = SHAPE(ChatDay, chat_day_fields);
+
+Code chat_left_today(Ctx *cx, const ChatSettings *of, Code (*day_of)(Ctx *cx, const ChatDay *in, ChatDay *ret_row),
+                     int64_t *ret_left) {
+    const ChatDay today = { .asked_on = cx->today };
+    ChatDay counted = { 0 };
+    const Code known = day_of(cx, &today, &counted);
+    if (known != OK && known != NOT_FOUND) return known;
+    const int64_t most = setting_int(cx->house->settings, of->daily_max);
+    *ret_left = counted.asked < most ? most - counted.asked : 0;
+    return OK;
+}
 
 static void write_message(Buf *out, const char *role, Str content) {
     buf_char(out, '{');

@@ -4,7 +4,8 @@
 #ifndef KIT_CHAT_H
 #define KIT_CHAT_H
 
-#include "kit/ctx.h"
+#include "kit/settings.h"
+#include "kit/shape.h"
 
 enum { CHAT_REQUEST_BYTES_MAX = 256 * 1024, CHAT_REPLY_BYTES_MAX = 256 * 1024 };
 
@@ -15,6 +16,22 @@ typedef struct ChatModel {
     Str key;  /* empty: it wants none */
     int64_t timeout_s;
 } ChatModel;
+
+/* The settings of a room that tell it. */
+typedef struct ChatSettings {
+    const Setting *url, *name, *key, *timeout_s, *daily_max;
+} ChatSettings;
+ChatModel chat_model(const Settings *settings, const ChatSettings *of);
+
+/* How often a model was asked on a day, and how often that was of use: a row of the room's own. */
+typedef struct ChatDay {
+    Day asked_on;
+    int64_t asked, answered;
+} ChatDay;
+extern const Shape chat_day_shape;
+/* How often it may still be asked today; `day_of` is the room's query. */
+Code chat_left_today(Ctx *cx, const ChatSettings *of, Code (*day_of)(Ctx *cx, const ChatDay *in, ChatDay *ret_row),
+                     int64_t *ret_left);
 
 typedef struct ChatWords {
     Str instructions, text; /* what the model is to be, and what it is asked */

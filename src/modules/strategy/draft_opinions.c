@@ -25,6 +25,9 @@ const Setting opinion_model_timeout_s = { "draft.model_timeout_s", SETTING_INT, 
 const Setting opinion_model_daily_max = { "draft.model_daily_max", SETTING_INT, "500", 0, 1000000,
                                           .help = "how many questions a day go to it, each of at most 20 items" };
 
+static const ChatSettings model_settings = { &opinion_model_url, &opinion_model_name, &opinion_model_key,
+                                             &opinion_model_timeout_s, &opinion_model_daily_max };
+
 const ProblemKind opinion_model_none = {
     CONFLICT, "strategy/opinion-model-none",
     { "Chưa có máy cho ý kiến thứ hai.", "No model gives second opinions here." },
@@ -56,18 +59,6 @@ static const Field opinion_row_fields[] = {
     FIELD(OpinionRow, asked_by, REQUIRED, 0, 0), FIELD(OpinionRow, asked_at, REQUIRED, 0, 0),
 };
 static const Shape opinion_row_shape = SHAPE(OpinionRow, opinion_row_fields);
-
-typedef struct OpinionDay {
-    Day asked_on;
-    int64_t asked, answered;
-} OpinionDay;
-
-static const Field opinion_day_fields[] = {
-    FIELD(OpinionDay, asked_on, REQUIRED, 0, 0),
-    FIELD(OpinionDay, asked, REQUIRED, 0, 0),
-    FIELD(OpinionDay, answered, REQUIRED, 0, 0),
-};
-static const Shape opinion_day_shape = SHAPE(OpinionDay, opinion_day_fields);
 
 #include "modules/strategy/draft_opinions.sql.h"
 
@@ -165,13 +156,7 @@ static Code show(Ctx *cx, const Meaning *meaning, const OpinionRow *row, const D
 }
 
 static Code left_today(Ctx *cx, int64_t *ret_left) {
-    const OpinionDay today = { .asked_on = cx->today };
-    OpinionDay counted = { 0 };
-    const Code known = opinion_day_of(cx, &today, &counted);
-    if (known != OK && known != NOT_FOUND) return known;
-    const int64_t most = setting_int(cx->house->settings, &opinion_model_daily_max);
-    *ret_left = counted.asked < most ? most - counted.asked : 0;
-    return OK;
+    return chat_left_today(cx, &model_settings, opinion_day_of, ret_left);
 }
 
 Code draft_opinions_get(Ctx *cx, const void *in, void *out) {
@@ -264,10 +249,7 @@ Code opinions_prepare(Ctx *cx, const void *in, void *out) {
     (void)out;
     const OpinionsAsked *asked = in;
     const Settings *settings = cx->house->settings;
-    const ChatModel model = { .url = setting_text(settings, &opinion_model_url),
-                              .name = setting_text(settings, &opinion_model_name),
-                              .key = setting_text(settings, &opinion_model_key),
-                              .timeout_s = setting_int(settings, &opinion_model_timeout_s) };
+    const ChatModel model = chat_model(settings, &model_settings);
     ChatWords words = { .instructions = str_of(opinion_instructions),
                         .tokens_max = ANSWER_TOKENS_MAX,
                         .wants_json = true };
@@ -331,7 +313,7 @@ static Code keep(Ctx *cx, const PlanDraft *draft, const OpinionsAsking *asking, 
 Code opinions_hear(Ctx *cx, const void *in, void *out) {
     const OpinionsAsked *asked = in;
     const OpinionsAsking *asking = cx->prepared;
-    const OpinionDay counted = { cx->today, 1, asking->state == OPINIONS_GIVEN };
+    const ChatDay counted = { cx->today, 1, asking->state == OPINIONS_GIVEN };
     OpinionsGiven *given = out;
     PlanDraft draft;
     TRY(draft_find(cx, &asked->id, &draft));

@@ -8,10 +8,10 @@ ON CONFLICT (draft, item) DO UPDATE SET revision = :revision, kind = :kind, lead
 SELECT draft, item, revision, kind, lead, due, figure, model, asked_by, asked_at
   FROM plan_draft_opinion WHERE draft = :draft ORDER BY item LIMIT 20000;
 
--- opinion_day_of: OpinionDay -> one OpinionDay
+-- opinion_day_of: ChatDay -> one ChatDay
 SELECT asked_on, asked, answered FROM plan_opinion_day WHERE asked_on = :asked_on;
 
--- opinion_day_count: OpinionDay -> none
+-- opinion_day_count: ChatDay -> none
 INSERT INTO plan_opinion_day (asked_on, asked, answered) VALUES (:asked_on, :asked, :answered)
 ON CONFLICT (asked_on) DO UPDATE SET asked = plan_opinion_day.asked + excluded.asked,
                                      answered = plan_opinion_day.answered + excluded.answered;

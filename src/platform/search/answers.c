@@ -37,6 +37,9 @@ const Setting ask_model_public = { "ask.model_public", SETTING_BOOL, "off", 0, 0
 const Setting ask_model_daily_max = { "ask.model_daily_max", SETTING_INT, "1000", 0, 1000000,
                                       .help = "how many questions a day go to the model" };
 
+static const ChatSettings model_settings = { &ask_model_url, &ask_model_name, &ask_model_key, &ask_model_timeout_s,
+                                             &ask_model_daily_max };
+
 const ProblemKind model_none = {
     CONFLICT, "search/model-none",
     { "Chưa có máy soạn câu trả lời.", "No model composes answers here." },
@@ -96,18 +99,6 @@ static const Field composed_fields[] = {
     FIELD_LIST(Composed, quotes, QUOTES_MAX, &found_passage_shape),
 };
 const Shape composed_shape = SHAPE(Composed, composed_fields);
-
-typedef struct ComposingDay {
-    Day asked_on;
-    int64_t asked, answered;
-} ComposingDay;
-
-static const Field composing_day_fields[] = {
-    FIELD(ComposingDay, asked_on, REQUIRED, 0, 0),
-    FIELD(ComposingDay, asked, REQUIRED, 0, 0),
-    FIELD(ComposingDay, answered, REQUIRED, 0, 0),
-};
-static const Shape composing_day_shape = SHAPE(ComposingDay, composing_day_fields);
 
 #include "platform/search/answers.sql.h"
 
@@ -200,29 +191,19 @@ static Code write_question(Ctx *cx, const Composing *composing, Str *ret_text) {
     return buf_done(&out, ret_text);
 }
 
-static ChatModel model_of(const Settings *settings) {
-    return (ChatModel){ .url = setting_text(settings, &ask_model_url),
-                        .name = setting_text(settings, &ask_model_name),
-                        .key = setting_text(settings, &ask_model_key),
-                        .timeout_s = setting_int(settings, &ask_model_timeout_s) };
-}
-
 Code compose_prepare(Ctx *cx, const void *in, void *out) {
     (void)out;
     const Question *asked = in;
     const Settings *settings = cx->house->settings;
-    const ComposingDay today = { .asked_on = cx->today };
-    ComposingDay counted = { 0 };
+    int64_t left;
     TRY(may_compose(cx));
-    const Code known = composing_of(cx, &today, &counted);
-    if (known != OK && known != NOT_FOUND) return known;
-    const int64_t most = setting_int(settings, &ask_model_daily_max);
-    if (counted.asked >= most) return fail(cx, &model_spent, int_text(cx, most));
+    TRY(chat_left_today(cx, &model_settings, composing_of, &left));
+    if (left == 0) return fail(cx, &model_spent, int_text(cx, setting_int(settings, &ask_model_daily_max)));
     Composing *composing = NEW(cx->arena, Composing);
     Str looked_for;
     composing->question = asked->q;
     TRY(find_quotes(cx, asked->q, true, &looked_for, &composing->quotes));
-    const ChatModel model = model_of(settings);
+    const ChatModel model = chat_model(settings, &model_settings);
     ChatWords words = { .instructions = str_of(instructions), .tokens_max = ANSWER_TOKENS_MAX };
     TRY(write_question(cx, composing, &words.text));
     TRY(chat_prepare(cx, &model, &words, &composing->chat));
@@ -263,7 +244,7 @@ Code compose_hear(Ctx *cx, const void *in, void *out) {
     composed->text = composing->text;
     composed->model = setting_text(cx->house->settings, &ask_model_name);
     composed->quotes = composing->quotes;
-    const ComposingDay counted = { cx->today, composing->state != COMPOSED_NOTHING_FITS,
-                                   composing->state == COMPOSED_ANSWERED };
+    const ChatDay counted = { cx->today, composing->state != COMPOSED_NOTHING_FITS,
+                              composing->state == COMPOSED_ANSWERED };
     return composing_count(cx, &counted);
 }
