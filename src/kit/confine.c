@@ -158,6 +158,8 @@ static _Noreturn void be_child(const Child *child) {
                                          IS_SANITIZED ? "ASAN_OPTIONS=detect_leaks=0" : NULL, NULL };
     const Confined *plan = child->plan;
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != child->parent) _exit(NOT_STARTED);
+    /* Not where the server was started: there may be a data folder, whose settings this program would want to read. */
+    if (chdir("/usr") != 0) _exit(NOT_STARTED);
     if (dup2(plan->input, STDIN_FILENO) < 0 || dup2(child->output, STDOUT_FILENO) < 0 ||
         dup2(child->nothing, STDERR_FILENO) < 0)
         _exit(NOT_STARTED);

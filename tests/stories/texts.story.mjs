@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -156,6 +156,14 @@ test('a scan is read page by page; the mark of a digital signature on it is no t
 test('a scan without letters, or with too many pages, is refused', tesseract, () => {
   assert.match(banyan(['text', at('scan.pdf')]).err, /\[documents\/text-scan-blank\]/);
   assert.match(banyan(['text', at('scan_long.pdf')]).err, /scan_long\.pdf.* 60 .*\[documents\/text-scan-long\]/s);
+});
+
+test('a document is read where the data folder of a server stands, as `make run` has it', () => {
+  mkdirSync(at('place/data'), { recursive: true });
+  writeFileSync(at('place/data/banyan.conf'), '');
+  const { status, out, err } = banyan(['text', at('decision.docx')], { cwd: at('place') });
+  assert.equal(status, 0, err);
+  assert.equal(out, plain('decision.docx'));
 });
 
 test('the child can be asked alone, and says what it found', () => {
