@@ -66,7 +66,7 @@ def by_measure(places, wanted, found):
             return 0
         got = finding.get("targets") or []
         right = sum(any(same_target(target, other) for other in got) for target in one["targets"])
-        return (1 + 4 * in_title + 4 * right / max(1, len(one["targets"]))
+        return (1 + 4 * in_title + 8 * right / max(1, len(one["targets"]) + len(got))
                 + 0.5 * (bare(one["unit"]) == bare(unit_of(finding))))
     return pairs(wanted, found, score)
 

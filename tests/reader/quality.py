@@ -24,7 +24,7 @@ ROOT = HERE.parents[1]
 BANYAN = os.environ.get("BANYAN", str(ROOT / "build/banyan"))
 FORMS = (".txt", ".html", ".md", ".docx", ".odt")
 UNSEEN = ("binh-trach-chuyen-doi-so", "da-khe-di-san", "dak-chuyen-doi-so", "dak-lam-nghiep", "khe-van-tu-phap",
-          "luc-khe-thanh-nien", "mk-ket-luan-giao-ban", "mk-kinh-te-cua-khau", "nam-hac-giao-duc-nghe-nghiep",
+          "luc-khe-thanh-nien", "mk-ket-luan-giao-ban", "mk-kinh-te-cua-khau",
           "thach-lang-an-ninh-nguon-nuoc", "tra-son-moi-truong", "ve-giang-tiet-kiem-nang-luong")
 SECONDS_MAX = 60
 

@@ -257,6 +257,18 @@ static bool is_pace(const Measures *measures, const Clause *clause) {
     return figure->unit_to > figure->unit_from + 1 && is_each && (clause->is_falling || figure->is_more);
 }
 
+/* "(năm 2027: 85 %)": the first date is that of a figure behind it. */
+static bool dates_another(const Measures *measures, size_t from, size_t to) {
+    for (size_t i = from; i < to; i++) {
+        const uint32_t date = measures->date_at[i];
+        if (date == 0 || measures->dates[date - 1].from != i) continue;
+        const size_t behind = measures->dates[date - 1].to;
+        const bool is_told = piece_is_one_of(measures->pieces, behind, ": la dat");
+        return piece_at(measures->pieces, behind + (is_told ? 1 : 0))->kind == PIECE_NUMBER;
+    }
+    return false;
+}
+
 /* The year that is named behind a figure; one that begins the words of the next figure is that one's, and an earlier
  * one in brackets tells what was: "(năm 2025 là 61,7 %)". */
 static int64_t year_behind(const Measures *measures, const Clause *clause) {
@@ -271,7 +283,7 @@ static int64_t year_behind(const Measures *measures, const Clause *clause) {
         return is_next ? 0 : year_of(measures, &measures->dates[date - 1]);
     }
     const int64_t enclosed = measures_year_between(measures, end, clause->end, true);
-    return enclosed >= measures->context->year_least ? enclosed : 0;
+    return enclosed >= measures->context->year_least && !dates_another(measures, end, clause->end) ? enclosed : 0;
 }
 
 static void read_year(Measures *measures, const Clause *clause, ReadTarget *target) {

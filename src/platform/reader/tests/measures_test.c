@@ -90,6 +90,7 @@ static void words_before_the_figure(void **state) {
           "Tỷ lệ xã nông thôn mới; %; 2030 = 85 # bằng cấp, chứng chỉ; %; 2030 = 35" },
         { "Thu nhập bình quân đầu người tăng ít nhất 1,5 lần so với năm 2025.",
           "Thu nhập bình quân đầu người tăng; lần; 2030 >= 1.5" },
+        { "Tỷ lệ hồ sơ trực tuyến đạt 95 % (năm 2027: 85 %).", "Tỷ lệ hồ sơ trực tuyến; %; 2030 = 95" },
         { "Tỷ lệ hồ sơ trực tuyến từ 80 % trở lên (năm 2025 là 61,7 %).", "Tỷ lệ hồ sơ trực tuyến; %; 2030 >= 80" },
     };
     check(*state, &goals, cases, COUNT(cases));
