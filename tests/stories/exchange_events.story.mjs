@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { HTTP } from 'cloudevents';
 import { serve } from '../harness/banyan.mjs';
 import { onBothEngines } from '../harness/engines.mjs';
+import { query } from '../harness/exchange.mjs';
 import { freePort } from '../harness/net.mjs';
 
 const ROOM = 'VN/GOV/2002/dan-cu', PULLER = 'VN/GOV/1001/dao-tao', PUSHED = 'VN/GOV/1002/tai-chinh', STRANGER = 'VN/GOV/1003/khach';
@@ -228,6 +229,15 @@ onBothEngines('events of the exchange', { data: { plan: null, accounts: false },
     const other = await publish({ name: 'Mười' });
     const [dead] = await until('given up', async () => { const list = await deadOf(PUSHED); return list.length > 0 && list; });
     assert.deepEqual([dead.id, dead.attempts, dead.reason, sends(other).length], [other, 1, 'answered with status 415', 1]);
+  });
+
+  await t.test('who asks for patience without end is asked again after an hour', async () => {
+    receiver.answer = () => ({ status: 429, headers: { 'Retry-After': '9000000000000000' } });
+    const id = await publish({ name: 'Bền lòng' }, { key: 'một mình' }), rows = () => query(where, `SELECT d.next_at FROM exchange_delivery d JOIN exchange_subscription s ON s.id = d.subscription WHERE s.is_push AND d.event = '${id}';`);
+    await until('the first try', () => sends(id).length === 1);
+    await until('its answer heard', () => rows().length === 1);
+    const waits = Number(rows()[0][0]) / 1000 - sends(id)[0].at;
+    assert.ok(waits > 3_590_000 && waits < 3_610_000, `${waits} ms`);
   });
 
   await t.test('410 stops the pushing until the subscriber wants it again; nothing is lost', async () => {

@@ -167,16 +167,17 @@ Code pushes_ask(Ctx *cx, const void *in, void *out) {
 /* ---- hearing ---- */
 
 /* When one that was not taken is tried again. From half of the pause to all of it, so that those who failed together
- * do not come back together; later when the receiver says so. */
+ * do not come back together; later when the receiver says so, but within the hour. */
 static Time next_of(const Ctx *cx, const PushRound *round, const Push *push) {
     const bool is_line = str_starts(push->trouble, S(LINE_DOWN));
     const int64_t pause_max_s = is_line ? LINE_PAUSE_MAX_S : PAUSE_MAX_S;
     int64_t pause_s = setting_int(cx->house->settings, &exchange_event_retry);
     for (int64_t i = 0; i < push->delivery.attempts && pause_s < pause_max_s; i++) pause_s *= 2;
     if (pause_s > pause_max_s) pause_s = pause_max_s;
-    const int64_t half_us = pause_s * SECOND_US / 2, asked_us = push->reply.retry_after_s * SECOND_US;
+    const int64_t asked_s = push->reply.retry_after_s < PAUSE_MAX_S ? push->reply.retry_after_s : PAUSE_MAX_S;
+    const int64_t half_us = pause_s * SECOND_US / 2, asked_us = asked_s * SECOND_US;
     int64_t pause_us = half_us + (int64_t)((double)push->chance / UINT32_MAX * (double)half_us);
-    if (asked_us > pause_us && asked_us <= PAUSE_MAX_S * SECOND_US) pause_us = asked_us;
+    if (asked_us > pause_us) pause_us = asked_us;
     return (Time){ cx->now.us + (push->asked_at.us + push->duration - round->began_at.us) + pause_us };
 }
 
