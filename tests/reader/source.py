@@ -3,7 +3,7 @@
 import calendar
 import re
 
-MARKER = re.compile(r"^(?:[-–+*•]|\(?[a-zđ]\)|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}[.)]|Điều \d+\.)\s+")
+MARKER = re.compile(r"^(?:[-–+*•]|\(?[a-zđ]\)|\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}[.)]|Điều \d+\.)\s+")
 WORDS = 14  # so many words of a passage stand in its label
 STYLES = {"=c": "centre", "=h": "heading", "=2": "pair", "=r": "right", "=p": "page", "=b": "lead-in"}
 
