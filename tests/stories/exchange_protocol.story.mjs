@@ -67,9 +67,10 @@ onBothEngines('the X-Road message protocol for REST', { data: { plan: null, acco
     assert.deepEqual([status, last().target, headers['x-road-service'], headers['x-road-client']], [200, '/p', `${PROVIDER}/a%3Fb=(1)'+`, 'VN/%47OV/1001/dao-tao']);
   });
 
-  await t.test('of several X-Road-Client the last one counts', async () => {
+  await t.test('of several X-Road-Client the last one counts, and no other is told', async () => {
     const answer = await get('/open', { headers: [['X-Road-Client', OTHER], ['x-road-client', CLIENT]] });
     assert.deepEqual([answer.status, answer.headers['x-road-client']], [200, CLIENT]);
+    assert.deepEqual(valuesOf(last(), 'x-road-client'), [CLIENT]);
     assert.equal((await get('/open', { headers: [FROM, ['X-Road-Client', OTHER]] })).headers['x-road-error'], 'Server.ServerProxy.AccessDenied');
   });
 

@@ -70,11 +70,17 @@ bool header_goes_on(const Header *header, bool is_request) {
                       : !is_among(header, not_of_providers, COUNT(not_of_providers));
 }
 
+/* Of several callers the last one was asked who he is; a system that reads the first must not hear of another. */
+static bool is_other_caller(const Header *headers, size_t count, size_t at) {
+    return header_is(&headers[at], "x-road-client") && header_last(headers, count, "x-road-client") != &headers[at];
+}
+
 Headers headers_filtered(Arena *arena, const Header *headers, size_t count, bool is_request, Headers more) {
     Header *kept = NEW_ARRAY(arena, Header, count + more.count + 1);
     size_t kept_count = 0;
     for (size_t i = 0; i < count; i++) {
-        if (header_goes_on(&headers[i], is_request)) kept[kept_count++] = headers[i];
+        if (header_goes_on(&headers[i], is_request) && !(is_request && is_other_caller(headers, count, i)))
+            kept[kept_count++] = headers[i];
     }
     for (size_t i = 0; i < more.count; i++) kept[kept_count++] = more.items[i];
     return (Headers){ kept, kept_count };
