@@ -25,8 +25,7 @@ BANYAN = os.environ.get("BANYAN", str(ROOT / "build/banyan"))
 FORMS = (".txt", ".html", ".md", ".docx", ".odt")
 UNSEEN = ("ba-khau-so-xay-dung", "binh-trach-chuyen-doi-so", "cua-trai-nuoi-bien", "da-khe-di-san",
           "dak-chuyen-doi-so", "dak-lam-nghiep", "khe-van-tu-phap", "luc-khe-thanh-nien", "mk-ket-luan-giao-ban",
-          "mk-kinh-te-cua-khau", "son-ngoc-chi-thi-dich-benh", "tan-ngan-ke-hoach-nam-nam",
-          "thach-lang-an-ninh-nguon-nuoc", "tra-son-moi-truong", "van-cu-kinh-te-tu-nhan",
+          "mk-kinh-te-cua-khau", "thach-lang-an-ninh-nguon-nuoc", "tra-son-moi-truong", "van-cu-kinh-te-tu-nhan",
           "ve-giang-tiet-kiem-nang-luong")
 SECONDS_MAX = 60
 

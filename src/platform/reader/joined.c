@@ -166,7 +166,8 @@ static bool begins(const LineEnds *line_ends, const Writing *writing, const Manu
     if (mark_of(line->text, &mark)) {
         const bool is_dash = mark.kind >= MARK_DASH; /* "Phòng Văn hóa" / "- Xã hội" goes on */
         const bool is_item = line->indent > 0 && text_begins_large(str_part(line->text, mark.behind, line->text.len));
-        const bool is_sure = mark.kind == MARK_NUMBER ? !wants_number(before->text) : !is_dash || is_item;
+        const bool is_number = mark.kind == MARK_NUMBER || mark.kind == MARK_ENCLOSED;
+        const bool is_sure = is_number ? !wants_number(before->text) : !is_dash || is_item;
         return is_sure || is_ended || is_early || is_after_gap;
     }
     if (is_after_gap || writing->is_bare_mark) return true;

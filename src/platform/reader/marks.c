@@ -181,8 +181,11 @@ static bool number_mark(Str text, Mark *ret_mark) {
     if (!is_end(text, at) || at == text.len) return false;
     const Str rest = str_part(text, skip_blanks(text, at), text.len);
     if (!has_sign && (groups == 1 || !text_begins_large(rest))) return false;
-    const MarkKind kind = groups == 1 ? MARK_NUMBER : groups == 2 ? MARK_NUMBER_2 : MARK_NUMBER_3;
-    return set_mark(text, kind, number, name, at, ret_mark);
+    const MarkKind kind = groups > 2         ? MARK_NUMBER_3
+                          : groups == 2      ? MARK_NUMBER_2
+                          : is_in_brackets   ? MARK_ENCLOSED
+                                             : MARK_NUMBER;
+    return set_mark(text, kind, number, kind == MARK_ENCLOSED ? str_part(text, 0, at) : name, at, ret_mark);
 }
 
 static bool letter_mark(Str text, Mark *ret_mark) {

@@ -16,9 +16,10 @@ typedef enum MarkKind {
     MARK_ARTICLE,  /* Điều 1. */
     MARK_UPPER,    /* A. */
     MARK_ROMAN,    /* I. */
-    MARK_NUMBER,   /* 1. 1) (1) */
+    MARK_NUMBER,   /* 1. 1) */
     MARK_NUMBER_2, /* 1.1. */
     MARK_NUMBER_3, /* 1.1.1. and deeper */
+    MARK_ENCLOSED, /* (1): below whatever it is written, if not below a dash */
     MARK_LETTER,   /* a) đ) */
     MARK_DASH,     /* - * • */
     MARK_PLUS      /* + */

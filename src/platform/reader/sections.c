@@ -25,12 +25,22 @@ static int told_by_lead(const Structure *structure, const Node *node) {
     return count > 0 && found[0].from <= NARROW_PREFIX_MAX ? (int)found[0].value : SECTION_NONE;
 }
 
+/* "Các địa phương phấn đấu đạt các [chỉ tiêu sau] trong năm 2026:", whoever it is said to. */
+static bool announces(const Node *node, const Found *found) {
+    const Str words = str_part(node->folded.text, found->from, found->to - found->from), below = S(" sau");
+    const bool says_below = words.len > below.len && str_ends(words, below);
+    return says_below && node->passage.text.at[node->passage.text.len - 1] == ':';
+}
+
 static int told_by(const Structure *structure, const Node *node, int above) {
     const Found *found;
     const bool is_marked = node->mark.kind != MARK_NONE && is_wide(node) && node->passage.text.len < HEADING_BYTES_MAX;
     if (node->passage.kind == PASSAGE_LEAF && node->lead > 0 && !is_marked) return told_by_lead(structure, node);
     if (node->passage.kind != PASSAGE_HEADING && !is_marked) return SECTION_NONE;
     const size_t count = words_find(structure->words, WORDS_SECTION, structure->arena, &node->folded, &found);
+    for (size_t i = 0; i < count; i++) {
+        if (announces(node, &found[i])) return (int)found[i].value;
+    }
     const bool is_chapter = is_wide(node) && (above == SECTION_NONE || mark_is_capitals(node->passage.text));
     const size_t prefix = is_chapter || node->mark.kind == MARK_APPENDIX ? WIDE_PREFIX_MAX : NARROW_PREFIX_MAX;
     if (count == 0 || found[0].from > prefix) return SECTION_NONE;

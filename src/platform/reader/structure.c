@@ -129,8 +129,9 @@ static size_t level_of(const Growing *growing, const Mark *mark) {
     for (size_t level = growing->depth; level > 0; level--) {
         if (goes_on(growing, level - 1, mark)) return level - 1;
     }
+    const int narrowest = mark->kind == MARK_ENCLOSED ? MARK_LETTER : mark->kind;
     size_t level = growing->depth; /* new: below what is wider */
-    while (level > 0 && growing->open[level - 1]->mark.kind > mark->kind) level--;
+    while (level > 0 && growing->open[level - 1]->mark.kind > narrowest) level--;
     return level;
 }
 
@@ -206,6 +207,7 @@ static Str word_of(const Mark *mark) {
     case MARK_NUMBER:
     case MARK_NUMBER_2:
     case MARK_NUMBER_3:
+    case MARK_ENCLOSED:
     case MARK_LETTER:
     case MARK_DASH:
     case MARK_PLUS: break;

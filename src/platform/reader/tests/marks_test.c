@@ -18,7 +18,7 @@ static const MarkRow rows[] = {
     { "1. Sở Y tế", MARK_NUMBER, 1, "1", "Sở Y tế" },
     { "12) Khác", MARK_NUMBER, 12, "12", "Khác" },
     { "128. Khác", MARK_NUMBER, 128, "128", "Khác" },
-    { "(3) Khác", MARK_NUMBER, 3, "3", "Khác" },
+    { "(3) Khác", MARK_ENCLOSED, 3, "(3)", "Khác" },
     { "1.1. Trồng trọt", MARK_NUMBER_2, 1, "1.1", "Trồng trọt" },
     { "2.3 Tầm nhìn", MARK_NUMBER_2, 3, "2.3", "Tầm nhìn" },
     { "1.2.3. Sâu", MARK_NUMBER_3, 3, "1.2.3", "Sâu" },

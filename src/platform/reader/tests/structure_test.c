@@ -70,6 +70,49 @@ static void sees_what_stands_under_what(void **state) {
     assert_int_equal(seen, COUNT(expected));
 }
 
+/* "(1)" stands below whatever it is written, and counts on from one heading to the next. */
+static void numbers_in_brackets_stand_below_their_heading(void **state) {
+    static const char *const below[] = {
+        "heading objectives |II.|II|MỤC TIÊU",     "heading objectives |1.|II.1|Các chỉ tiêu đến năm 2030",
+        "heading objectives |1.1.|II.1.1|Kinh tế", "leaf objectives |(1)|II.1.1.(1)|Tăng trưởng 10 %.",
+        "leaf objectives |(2)|II.1.1.(2)|Thu 105.", "heading objectives |1.2.|II.1.2|Xã hội",
+        "leaf objectives |(3)|II.1.2.(3)|Nghèo 5 %.", "heading objectives |2.|II.2|Nông thôn",
+        "heading objectives |a)|II.2.a|Xã",        "leaf objectives |(1)|II.2.a.(1)|Đạt chuẩn 45 xã.",
+        "leaf objectives |b)|II.2.b|Thôn",
+    };
+    const Structure structure =
+        structure_of_lines(*state, HEAD "II. MỤC TIÊU\n\n1. Các chỉ tiêu đến năm 2030\n\n1.1. Kinh tế\n\n"
+                                        "(1) Tăng trưởng 10 %.\n\n(2) Thu 105.\n\n1.2. Xã hội\n\n(3) Nghèo 5 %.\n\n"
+                                        "2. Nông thôn\n\na) Xã\n\n(1) Đạt chuẩn 45 xã.\n\nb) Thôn\n");
+    size_t seen = 0;
+    for (size_t i = 0; i < structure.count; i++) {
+        if (!node_is_body(&structure.nodes[i])) continue;
+        assert_true(seen < COUNT(below));
+        assert_text(told(*state, &structure.nodes[i]), below[seen++]);
+    }
+    assert_int_equal(seen, COUNT(below));
+}
+
+/* What follows is announced at the end of a sentence, whoever it is said to. */
+static void a_sentence_may_announce_goals(void **state) {
+    static const char *const told_below[] = {
+        "heading objectives |1.|1|Các địa phương phấn đấu đạt các chỉ tiêu sau trong năm 2026:",
+        "leaf objectives |-|1, gạch đầu dòng 1|Tiêm phòng trên 85 %.",
+        "heading  |2.|2|Các địa phương xem các chỉ tiêu sau này để biết",
+        "leaf  |-|2, gạch đầu dòng 1|Tiêm phòng trên 85 %.",
+    };
+    const Structure structure = structure_of_lines(
+        *state, HEAD "1. Các địa phương phấn đấu đạt các chỉ tiêu sau trong năm 2026:\n\n- Tiêm phòng trên 85 %.\n\n"
+                     "2. Các địa phương xem các chỉ tiêu sau này để biết\n\n- Tiêm phòng trên 85 %.\n");
+    size_t seen = 0;
+    for (size_t i = 0; i < structure.count; i++) {
+        if (!node_is_body(&structure.nodes[i])) continue;
+        assert_true(seen < COUNT(told_below));
+        assert_text(told(*state, &structure.nodes[i]), told_below[seen++]);
+    }
+    assert_int_equal(seen, COUNT(told_below));
+}
+
 typedef struct BoldRow {
     const char *text, *bold, *told;
 } BoldRow;
@@ -267,6 +310,8 @@ static void tells_from_when_on_it_holds(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         AN_ARENA(sees_what_stands_under_what),
+        AN_ARENA(numbers_in_brackets_stand_below_their_heading),
+        AN_ARENA(a_sentence_may_announce_goals),
         AN_ARENA(knows_headings_that_are_bold),
         AN_ARENA(reads_the_head),
         AN_ARENA(a_part_may_list_what_it_builds_on),
