@@ -23,9 +23,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BANYAN = os.environ.get("BANYAN", str(ROOT / "build/banyan"))
 FORMS = (".txt", ".html", ".md", ".docx", ".odt")
-UNSEEN = ("ba-khau-so-xay-dung", "binh-trach-chuyen-doi-so", "cua-trai-nuoi-bien", "da-khe-di-san",
-          "dak-chuyen-doi-so", "dak-lam-nghiep", "khe-van-tu-phap", "luc-khe-thanh-nien", "mk-ket-luan-giao-ban",
-          "mk-kinh-te-cua-khau", "thach-lang-an-ninh-nguon-nuoc", "tra-son-moi-truong", "van-cu-kinh-te-tu-nhan",
+UNSEEN = ("ba-khau-so-xay-dung", "binh-ngan-so-cong-thuong", "binh-trach-chuyen-doi-so", "cua-trai-nuoi-bien",
+          "da-khe-di-san", "dak-chuyen-doi-so", "dak-lam-nghiep", "hoang-giang-an-toan-giao-thong", "khe-van-tu-phap",
+          "kim-hai-chi-thi-dau-tu-cong", "luc-khe-thanh-nien", "mk-ket-luan-giao-ban", "mk-kinh-te-cua-khau",
+          "nam-khao-duoc-lieu", "thach-lang-an-ninh-nguon-nuoc", "tra-son-moi-truong", "van-cu-kinh-te-tu-nhan",
           "ve-giang-tiet-kiem-nang-luong")
 SECONDS_MAX = 60
 
