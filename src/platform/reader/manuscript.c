@@ -166,7 +166,7 @@ static size_t edges_of(const Manuscript *from, size_t first, size_t last, size_t
     while (end > body && foot < EDGE_LINES) {
         end--;
         if (from->items[end].kind != ITEM_LINE) continue;
-        if (count > 0 && end <= ret_edges[head - 1]) break;
+        if (head > 0 && end <= ret_edges[head - 1]) break;
         ret_edges[count++] = end, foot++;
     }
     return count;
