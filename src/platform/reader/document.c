@@ -229,23 +229,16 @@ static Str name_behind(const Folded *text, size_t from) {
 }
 
 static void read_issuer(Gathering *gathering, const Folded *text) {
-    static const struct {
-        const char *folded, *name;
-    } levels[] = { { " tinh ", " tỉnh " },
-                   { " thanh pho ", " thành phố " },
-                   { " huien ", " huyện " },
-                   { " xa ", " xã " },
-                   { " phuong ", " phường " } };
     for (size_t b = 0; b < COUNT(bodies) && gathering->document->issuer.len == 0; b++) {
         const size_t at = str_find(text->text, str_of(bodies[b].folded));
         const bool is_short = strlen(bodies[b].folded) == strlen("ubnd"); /* in running text another's */
         if (at == text->text.len || (is_short && at != 0)) continue;
         const size_t behind = at + strlen(bodies[b].folded);
-        for (size_t k = 0; k < COUNT(levels); k++) {
-            if (!has_at(text->text, behind, levels[k].folded)) continue;
-            const Str name = name_of_place(gathering, name_behind(text, behind + strlen(levels[k].folded)));
+        for (size_t k = 0; k < ISSUER_LEVELS; k++) {
+            if (!has_at(text->text, behind, issuer_levels[k].folded)) continue;
+            const Str name = name_of_place(gathering, name_behind(text, behind + strlen(issuer_levels[k].folded)));
             gathering->document->issuer =
-                str_format(gathering->arena, "%s%s%.*s", bodies[b].name, levels[k].name, STR_FMT(name));
+                str_format(gathering->arena, "%s%s%.*s", bodies[b].name, issuer_levels[k].name, STR_FMT(name));
             return;
         }
     }

@@ -18,13 +18,11 @@ typedef struct HeadLines {
     bool is_over; /* number, motto's line or title were met */
 } HeadLines;
 
-static const struct {
-    const char *folded, *name;
-} levels[] = { { " tinh ", " tỉnh " },
-               { " thanh pho ", " thành phố " },
-               { " huien ", " huyện " },
-               { " xa ", " xã " },
-               { " phuong ", " phường " } };
+const IssuerLevel issuer_levels[] = { { " tinh ", " tỉnh " },
+                                      { " thanh pho ", " thành phố " },
+                                      { " huien ", " huyện " },
+                                      { " xa ", " xã " },
+                                      { " phuong ", " phường " } };
 
 static bool starts(Str folded, const char *words) {
     return str_starts(folded, str_of(words));
@@ -54,20 +52,20 @@ Str issuer_place(Arena *arena, Str capitals) {
 /* The level and the name of its place in a line: " xã Nậm Phèo". ret_from is where they begin; the line's length when
  * it has none. A line that names no agency may begin with them. */
 static Str place_in(const HeadLines *lines, const Folded *line, bool is_behind, size_t *ret_from) {
-    for (size_t i = 0; i < COUNT(levels) && !is_behind; i++) {
-        if (!starts(line->text, levels[i].folded + 1)) continue;
-        const Str name = folded_source(line, strlen(levels[i].folded) - 1, line->text.len);
+    for (size_t i = 0; i < ISSUER_LEVELS && !is_behind; i++) {
+        if (!starts(line->text, issuer_levels[i].folded + 1)) continue;
+        const Str name = folded_source(line, strlen(issuer_levels[i].folded) - 1, line->text.len);
         *ret_from = 0;
-        return str_format(lines->arena, "%s%.*s", levels[i].name, STR_FMT(issuer_place(lines->arena, name)));
+        return str_format(lines->arena, "%s%.*s", issuer_levels[i].name, STR_FMT(issuer_place(lines->arena, name)));
     }
     *ret_from = line->text.len;
-    for (size_t i = 0; i < COUNT(levels); i++) {
-        const size_t at = str_find(line->text, str_of(levels[i].folded));
+    for (size_t i = 0; i < ISSUER_LEVELS; i++) {
+        const size_t at = str_find(line->text, str_of(issuer_levels[i].folded));
         if (at >= *ret_from) continue;
-        const size_t behind = at + strlen(levels[i].folded);
+        const size_t behind = at + strlen(issuer_levels[i].folded);
         const Str name = issuer_place(lines->arena, folded_source(line, behind, line->text.len));
         *ret_from = at;
-        return str_format(lines->arena, "%s%.*s", levels[i].name, STR_FMT(name));
+        return str_format(lines->arena, "%s%.*s", issuer_levels[i].name, STR_FMT(name));
     }
     return S("");
 }

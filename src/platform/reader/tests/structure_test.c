@@ -59,15 +59,20 @@ static Str told(Arena *arena, const Node *node) {
                       STR_FMT(passage->citation), STR_FMT(passage->text));
 }
 
+/* All that is not of the head, in its order. */
+static void assert_told(Arena *arena, const Structure *structure, const char *const *rows, size_t count) {
+    size_t seen = 0;
+    for (size_t i = 0; i < structure->count; i++) {
+        if (!node_is_body(&structure->nodes[i])) continue;
+        assert_true(seen < count);
+        assert_text(told(arena, &structure->nodes[i]), rows[seen++]);
+    }
+    assert_int_equal(seen, count);
+}
+
 static void sees_what_stands_under_what(void **state) {
     const Structure structure = structure_of_lines(*state, HEAD BODY);
-    size_t seen = 0;
-    for (size_t i = 0; i < structure.count; i++) {
-        if (!node_is_body(&structure.nodes[i])) continue;
-        assert_true(seen < COUNT(expected));
-        assert_text(told(*state, &structure.nodes[i]), expected[seen++]);
-    }
-    assert_int_equal(seen, COUNT(expected));
+    assert_told(*state, &structure, expected, COUNT(expected));
 }
 
 /* "(1)" stands below whatever it is written, and counts on from one heading to the next. */
@@ -84,13 +89,7 @@ static void numbers_in_brackets_stand_below_their_heading(void **state) {
         structure_of_lines(*state, HEAD "II. MỤC TIÊU\n\n1. Các chỉ tiêu đến năm 2030\n\n1.1. Kinh tế\n\n"
                                         "(1) Tăng trưởng 10 %.\n\n(2) Thu 105.\n\n1.2. Xã hội\n\n(3) Nghèo 5 %.\n\n"
                                         "2. Nông thôn\n\na) Xã\n\n(1) Đạt chuẩn 45 xã.\n\nb) Thôn\n");
-    size_t seen = 0;
-    for (size_t i = 0; i < structure.count; i++) {
-        if (!node_is_body(&structure.nodes[i])) continue;
-        assert_true(seen < COUNT(below));
-        assert_text(told(*state, &structure.nodes[i]), below[seen++]);
-    }
-    assert_int_equal(seen, COUNT(below));
+    assert_told(*state, &structure, below, COUNT(below));
 }
 
 /* What follows is announced at the end of a sentence, whoever it is said to. */
@@ -104,13 +103,7 @@ static void a_sentence_may_announce_goals(void **state) {
     const Structure structure = structure_of_lines(
         *state, HEAD "1. Các địa phương phấn đấu đạt các chỉ tiêu sau trong năm 2026:\n\n- Tiêm phòng trên 85 %.\n\n"
                      "2. Các địa phương xem các chỉ tiêu sau này để biết\n\n- Tiêm phòng trên 85 %.\n");
-    size_t seen = 0;
-    for (size_t i = 0; i < structure.count; i++) {
-        if (!node_is_body(&structure.nodes[i])) continue;
-        assert_true(seen < COUNT(told_below));
-        assert_text(told(*state, &structure.nodes[i]), told_below[seen++]);
-    }
-    assert_int_equal(seen, COUNT(told_below));
+    assert_told(*state, &structure, told_below, COUNT(told_below));
 }
 
 typedef struct BoldRow {
