@@ -200,13 +200,6 @@ static void take_reply(Line *line, size_t size) {
     reply_now(call);
 }
 
-/* A thousand that wait for slow systems would hold 64 MiB of rooms with nothing in them. */
-static void rest_room(Line *line) {
-    if (line->room == NULL || line->in_to > 0) return;
-    room_give(line->place->thread, line->room);
-    line->room = NULL;
-}
-
 static void hear_more(Line *line) {
     while (line->state == LINE_BUSY && line->may_read) {
         if (line->room == NULL) line->room = room_take(line->place->thread);
@@ -217,7 +210,8 @@ static void hear_more(Line *line) {
         else if (went != WENT_LATER)
             break_off(line, went == WENT_END);
     }
-    rest_room(line);
+    /* a thousand that wait for slow systems would hold 64 MiB of rooms with nothing in them */
+    if (line->room != NULL && line->in_to == 0) line_give_room(line);
 }
 
 static void proceed(Line *line) {

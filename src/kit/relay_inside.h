@@ -183,6 +183,7 @@ void line_reach(Call *call, bool is_anew);
 void line_leave(Call *call); /* whether it has a line, or waits */
 void line_free(Line *line);  /* its call has its reply, and the next one may go by it */
 void line_close(Line *line);
+void line_give_room(Line *line); /* it has nothing to keep there */
 void line_tick(RelayThread *thread); /* those that were idle for long go */
 void line_alarm(RelayThread *thread);
 void line_settle(RelayThread *thread);

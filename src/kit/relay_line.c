@@ -140,6 +140,11 @@ static void rest_no_more(Line *line) {
 
 /* ---- closing ---- */
 
+void line_give_room(Line *line) {
+    if (line->room != NULL) room_give(line->place->thread, line->room);
+    line->room = NULL;
+}
+
 /* It stays in memory until the turn is over. */
 void line_close(Line *line) {
     Place *place = line->place;
@@ -155,8 +160,7 @@ void line_close(Line *line) {
     }
     line->watch.fd = -1;
     line->easy = NULL;
-    if (line->room != NULL) room_give(thread, line->room);
-    line->room = NULL;
+    line_give_room(line);
     if (line->call != NULL) line->call->inside->line = NULL;
     line->call = NULL;
     if (line->before != NULL)
@@ -176,8 +180,7 @@ void line_close(Line *line) {
 
 void line_free(Line *line) {
     Place *place = line->place;
-    if (line->room != NULL) room_give(place->thread, line->room);
-    line->room = NULL;
+    line_give_room(line);
     line->call->inside->line = NULL;
     line->call = NULL;
     line->is_used = true;
