@@ -119,3 +119,15 @@ size_t automaton_find_apart(const Automaton *automaton, Arena *arena, Str folded
     *ret_found = kept;
     return used;
 }
+
+const Found *found_at(const Found *found, size_t count, size_t byte) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (found[middle].from < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && found[low].from == byte ? &found[low] : NULL;
+}

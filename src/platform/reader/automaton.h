@@ -13,6 +13,9 @@ typedef struct Found {
     size_t value;    /* as it was added */
 } Found;
 
+/* Of what was found apart the one that begins at a byte; NULL when none does. */
+const Found *found_at(const Found *found, size_t count, size_t byte);
+
 Automaton *automaton_new(Arena *arena);
 /* Phrases are folded and not empty; of two alike the first one counts. */
 void automaton_add(Automaton *automaton, Str phrase, size_t value);

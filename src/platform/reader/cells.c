@@ -4,13 +4,6 @@
 
 enum { CELL_TEXT_PIECES_MAX = 12 };
 
-static bool has_digit(Str text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
-    }
-    return false;
-}
-
 static bool has_word(const Pieces *pieces) {
     for (size_t i = 0; i < pieces->count; i++) {
         if (piece_at(pieces, i)->kind == PIECE_WORD) return true;
@@ -50,7 +43,6 @@ bool measure_of_cell(const ReaderWords *words, Arena *arena, Str cell, ReadTarge
     if (is_date || !has_word(pieces) || pieces->count > CELL_TEXT_PIECES_MAX ||
         (pieces->count == 1 && piece_is(pieces, 0, "x")))
         return false;
-    if (has_digit(text.text) && pieces->count > CELL_TEXT_PIECES_MAX) return false;
     *ret_target = (ReadTarget){ .relation = RELATION_TEXT,
                                 .text = str_trim(cell),
                                 .to = piece_at(pieces, pieces->count - 1)->letter_to };

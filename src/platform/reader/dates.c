@@ -20,7 +20,7 @@ typedef struct Point {
 typedef struct Reader {
     const Pieces *pieces;
     const TermContext *context;
-    const Found *units; /* of WORDS_UNIT */
+    const Found *units; /* of WORDS_UNIT; NULL: not asked for so far */
     size_t unit_count;
 } Reader;
 
@@ -359,21 +359,14 @@ static Date date_at(const Reader *reader, size_t i) {
     return date;
 }
 
-/* "9/11 xã": what is counted stands behind it, and no span of time. */
-static bool is_fraction(const Reader *reader, size_t i) {
+/* "9/11 xã": what is counted stands behind it, and no span of time. The piece behind it; 0: a day, or none. */
+static size_t fraction_end(Reader *reader, const ReaderWords *words, Arena *arena, size_t i) {
     const Pieces *pieces = reader->pieces;
     const size_t to = pieces_fraction(pieces, i);
-    if (to == 0 || to >= pieces->count || piece_is_one_of(pieces, to, span_units)) return false;
-    const size_t byte = piece_at(pieces, to)->from;
-    size_t low = 0, high = reader->unit_count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (reader->units[middle].from < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < reader->unit_count && reader->units[low].from == byte;
+    if (to == 0 || to >= pieces->count || piece_is_one_of(pieces, to, span_units)) return 0;
+    if (reader->units == NULL)
+        reader->unit_count = words_find(words, WORDS_UNIT, arena, pieces->text, &reader->units);
+    return found_at(reader->units, reader->unit_count, piece_at(pieces, to)->from) != NULL ? to : 0;
 }
 
 size_t dates_find(const ReaderWords *words, Arena *arena, const Pieces *pieces, const TermContext *context,
@@ -381,10 +374,10 @@ size_t dates_find(const ReaderWords *words, Arena *arena, const Pieces *pieces, 
     Reader reader = { pieces, context, NULL, 0 };
     Date *dates = NULL;
     size_t count = 0, room = 0;
-    reader.unit_count = words_find(words, WORDS_UNIT, arena, pieces->text, &reader.units);
     for (size_t i = 0; i < pieces->count;) {
-        if (is_fraction(&reader, i)) {
-            i = pieces_fraction(pieces, i);
+        const size_t fraction = fraction_end(&reader, words, arena, i);
+        if (fraction != 0) {
+            i = fraction;
             continue;
         }
         Date date = date_at(&reader, i);

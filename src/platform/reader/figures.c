@@ -69,18 +69,6 @@ static Number number_at(const Pieces *pieces, size_t i) {
 
 /* ---- units ---- */
 
-static const Found *found_at(const Found *found, size_t count, size_t byte) {
-    size_t low = 0, high = count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (found[middle].from < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && found[low].from == byte ? &found[low] : NULL;
-}
-
 static const Found *unit_at(const Figures *figures, size_t i) {
     const Pieces *pieces = figures->pieces;
     return i < pieces->count ? found_at(figures->units, figures->unit_count, piece_at(pieces, i)->from) : NULL;

@@ -38,7 +38,7 @@ static bool is_in_force(Arena *arena, const LessonReader *reader, const Word *wo
 
 static bool begins_with_digit(const Tokens *tokens, size_t at) {
     const Str word = token_text(tokens, at);
-    return word.len > 0 && word.at[0] >= '0' && word.at[0] <= '9';
+    return word.len > 0 && is_digit(word.at[0]);
 }
 
 /* ---- a passage, and the place of a name in it ---- */

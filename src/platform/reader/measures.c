@@ -223,12 +223,18 @@ static int64_t year_of(const Measures *measures, const Date *date) {
     return day_year(date->last) - (is_before ? 1 : 0);
 }
 
+/* The date that begins with a piece; NULL when none does. */
+static const Date *date_begins(const Measures *measures, size_t i) {
+    const uint32_t date = measures->date_at[i];
+    return date != 0 && measures->dates[date - 1].from == i ? &measures->dates[date - 1] : NULL;
+}
+
 int64_t measures_year_between(const Measures *measures, size_t from, size_t to, bool is_first) {
     int64_t year = 0;
     for (size_t i = from; i < to && !(is_first && year != 0); i++) {
-        const uint32_t date = measures->date_at[i];
-        if (date == 0 || measures->dates[date - 1].from != i) continue;
-        const int64_t named = year_of(measures, &measures->dates[date - 1]);
+        const Date *date = date_begins(measures, i);
+        if (date == NULL) continue;
+        const int64_t named = year_of(measures, date);
         if (named != 0) year = named;
     }
     return year;
@@ -260,11 +266,10 @@ static bool is_pace(const Measures *measures, const Clause *clause) {
 /* "(năm 2027: 85 %)": the first date is that of a figure behind it. */
 static bool dates_another(const Measures *measures, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
-        const uint32_t date = measures->date_at[i];
-        if (date == 0 || measures->dates[date - 1].from != i) continue;
-        const size_t behind = measures->dates[date - 1].to;
-        const bool is_told = piece_is_one_of(measures->pieces, behind, ": la dat");
-        return piece_at(measures->pieces, behind + (is_told ? 1 : 0))->kind == PIECE_NUMBER;
+        const Date *date = date_begins(measures, i);
+        if (date == NULL) continue;
+        const bool is_told = piece_is_one_of(measures->pieces, date->to, ": la dat");
+        return piece_at(measures->pieces, date->to + (is_told ? 1 : 0))->kind == PIECE_NUMBER;
     }
     return false;
 }
@@ -276,11 +281,10 @@ static int64_t year_behind(const Measures *measures, const Clause *clause) {
     size_t end = clause->figure->to;
     while (end < clause->end && !piece_is(pieces, end, "(")) end++;
     for (size_t i = clause->figure->to; i < end; i++) {
-        const uint32_t date = measures->date_at[i];
-        if (date == 0 || measures->dates[date - 1].from != i || year_of(measures, &measures->dates[date - 1]) == 0)
-            continue;
+        const Date *date = date_begins(measures, i);
+        if (date == NULL || year_of(measures, date) == 0) continue;
         const bool is_next = clause->next_from < end && clause->next_from > i && clause->comma < i;
-        return is_next ? 0 : year_of(measures, &measures->dates[date - 1]);
+        return is_next ? 0 : year_of(measures, date);
     }
     const int64_t enclosed = measures_year_between(measures, end, clause->end, true);
     return enclosed >= measures->context->year_least && !dates_another(measures, end, clause->end) ? enclosed : 0;

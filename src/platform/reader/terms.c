@@ -81,11 +81,11 @@ static Lead lead_of(const Pieces *pieces, size_t date_from) {
     Lead lead = { .from = date_from };
     size_t at = date_from;
     for (int step = 0; step < LEAD_PIECES_MAX && at > 0; step++, lead.from = at) {
-        const size_t before = at;
-        if (phrase_before(pieces, at, latest) != 0)
-            lead.is_until = true, at -= phrase_before(pieces, at, latest);
-        else if (phrase_before(pieces, at, spans) != 0)
-            at -= phrase_before(pieces, at, spans);
+        const size_t before = at, late = phrase_before(pieces, at, latest), span = phrase_before(pieces, at, spans);
+        if (late != 0)
+            lead.is_until = true, at -= late;
+        else if (span != 0)
+            at -= span;
         else if (pieces_match_before(pieces, at, "hoan thanh") || pieces_match_before(pieces, at, "ket thuc"))
             lead.is_finish = true, at -= 2;
         else if (piece_is_one_of(pieces, at - 1, "den het toi"))
